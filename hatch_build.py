@@ -1,0 +1,22 @@
+"""Compile the translations, so that a wheel and an editable install both carry them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class CompileTranslations(BuildHookInterface):  # type: ignore[type-arg]
+    """Write a ``.mo`` beside every ``.po`` under qcode/locale."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Run before files are collected, for wheels and editable installs alike."""
+        for po in sorted(Path(self.root, "qcode", "locale").glob("*/LC_MESSAGES/*.po")):
+            with po.open("rb") as source:
+                catalogue = read_po(source, locale=po.parts[-3])
+            with po.with_suffix(".mo").open("wb") as target:
+                write_mo(target, catalogue)

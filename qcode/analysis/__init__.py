@@ -1,0 +1,1 @@
+"""Questions about coded text: pure functions of plain values that return a Report."""

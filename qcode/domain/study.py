@@ -1,0 +1,197 @@
+"""What a project holds, as values: the rows that come up from the store.
+
+Every ``id`` is a UUID in canonical form. Names of other things are carried beside their ids where a list
+would otherwise need a second look-up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from qcode.domain.codebook import Code
+from qcode.domain.span import Span
+from qcode.domain.transcript import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One text of the study."""
+
+    id: str
+    name: str
+    kind: str
+    """``interview``, ``document``, ``observation`` …"""
+    language: str
+    """``id``, ``en`` …; empty if not known."""
+    chars: int
+    """Length in code points."""
+    words: int
+    turns: int
+    codings: int
+    sha256: str
+    """Of the original file's bytes, lower-case hex."""
+    created: str
+    """ISO time in UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSpeaker:
+    """A speaker of one source."""
+
+    id: str
+    label: str
+    role: Role
+    case: str
+    """Name of the case the speaker is tied to; empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTurn:
+    """A turn with everything the margin shows."""
+
+    span: Span
+    speaker: str
+    role: Role
+    seconds: float | None
+    """Of the last mark at or before its start; ``None`` without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpanCoding:
+    """A coding as the transcript draws it."""
+
+    id: str
+    segment: str
+    """UUID of the segment; codings of one passage share it."""
+    code: str
+    """UUID of the code."""
+    coder: str
+    """UUID of the coder."""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodeInProject:
+    """A code with its place and its use."""
+
+    code: Code
+    codebook: str
+    """Name of its codebook."""
+    path: str
+    """``Parent/Child``."""
+    depth: int
+    """0 at the top."""
+    codings: int
+    """Applied with this very code."""
+    sources: int
+    """Sources it is applied in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """A coding as retrieval lists it: one code on one passage by one coder."""
+
+    id: str
+    segment: str
+    source: str
+    """The source's name."""
+    source_id: str
+    start: int
+    end: int
+    text: str
+    code: str
+    """The code's key, or its path where it has none."""
+    code_id: str
+    code_path: str
+    codebook: str
+    coder: str
+    """The coder's name."""
+    speaker: str
+    """Label of who speaks at the passage's start; empty outside any turn."""
+    role: str
+    """``interviewer``, ``participant``, or empty outside any turn."""
+    informant: str
+    """Name of the case the speaker is tied to; empty for none."""
+    seconds: float | None
+    paragraph: int
+    """Number of the paragraph it starts in, from 1."""
+    memo: str
+    """Texts of the memos on the coding, a blank line between them."""
+    weight: float | None
+    typical: bool
+    created: str
+    """ISO time in UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """A person who codes."""
+
+    id: str
+    name: str
+    codings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A unit of comparison."""
+
+    id: str
+    kind: str
+    """``informant``, ``police case``, ``institution`` …"""
+    name: str
+    attributes: Mapping[str, str]
+    """Attribute name → value."""
+    sources: tuple[str, ...]
+    """Names of the sources that belong to it, wholly or in part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """A note on something."""
+
+    id: str
+    kind: str
+    """``note``, ``methodological``, ``theoretical``, ``personal``, ``to-do``, ``footnote`` …"""
+    target: str
+    """What it is on, for people: ``code PRV-SIB``, ``source T01_unit_ppa``."""
+    target_kind: str
+    """``project``, ``source``, ``segment``, ``code``, ``case`` or ``coding``."""
+    target_id: str
+    text: str
+    coder: str
+    created: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeEntry:
+    """One line of the audit trail."""
+
+    number: int
+    """Counts up from 1 in the order in which changes happened."""
+    id: str
+    when: str
+    """ISO time in UTC."""
+    coder: str
+    act: str
+    """``code``, ``uncode``, ``import``, ``undo`` …"""
+    summary: str
+    is_undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where a search found something."""
+
+    source: str
+    start: int
+    end: int
+    left: str
+    """Words before it in its paragraph."""
+    match: str
+    right: str
+    """Words after it in its paragraph."""
+    speaker: str
+    seconds: float | None

@@ -1,0 +1,79 @@
+"""What a stored text is: newlines are ``\\n``, a byte order mark is no character, nothing else is altered."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from qcode.domain.span import Span
+from qcode.errors import UnreadableFile
+from qcode.language import _
+
+_LINE = re.compile(r"[^\n]+")
+_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def stored(text: str) -> str:
+    """Return a text as qcode stores it.
+
+    Raises:
+        UnreadableFile: If it holds a NUL or half a surrogate pair, which no database keeps faithfully.
+    """
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if found := _UNSTORABLE.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise UnreadableFile(
+            _("line {line} holds a character that is no text (U+{code:04X})").format(
+                line=line, code=ord(found.group())
+            ),
+            _("The file may be damaged or not a text file. Open it in a word processor and save it as .txt or .docx."),
+        )
+    return text
+
+
+def paragraphs(text: str) -> Iterator[Span]:
+    """Yield the paragraphs of a text: its lines that are not empty, without their newline."""
+    for match in _LINE.finditer(text):
+        yield Span(*match.span())
+
+
+def words(text: str) -> Iterator[Span]:
+    """Yield the words of a text; a hyphen or apostrophe inside a word does not part it."""
+    for match in _WORD.finditer(text):
+        yield Span(*match.span())
+
+
+def count_words(text: str) -> int:
+    """Count the words of a text."""
+    return len(_WORD.findall(text))
+
+
+def folded(text: str) -> str:
+    """Return a text for comparing: without case and accents, compatibility forms made one."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def visible(text: str) -> str:
+    """Return a text whose control characters are shown, never obeyed, one for one.
+
+    Controls become the pictures of Unicode's block U+2400; bidirectional overrides and other invisible
+    formatting that could disguise a text become a replacement sign. ``\\n`` and ``\\t`` stay.
+    """
+    return text.translate(_VISIBLE) if _CONTROL.search(text) else text
+
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_VISIBLE = {
+    **{code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)},
+    0x7F: 0x2421,
+    **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
+    **dict.fromkeys((0x2028, 0x2029), 0x2424),
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD),
+}

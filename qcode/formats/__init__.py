@@ -1,0 +1,1 @@
+"""What qcode reads and writes: one file per format, found by the registry."""

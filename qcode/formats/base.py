@@ -1,0 +1,121 @@
+"""The three contracts of formats: a source is read, a codebook is read and written, a report is written.
+
+A format is one module with its functions and one constant ``FORMAT``; ``registry`` finds it. Flawed input gives
+warnings beside the result; only a file that cannot be read at all raises ``UnreadableFile``. Heavy libraries are
+imported inside the functions. Nothing here knows of projects or screens.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from qcode.domain.codebook import Codebook
+from qcode.domain.report import Report
+from qcode.domain.transcript import Transcript
+from qcode.language import Translate
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What the user says about a source before it is read; found by the reader where not said."""
+
+    language: str = ""
+    """Language of the text; empty: find out."""
+    speakers: tuple[str, ...] = ()
+    """Labels that are speakers, whatever the reader thinks."""
+    not_speakers: tuple[str, ...] = ()
+    """Labels that are not."""
+    roles: tuple[tuple[str, str], ...] = ()
+    """Label and ``interviewer`` or ``participant``."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRead:
+    """A source that was read, and what to say about it."""
+
+    transcript: Transcript
+    warnings: tuple[str, ...] = ()
+    """Whole sentences in the language of the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookRead:
+    """A codebook that was read, and what to say about it."""
+
+    codebook: Codebook
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """How a report is set."""
+
+    language: str = "id"
+    """Of the document's own words: "Tabel", "Sumber"."""
+    say: Translate = str
+    """Translates into that language."""
+
+
+class ReadsSource(Protocol):
+    """Turns a file's bytes into a transcript."""
+
+    def __call__(self, data: bytes, options: ReadOptions) -> SourceRead:
+        """Read; raise ``UnreadableFile`` if it cannot be read at all."""
+        ...
+
+
+class ReadsCodebook(Protocol):
+    """Turns a file's bytes into a codebook."""
+
+    def __call__(self, data: bytes, name: str) -> CodebookRead:
+        """Read; ``name`` (of the file) serves where the file names no codebook."""
+        ...
+
+
+class WritesCodebook(Protocol):
+    """Turns a codebook into a file's bytes."""
+
+    def __call__(self, codebook: Codebook) -> tuple[bytes, tuple[str, ...]]:
+        """Write; the second value says what the format could not hold."""
+        ...
+
+
+class WritesReport(Protocol):
+    """Turns a report into a file's bytes."""
+
+    def __call__(self, report: Report, options: ReportOptions) -> tuple[bytes, tuple[str, ...]]:
+        """Write; the second value says what the format could not hold."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFormat:
+    """A kind of file that transcripts come in."""
+
+    name: str
+    label: str
+    suffixes: tuple[str, ...]
+    """Lower case, with the dot."""
+    read: ReadsSource = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookFormat:
+    """A kind of file that codebooks come and go in."""
+
+    name: str
+    label: str
+    suffixes: tuple[str, ...]
+    read: ReadsCodebook = field(repr=False)
+    write: WritesCodebook = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFormat:
+    """A kind of file that reports go out in."""
+
+    name: str
+    label: str
+    suffixes: tuple[str, ...]
+    write: WritesReport = field(repr=False)

@@ -1,0 +1,1 @@
+"""The only room that speaks SQL: one file per project, one gate for every change."""
