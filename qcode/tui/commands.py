@@ -1,0 +1,101 @@
+"""Commands, declared once.
+
+A command is a row. The key bindings, the footer, the help page, the list of all commands and the
+documentation of the keys all read the same row, and the binding's id is the action, so that a user can
+put another key on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+from qcode.language import _
+
+KEY_NAMES = {
+    "full_stop": ".",
+    "question_mark": "?",
+    "colon": ":",
+    "slash": "/",
+    "asterisk": "*",
+    "plus": "+",
+    "minus": "-",
+    "left_parenthesis": "(",
+    "right_parenthesis": ")",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+    "space": "Space",
+    "backspace": "Backspace",
+    "enter": "Enter",
+    "escape": "Esc",
+    "delete": "Del",
+    "tab": "Tab",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a user can do, and how it is said and pressed."""
+
+    action: str
+    """Name of the action method without ``action_``; arguments may follow, ``move(1)``."""
+    key: str
+    """Textual key names, the main one first, separated by commas; empty if only the list of commands has it."""
+    label: str
+    """Two or three words for the footer and the list, in English, marked with ``N_``."""
+    help: str
+    """One sentence for the help page, in English, marked with ``N_``."""
+    footer: bool = False
+    """Whether the footer may offer it."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Textual names of its keys, the main one first."""
+        return tuple(key for key in self.key.split(",") if key)
+
+    @property
+    def key_text(self) -> str:
+        """The main key as it stands on a keyboard."""
+        return key_text(self.keys[0]) if self.keys else ""
+
+    @property
+    def all_keys_text(self) -> str:
+        """Every key as it stands on a keyboard, the main one first."""
+        return "  ".join(dict.fromkeys(key_text(key) for key in self.keys))
+
+
+def key_text(key: str) -> str:
+    """Return a Textual key name as people write it: ``ctrl+z`` is ``Ctrl+Z``."""
+    if key.startswith("upper_"):
+        return key.removeprefix("upper_")
+    *modifiers, last = key.split("+")
+    last = KEY_NAMES.get(last, last)
+    if not modifiers:
+        return last if len(last) == 1 else last[:1].upper() + last[1:]
+    return "+".join(part.capitalize() for part in [*modifiers, last])
+
+
+def bindings(commands: Iterable[Command]) -> list[Binding]:
+    """Return the key bindings of commands; the id of each is its action, so that it can be remapped."""
+    return [
+        Binding(command.key, command.action, _(command.label), show=command.footer, id=command.action)
+        for command in commands
+        if command.key
+    ]
+
+
+def with_footer(commands: Sequence[Command]) -> tuple[Command, ...]:
+    """Return the commands that the footer may offer, in order."""
+    return tuple(command for command in commands if command.footer)
