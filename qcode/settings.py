@@ -1,0 +1,148 @@
+"""Paths and preferences of the person at this computer.
+
+Settings are one small TOML file in the user's own configuration folder, or in the folder that ``QCODE_HOME``
+names. A file that cannot be read counts as none: preferences must never keep anybody from a study.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+RECENT_KEPT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class RecentProject:
+    """A project that was open here, and where its reader was."""
+
+    path: str
+    """Absolute path of the project file, or the address of a project on a server."""
+    name: str = ""
+    source: str = ""
+    """UUID of the source last read; empty for none."""
+    offset: int = 0
+    """Where the cursor stood in it, in code points."""
+    favourites: tuple[str, ...] = ()
+    """UUIDs of the codes on the keys 1 to 9, in that order; empty: the most used ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user has chosen."""
+
+    name: str = ""
+    """Name as a coder; empty until asked."""
+    language: str = ""
+    """Language of the screen, ``en`` or ``id``; empty: that of the environment."""
+    theme: str = "qcode-dark"
+    recent: tuple[RecentProject, ...] = ()
+    """Latest first."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Command → keys in Textual's names, for the commands whose keys the user changed."""
+
+    def project(self, path: str) -> RecentProject:
+        """Return what is remembered of a project, or a blank if nothing is."""
+        return next((known for known in self.recent if known.path == path), RecentProject(path))
+
+    def with_project(self, project: RecentProject) -> Settings:
+        """Return the settings with a project remembered as the latest."""
+        others = tuple(known for known in self.recent if known.path != project.path)
+        return replace(self, recent=(project, *others)[:RECENT_KEPT])
+
+    def without_project(self, path: str) -> Settings:
+        """Return the settings with a project forgotten; its file stays."""
+        return replace(self, recent=tuple(known for known in self.recent if known.path != path))
+
+
+def folder() -> Path:
+    """Return the folder of the settings; it may not exist yet."""
+    if home := os.environ.get("QCODE_HOME"):
+        return Path(home)
+    from platformdirs import user_config_path
+
+    return user_config_path("qcode", appauthor=False)
+
+
+def log_file() -> Path:
+    """Return the file in which an unforeseen error is kept for whoever mends it."""
+    return folder() / "errors.log"
+
+
+def load() -> Settings:
+    """Read the settings; defaults where there are none or they cannot be read."""
+    try:
+        with (folder() / "settings.toml").open("rb") as file:
+            data = tomllib.load(file)
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
+        return Settings()
+    blank = Settings()
+    recent = data.get("recent", [])
+    return Settings(
+        name=_text(data, "name"),
+        language=_text(data, "language"),
+        theme=_text(data, "theme") or blank.theme,
+        recent=tuple(_recent(entry) for entry in recent if isinstance(entry, dict) and _text(entry, "path")),
+        keys={key: value for key, value in _table(data, "keys").items() if isinstance(value, str)},
+    )
+
+
+def save(settings: Settings) -> None:
+    """Write the settings; a crash in between leaves the old ones whole.
+
+    A folder that cannot be written to (a borrowed computer, a full disk) loses only the preferences, so
+    that is no error.
+    """
+    target = folder() / "settings.toml"
+    draft = target.with_name(f"settings.{os.getpid()}.tmp")
+    with contextlib.suppress(OSError):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(_toml(settings), encoding="utf-8", newline="\n")
+        draft.replace(target)
+
+
+def _text(data: Mapping[str, Any], key: str) -> str:
+    value = data.get(key, "")
+    return value if isinstance(value, str) else ""
+
+
+def _table(data: Mapping[str, Any], key: str) -> dict[str, Any]:
+    value = data.get(key, {})
+    return value if isinstance(value, dict) else {}
+
+
+def _recent(entry: Mapping[str, Any]) -> RecentProject:
+    offset, favourites = entry.get("offset", 0), entry.get("favourites", [])
+    return RecentProject(
+        path=_text(entry, "path"),
+        name=_text(entry, "name"),
+        source=_text(entry, "source"),
+        offset=offset if isinstance(offset, int) and offset >= 0 else 0,
+        favourites=tuple(f for f in favourites if isinstance(f, str)) if isinstance(favourites, list) else (),
+    )
+
+
+def _toml(settings: Settings) -> str:
+    lines = [f"{key} = {_quoted(getattr(settings, key))}" for key in ("name", "language", "theme")]
+    if settings.keys:
+        lines += ["", "[keys]", *(f"{_quoted(key)} = {_quoted(value)}" for key, value in settings.keys.items())]
+    for project in settings.recent:
+        lines += [
+            "",
+            "[[recent]]",
+            *(f"{key} = {_quoted(getattr(project, key))}" for key in ("path", "name", "source")),
+            f"offset = {project.offset}",
+            f"favourites = [{', '.join(map(_quoted, project.favourites))}]",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """Write a TOML string: as JSON does, but for the one control character that JSON leaves bare."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
