@@ -82,8 +82,8 @@ def load() -> Settings:
             data = tomllib.load(file)
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
         return Settings()
-    blank = Settings()
-    recent = data.get("recent", [])
+    blank, found = Settings(), data.get("recent", [])
+    recent = found if isinstance(found, list) else []
     return Settings(
         name=_text(data, "name"),
         language=_text(data, "language"),
