@@ -1,0 +1,159 @@
+"""The title line above and the line of keys below a screen.
+
+Both are one line, drawn by hand: what they say changes at every key, and a layout would cost more than the key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from qcode.tui.widgets.cells import one_line, strip_of
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHint:
+    """A key that makes sense now."""
+
+    key: str
+    """As it stands on the keyboard."""
+    label: str
+    """In the language of the screen."""
+    action: str
+    """What a click on it does."""
+
+
+class TitleBar(Widget):
+    """Where the reader is, on the left; who is coding, on the right."""
+
+    DEFAULT_CSS = """
+    TitleBar {
+        height: 1; dock: top; background: $panel; color: $foreground;
+        & > .bar--strong { color: $primary; text-style: bold; }
+        & > .bar--dim { color: $text-muted; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--strong", "bar--dim"}
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._parts: tuple[str, ...] = ()
+        self._right = ""
+
+    def show(self, *parts: str, right: str = "") -> None:
+        """Say where the reader is: the largest part first."""
+        if (parts, right) != (self._parts, self._right):
+            self._parts, self._right = parts, right
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        width, ground = self.size.width, self.rich_style
+        strong = self.get_component_rich_style("bar--strong", partial=True)
+        dim = self.get_component_rich_style("bar--dim", partial=True)
+        right = one_line(self._right, width // 3) + " "
+        room = width - cell_len(right) - 1
+        line: list[tuple[str, Style]] = [(" ", ground)]
+        for number, part in enumerate(self._parts):
+            last = number == len(self._parts) - 1
+            shown = one_line(part, max(room, 0))
+            line.append((shown, strong if last else ground))
+            room -= cell_len(shown)
+            if not last:
+                line.append((" › ", dim))
+                room -= 3
+        line += [(" " * max(room, 0), ground), (right, dim)]
+        return strip_of(line, width, ground)
+
+
+class KeyBar(Widget):
+    """The keys that make sense now, and for a moment what was just done."""
+
+    DEFAULT_CSS = """
+    KeyBar {
+        height: 1; dock: bottom; background: $panel; color: $foreground;
+        & > .bar--key { color: $accent; text-style: bold; }
+        & > .bar--said { color: $success; }
+        & > .bar--dim { color: $text-muted; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"bar--key", "bar--said", "bar--dim"}
+    SAID_FOR = 4.0
+    """Seconds for which a message stays."""
+
+    @dataclass
+    class Pressed(Message):
+        """A hint was clicked."""
+
+        action: str
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._hints: tuple[KeyHint, ...] = ()
+        self._state = ""
+        self._said = ""
+        self._places: list[tuple[int, int, str]] = []
+        self._sayings = 0
+
+    @property
+    def hints(self) -> tuple[KeyHint, ...]:
+        """The keys on show."""
+        return self._hints
+
+    @property
+    def said(self) -> str:
+        """The message on show; empty when there is none."""
+        return self._said
+
+    def show(self, hints: Sequence[KeyHint], state: str = "") -> None:
+        """Show keys on the left and a lasting word on the right."""
+        if (tuple(hints), state) != (self._hints, self._state):
+            self._hints, self._state = tuple(hints), state
+            self.refresh()
+
+    def say(self, message: str) -> None:
+        """Show a message on the right for a few seconds."""
+        self._said = message
+        self._sayings += 1
+        number = self._sayings
+        self.refresh()
+        self.set_timer(self.SAID_FOR, lambda: self._fall_silent(number))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        width, ground = self.size.width, self.rich_style
+        key_style = self.get_component_rich_style("bar--key", partial=True)
+        right_style = self.get_component_rich_style("bar--said" if self._said else "bar--dim", partial=True)
+        right = one_line(self._said or self._state, width // 2)
+        room = width - cell_len(right) - 2
+        line: list[tuple[str, Style]] = []
+        self._places = []
+        at = 0
+        for hint in self._hints:
+            cells = cell_len(hint.key) + cell_len(hint.label) + 4
+            if at + cells > room:
+                break
+            line += [(f" {hint.key} ", key_style), (f"{hint.label}  ", ground)]
+            self._places.append((at, at + cells - 1, hint.action))
+            at += cells
+        line += [(" " * max(width - at - cell_len(right) - 1, 0), ground), (right, right_style)]
+        return strip_of(line, width, ground)
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what the clicked hint says."""
+        for start, end, action in self._places:
+            if start <= event.x < end:
+                self.post_message(self.Pressed(action))
+
+    def _fall_silent(self, number: int) -> None:
+        if number == self._sayings:
+            self._said = ""
+            self.refresh()

@@ -1,0 +1,56 @@
+"""Fitting words into cells of a terminal: cut with an ellipsis, padded, made safe to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from qcode.domain.text import visible
+
+
+def fit(text: str, width: int, *, right: bool = False) -> str:
+    """Return a text in exactly so many cells: on one line, cut with an ellipsis or padded.
+
+    Args:
+        text: What to show.
+        width: Cells; nothing is shown at 0 or below.
+        right: Whether to pad on the left, as for numbers.
+    """
+    if width <= 0:
+        return ""
+    line = one_line(text, width)
+    padding = " " * (width - cell_len(line))
+    return padding + line if right else line + padding
+
+
+def one_line(text: str, width: int) -> str:
+    """Return a text on one line of at most so many cells, cut with an ellipsis."""
+    line = visible(text.replace("\n", " ").replace("\t", " "))
+    if cell_len(line) <= width:
+        return line
+    return set_cell_size(line, max(width - 1, 0)).rstrip() + "…" if width > 0 else ""
+
+
+def folded_lines(text: str, width: int, lines: int) -> list[str]:
+    """Break a text at spaces into at most so many lines, the last one cut with an ellipsis."""
+    rest = " ".join(visible(text).split())
+    result: list[str] = []
+    while rest and len(result) < lines - 1 and cell_len(rest) > width:
+        head = set_cell_size(rest, width)
+        if rest[len(head.rstrip()) : len(head.rstrip()) + 1] not in ("", " ") and " " in head.strip():
+            head = head[: head.rstrip().rfind(" ")]
+        result.append(head.rstrip())
+        rest = rest[len(head) :].lstrip()
+    if rest:
+        result.append(one_line(rest, width))
+    return result
+
+
+def strip_of(parts: Iterable[tuple[str, Style]], width: int, ground: Style) -> Strip:
+    """Return a line of exactly so many cells from styled parts on a ground."""
+    segments = [Segment(text, ground + style) for text, style in parts if text]
+    return Strip(segments).adjust_cell_length(width, ground)

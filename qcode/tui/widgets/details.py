@@ -1,0 +1,120 @@
+"""What lies under the cursor: who speaks, when, where, and what is coded there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from qcode.language import _
+from qcode.tui.widgets.cells import fit, one_line, strip_of
+
+
+@dataclass(frozen=True, slots=True)
+class CodingLine:
+    """One coding under the cursor."""
+
+    key: str
+    """The code's key; empty if it has none."""
+    name: str
+    color: str
+    """``#rrggbb``."""
+    coder: str
+    memo: str
+    """First words of its memos; empty for none."""
+    passage: str
+    """The coded words."""
+    typical: bool = False
+
+
+class DetailsPane(Widget):
+    """A place's facts on one line, the codings there below it. It never changes its height."""
+
+    DEFAULT_CSS = """
+    DetailsPane {
+        height: 5;
+        background: $surface;
+        & > .details--dim { color: $text-muted; }
+        & > .details--strong { text-style: bold; }
+        & > .details--key { color: $primary; }
+        & > .details--memo { color: $accent; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"details--dim", "details--strong", "details--key", "details--memo"}
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._place: tuple[str, ...] = ()
+        self._selected = ""
+        self._codings: tuple[CodingLine, ...] = ()
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """The facts on show."""
+        return self._place
+
+    @property
+    def codings(self) -> tuple[CodingLine, ...]:
+        """The codings on show."""
+        return self._codings
+
+    def show(self, place: Sequence[str], selected: str, codings: Sequence[CodingLine]) -> None:
+        """Show the facts of a place, what is selected, and the codings there."""
+        state = (tuple(place), selected, tuple(codings))
+        if state != (self._place, self._selected, self._codings):
+            self._place, self._selected, self._codings = state
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the pane."""
+        width, ground = self.size.width, self.rich_style
+        if y == 0:
+            return strip_of(self._place_line(width), width, ground)
+        room = self.size.height - 1
+        hidden = len(self._codings) - room
+        if hidden > 0 and y == room:
+            more = _("and {n} more; x, r or m lists them").format(n=hidden + 1)
+            return strip_of([("  " + more, self._style("dim"))], width, ground)
+        if y - 1 < len(self._codings):
+            return strip_of(self._coding_line(self._codings[y - 1], width), width, ground)
+        return Strip.blank(width, ground)
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"details--{name}", partial=True)
+
+    def _place_line(self, width: int) -> list[tuple[str, Style]]:
+        dim = self._style("dim")
+        parts: list[tuple[str, Style]] = [(" ", dim)]
+        right = one_line(self._selected, width // 3)
+        room = width - cell_len(right) - 2
+        for number, fact in enumerate(self._place):
+            shown = one_line(fact, room)
+            parts.append((shown, self._style("strong") if number == 0 else Style()))
+            room -= cell_len(shown)
+            if number < len(self._place) - 1 and room > 5:
+                parts.append(("  ·  ", dim))
+                room -= 5
+        return [*parts, (" " * max(room, 0), dim), (right, self._style("key"))]
+
+    def _coding_line(self, line: CodingLine, width: int) -> list[tuple[str, Style]]:
+        key = fit(line.key, 10) + " " if line.key else ""
+        name_width = min(34, max(12, width // 3 - len(key)))
+        coder = fit(line.coder, 14 if width >= 100 else 10)
+        rest = width - 3 - len(key) - name_width - cell_len(coder) - 6
+        return [
+            (" ■ ", Style(color=line.color)),
+            (key, self._style("key")),
+            (fit(line.name, name_width), self._style("strong")),
+            (" * " if line.typical else "   ", self._style("memo")),
+            (coder, self._style("dim")),
+            ("  ", Style()),
+            (
+                one_line(f"“{line.memo}”" if line.memo else line.passage, rest),
+                self._style("memo" if line.memo else "dim"),
+            ),
+        ]

@@ -1,0 +1,195 @@
+"""A list of rows that are drawn when they come into view.
+
+Sources, codes, hits and history are lists of this kind; each only says how one row looks. Nothing is laid
+out when the cursor moves: two rows are painted again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from qcode.language import N_
+from qcode.tui.commands import Command, bindings
+from qcode.tui.widgets.cells import strip_of
+
+Parts = list[tuple[str, Style]]
+
+ROW_COMMANDS = (
+    Command("cursor(-1)", "up,k", N_("Up"), N_("Go up one row.")),
+    Command("cursor(1)", "down,j", N_("Down"), N_("Go down one row.")),
+    Command("page(-1)", "pageup", N_("Page up"), N_("Go up one screenful.")),
+    Command("page(1)", "pagedown", N_("Page down"), N_("Go down one screenful.")),
+    Command("edge(-1)", "home", N_("First"), N_("Go to the first row.")),
+    Command("edge(1)", "end,G", N_("Last"), N_("Go to the last row.")),
+    Command("choose", "enter", N_("Open"), N_("Open the row under the cursor.")),
+)
+
+
+class RowList(ScrollView, can_focus=True):
+    """Rows of equal height with a cursor."""
+
+    DEFAULT_CSS = """
+    RowList {
+        background: $surface;
+        scrollbar-size-vertical: 1;
+        scrollbar-color: $panel-lighten-1;
+        scrollbar-background: $surface;
+        overflow-x: hidden;
+        & > .rows--cursor { background: $block-cursor-blurred-background; color: $block-cursor-blurred-foreground; }
+        & > .rows--dim { color: $text-muted; }
+        & > .rows--strong { text-style: bold; }
+        & > .rows--accent { color: $accent; }
+        & > .rows--primary { color: $primary; }
+        &:focus > .rows--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "rows--cursor", "rows--dim", "rows--strong", "rows--accent", "rows--primary",
+    }  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ROW_COMMANDS)]
+    ROW_HEIGHT: ClassVar[int] = 1
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor came to a row."""
+
+        rows: RowList
+        index: int
+        """Counted from 0."""
+
+        @property
+        def control(self) -> RowList:
+            """The list it happened in."""
+            return self.rows
+
+    @dataclass
+    class Chosen(Message):
+        """A row was opened by Enter or a click."""
+
+        rows: RowList
+        index: int
+        """Counted from 0."""
+
+        @property
+        def control(self) -> RowList:
+            """The list it happened in."""
+            return self.rows
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._cursor = 0
+
+    @property
+    def cursor(self) -> int:
+        """Index of the row under the cursor, 0 also where there is no row."""
+        return self._cursor
+
+    def row_count(self) -> int:
+        """Return how many rows there are."""
+        raise NotImplementedError
+
+    def draw(self, index: int, width: int) -> list[Parts]:
+        """Return the lines of a row, each as styled parts."""
+        raise NotImplementedError
+
+    def style_of(self, name: str) -> Style:
+        """Return the colour and weight of a component class, without its ground."""
+        style = self.get_component_rich_style(f"rows--{name}")
+        return Style(color=style.color, bold=style.bold or None)
+
+    def renew(self) -> None:
+        """Draw again after the rows changed; the cursor stays as near as it can."""
+        self.virtual_size = Size(self.size.width, self.row_count() * self.ROW_HEIGHT)
+        self._cursor = max(0, min(self._cursor, self.row_count() - 1))
+        self.refresh()
+
+    def go_to(self, index: int, *, centre: bool = False) -> None:
+        """Put the cursor on a row and bring it into view."""
+        index = max(0, min(index, self.row_count() - 1))
+        old, self._cursor = self._cursor, index
+        self._refresh_row(old)
+        self._refresh_row(index)
+        self._reveal(index, centre=centre)
+        if old != index:
+            self.post_message(self.Highlighted(self, index))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the list."""
+        width = self.size.width
+        index, line = divmod(y + self.scroll_offset.y, self.ROW_HEIGHT)
+        ground = self.rich_style
+        if index >= self.row_count():
+            return Strip.blank(width, ground)
+        lines = self.draw(index, width)
+        if index == self._cursor and line < len(lines):
+            ground = self.get_component_rich_style("rows--cursor")
+            return strip_of(((text, style) for text, style in lines[line]), width, ground)
+        return strip_of(lines[line] if line < len(lines) else [], width, ground)
+
+    def on_mount(self) -> None:
+        """Learn how many rows there are."""
+        self.renew()
+
+    def on_resize(self) -> None:
+        """Keep the rows as wide as the list and the cursor in view."""
+        self.renew()
+        self._reveal(self._cursor)
+
+    def on_focus(self) -> None:
+        """Show the stronger cursor."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show the weaker cursor."""
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the row that was clicked; a click on the cursor's row opens it."""
+        index = (event.y + self.scroll_offset.y) // self.ROW_HEIGHT
+        if index >= self.row_count():
+            return
+        if index == self._cursor:
+            self.action_choose()
+        else:
+            self.go_to(index)
+
+    def action_cursor(self, step: int) -> None:
+        """Move by rows."""
+        self.go_to(self._cursor + step)
+
+    def action_page(self, direction: int) -> None:
+        """Move by screenfuls."""
+        self.go_to(self._cursor + direction * max(1, self.size.height // self.ROW_HEIGHT - 1))
+
+    def action_edge(self, direction: int) -> None:
+        """Move to the first or the last row."""
+        self.go_to(0 if direction < 0 else self.row_count() - 1)
+
+    def action_choose(self) -> None:
+        """Open the row under the cursor."""
+        if self.row_count():
+            self.post_message(self.Chosen(self, self._cursor))
+
+    def _refresh_row(self, index: int) -> None:
+        top = index * self.ROW_HEIGHT - self.scroll_offset.y
+        self.refresh(Region(0, top, self.size.width, self.ROW_HEIGHT))
+
+    def _reveal(self, index: int, *, centre: bool = False) -> None:
+        top, height = index * self.ROW_HEIGHT, self.size.height
+        if height <= 0:
+            return
+        if centre:
+            self.scroll_to(y=max(0, top - height // 2), animate=False, immediate=True)
+        elif top < self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False, immediate=True)
+        elif top + self.ROW_HEIGHT > self.scroll_offset.y + height:
+            self.scroll_to(y=top + self.ROW_HEIGHT - height, animate=False, immediate=True)
