@@ -1,0 +1,33 @@
+"""Which codings are meant: the filters that retrieval, matrices and reports share.
+
+A selection names things as the user does (keys, names, paths); the store finds what they mean. All filters
+narrow: within one filter the values are alternatives, between filters all must hold.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A choice of codings; empty filters choose everything."""
+
+    codes: tuple[str, ...] = ()
+    """A code means itself and what is under it, itself alone if ``only``."""
+    sources: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    """Labels as in the sources, or ``SOURCE: LABEL``."""
+    coders: tuple[str, ...] = ()
+    sets: tuple[str, ...] = ()
+    where: tuple[tuple[str, str], ...] = ()
+    """Attribute and value; of the source, or of a case it belongs to."""
+    since: str = ""
+    """ISO date or time: coded then or later."""
+    until: str = ""
+    """ISO date or time: coded before it, or on that day."""
+    only: bool = False
+    """Every code means itself alone."""
+    all_speakers: bool = False
+    """Count interviewers' speech too; listing always shows it."""

@@ -1,0 +1,253 @@
+"""The gate: the one place where a project is changed, and the log of how to take it back.
+
+Each act of a user is one ``Change``: one transaction, one entry of the audit trail. Its operations are
+
+* ``["i", table, uuid]``: a row was inserted; the row itself says what;
+* ``["d", table, uuid, row]``: a row was deleted; the whole row is kept;
+* ``["u", table, uuid, {column: [old, new]}]``: columns were changed.
+
+Rows name other rows by UUID. The parts of a source (text, turns …) are columns here; of a changed part only the old
+value is kept, the new one is in the file. All operations of an act are one compressed payload.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Collection, Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from qcode.domain.identity import new_id
+from qcode.store import derived, parts
+from qcode.store.database import sql
+
+if TYPE_CHECKING:
+    from qcode.store.project import Project
+
+Operation = list[Any]
+
+DO, UNDO, REDO, FIXED = "do", "undo", "redo", "fixed"
+"""Modes of a change: an act, the taking back of one, its coming again, and one that cannot be taken back."""
+
+_RECORD = sql(
+    "INSERT INTO change (uuid, coder_id, created, act, summary, mode, target_id, payload) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_SEGMENT_PLACE = sql("SELECT source_id, speaker_id FROM segment WHERE id = ?")
+_SEGMENT = sql("SELECT source_id, start_at, end_at FROM segment WHERE uuid = ?")
+_DERIVE_SEGMENT = sql("UPDATE segment SET speaker_id = ? WHERE id = ?")
+_INSERT_CODING = sql(
+    "INSERT INTO coding (uuid, segment_id, code_id, coder_id, source_id, speaker_id, created, weight, typical) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+def now() -> str:
+    """Return the time as the project writes it: ISO, UTC, milliseconds."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def pack(operations: list[Operation]) -> bytes:
+    """Return operations as a payload."""
+    return zlib.compress(json.dumps(operations, ensure_ascii=False, separators=(",", ":")).encode(), 3)
+
+
+def unpack(payload: bytes) -> list[Operation]:
+    """Return the operations of a payload."""
+    operations: list[Operation] = json.loads(zlib.decompress(payload))
+    return operations
+
+
+class Change:
+    """An act under way: every row it touches goes through here.
+
+    Args:
+        project: The project that is changed; a transaction is under way.
+        act: The verb, such as ``code``.
+        summary: What is done, for the audit trail; may be set later.
+        mode: ``do``, ``undo``, ``redo`` or ``fixed``.
+        target: The key of the change that is taken back or done again.
+    """
+
+    def __init__(self, project: Project, act: str, summary: str, mode: str = DO, target: int | None = None) -> None:
+        self.act = act
+        self.summary = summary
+        self.mode = mode
+        self.target = target
+        self.operations: list[Operation] = []
+        self._project = project
+        self._database = project.database
+        self._schema = project.schema
+        self._keys: dict[tuple[str, str], int] = {}
+
+    # -- what callers use ---------------------------------------------------------------------
+
+    def insert(self, table: str, row: Mapping[str, Any], *, uuid: str = "") -> str:
+        """Insert a row; other rows are named by UUID.
+
+        Args:
+            table: A table whose rows have UUIDs.
+            row: Every column but ``id``, ``uuid`` and the derived ones.
+            uuid: The row's UUID; a new one if empty.
+
+        Returns:
+            The row's UUID.
+        """
+        uuid = uuid or new_id()
+        self._write(table, uuid, row)
+        self.operations.append(["i", table, uuid])
+        return uuid
+
+    def update(self, table: str, uuid: str, columns: Mapping[str, Any]) -> bool:
+        """Change columns of a row; what is so already is left out.
+
+        Returns:
+            Whether anything changed.
+        """
+        old = self.read(table, uuid, parts.READ.keys() & columns.keys())
+        changed = {column: value for column, value in columns.items() if old[column] != value}
+        if not changed:
+            return False
+        self._set(table, uuid, changed)
+        kept = {c: [old[c], None if c in parts.READ and table == "source" else v] for c, v in changed.items()}
+        self.operations.append(["u", table, uuid, kept])
+        return True
+
+    def set_part(self, source: str, part: str, value: object) -> None:
+        """Write a part of a source that this same change inserted."""
+        parts.WRITE[part](self._database, self.key("source", source), value)
+        if part == "turns":
+            # The turns must go before their speakers can, so the log has to know they came.
+            self.operations.append(["u", "source", source, {part: [parts.EMPTY[part], None]}])
+
+    def delete(self, table: str, uuid: str) -> None:
+        """Delete a row; the log keeps the whole of it.
+
+        Raises:
+            Conflict: If another row rests on it.
+        """
+        row = self.read(table, uuid)
+        key = self.key(table, uuid)
+        if table == "source":
+            parts.forget_index(self._database, key)
+        self._database.run(f"DELETE FROM {table} WHERE id = ?", (key,))
+        self._keys.pop((table, uuid), None)
+        self.operations.append(["d", table, uuid, row])
+
+    def read(self, table: str, uuid: str, which: Collection[str] | None = None) -> dict[str, Any]:
+        """Return a row as the log has it, other rows by UUID.
+
+        Args:
+            table: A table whose rows have UUIDs.
+            uuid: The row.
+            which: The parts of a source that are wanted; all if ``None``.
+
+        Raises:
+            KeyError: If there is no such row.
+        """
+        shape = self._schema.table(table)
+        found = self._database.row(shape.select, (uuid,))
+        if found is None:
+            raise KeyError(f"{table} {uuid}")
+        row: dict[str, Any] = {}
+        for column, value in zip(shape.columns, found[1:], strict=True):
+            if column in shape.references and value is not None:
+                value = self._uuid(shape.references[column], value)
+            elif column in shape.json:
+                value = json.loads(value)
+            row[column] = value
+        if table == "source":
+            wanted = parts.READ.keys() if which is None else which
+            row |= {part: parts.READ[part](self._database, found[0]) for part in wanted}
+        if table == "coding":
+            # Should the segment go with its last coding, it can come back with this one.
+            place = self._database.row(_SEGMENT, (row["segment_id"],))
+            if place:
+                row["place"] = [self._uuid("source", place[0]), place[1], place[2]]
+        return row
+
+    def key(self, table: str, uuid: str) -> int:
+        """Return the integer key of a row in this file.
+
+        Raises:
+            KeyError: If there is no such row.
+        """
+        place = (table, uuid)
+        if place not in self._keys:
+            found = self._database.value(f"SELECT id FROM {table} WHERE uuid = ?", (uuid,))
+            if found is None:
+                raise KeyError(f"{table} {uuid}")
+            self._keys[place] = found
+        return self._keys[place]
+
+    def knows(self, table: str, uuid: str) -> bool:
+        """Say whether there is such a row."""
+        return self._database.value(f"SELECT 1 FROM {table} WHERE uuid = ?", (uuid,)) is not None
+
+    # -- what the gate uses -------------------------------------------------------------------
+
+    def record(self) -> int:
+        """Write the entry of the audit trail; return its key, 0 if nothing was done."""
+        if not self.operations:
+            return 0
+        return self._database.run(
+            _RECORD,
+            (
+                new_id(), self._project.coder_key(), now(), self.act, self.summary,
+                self.mode, self.target, pack(self.operations),
+            ),
+        )  # fmt: skip
+
+    def _write(self, table: str, uuid: str, row: Mapping[str, Any]) -> None:
+        if table == "coding":
+            self._write_coding(uuid, row)
+            return
+        shape = self._schema.table(table)
+        values = [self._stored(shape.references.get(c), c in shape.json, row[c]) for c in shape.columns]
+        key = self._database.run(shape.insert, (uuid, *values))
+        self._keys[table, uuid] = key
+        if table == "source":
+            for part in (part for part in parts.WRITE if part in row):
+                parts.WRITE[part](self._database, key, row[part])
+        if table == "segment":
+            source = self.key("source", row["source_id"])
+            speaker = derived.speaker_at(self._database, source, row["start_at"], row["end_at"])
+            self._database.run(_DERIVE_SEGMENT, (speaker, key))
+
+    def _write_coding(self, uuid: str, row: Mapping[str, Any]) -> None:
+        if "place" in row and not self.knows("segment", row["segment_id"]):
+            source_id, start, end = row["place"]
+            self.insert("segment", {"source_id": source_id, "start_at": start, "end_at": end}, uuid=row["segment_id"])
+        segment = self.key("segment", row["segment_id"])
+        source, speaker = self._database.row(_SEGMENT_PLACE, (segment,)) or (None, None)
+        code, coder = self.key("code", row["code_id"]), self.key("coder", row["coder_id"])
+        key = self._database.run(
+            _INSERT_CODING,
+            (uuid, segment, code, coder, source, speaker, row["created"], row["weight"], row["typical"]),
+        )
+        self._keys["coding", uuid] = key
+
+    def _set(self, table: str, uuid: str, changed: Mapping[str, Any]) -> None:
+        shape, key = self._schema.table(table), self.key(table, uuid)
+        source_parts = parts.WRITE if table == "source" else {}
+        columns = [column for column in changed if column not in source_parts]
+        if columns:
+            assigned = ", ".join(f"{column} = ?" for column in columns)
+            values = [self._stored(shape.references.get(c), c in shape.json, changed[c]) for c in columns]
+            self._database.run(f"UPDATE {table} SET {assigned} WHERE id = ?", (*values, key))
+        for part in (part for part in changed if part in source_parts):
+            if part == "turns":
+                derived.forget_speakers(self._database, key)
+            parts.WRITE[part](self._database, key, changed[part])
+        if table == "coding" and "segment_id" in changed:
+            _, speaker = self._database.row(_SEGMENT_PLACE, (self.key("segment", changed["segment_id"]),)) or (0, None)
+            self._database.run("UPDATE coding SET speaker_id = ? WHERE id = ?", (speaker, key))
+
+    def _stored(self, reference: str | None, is_json: bool, value: object) -> object:
+        if reference is not None and value is not None:
+            return self.key(reference, str(value))
+        return json.dumps(value, ensure_ascii=False) if is_json else value
+
+    def _uuid(self, table: str, key: int) -> str:
+        return str(self._database.value(f"SELECT uuid FROM {table} WHERE id = ?", (key,)))

@@ -1,0 +1,130 @@
+"""Codes and codebooks: their trees, their use, what a name means."""
+
+from __future__ import annotations
+
+import json
+
+from qcode.domain.codebook import Code, Codebook, LegalBasis, depths, paths
+from qcode.domain.study import CodeInProject
+from qcode.language import _
+from qcode.store import finding
+from qcode.store.changes import Change
+from qcode.store.database import Row, sql
+from qcode.store.project import Project
+
+_CODES = sql(
+    "SELECT c.uuid, p.uuid, c.key, c.name, c.color, c.codable, c.definition, c.include, c.exclude, c.example, "
+    "c.legal_basis, c.translations, c.codebook_id FROM code c LEFT JOIN code p ON p.id = c.parent_id "
+    "ORDER BY c.codebook_id, c.position, c.id"
+)
+_CODEBOOKS = sql("SELECT id, uuid, name, language, description FROM codebook ORDER BY position, id")
+_USE = sql(
+    "SELECT c.uuid, COUNT(*), COUNT(DISTINCT d.source_id) FROM coding d JOIN code c ON c.id = d.code_id GROUP BY c.uuid"
+)
+_LAST_POSITION = sql("SELECT COALESCE(MAX(position), 0) FROM code")
+_LAST_CODEBOOK = sql("SELECT COALESCE(MAX(position), 0) FROM codebook")
+_RECENT = sql(
+    "SELECT c.uuid FROM coding d JOIN code c ON c.id = d.code_id JOIN coder k ON k.id = d.coder_id "
+    "WHERE k.uuid = ? GROUP BY c.uuid ORDER BY MAX(d.id) DESC LIMIT ?"
+)
+
+
+def codebooks(project: Project) -> list[Codebook]:
+    """Return the codebooks with their codes, each tree depth first."""
+    rows: dict[int, list[Code]] = {}
+    for row in project.database.rows(_CODES):
+        rows.setdefault(row[12], []).append(_code(row))
+    return [
+        Codebook(
+            id=uuid, name=name, language=language, description=description,
+            codes=tuple(code for _depth, code in depths(tuple(rows.get(key, ())))),
+        )
+        for key, uuid, name, language, description in project.database.rows(_CODEBOOKS)
+    ]  # fmt: skip
+
+
+def all_codes(project: Project) -> list[CodeInProject]:
+    """Return the codes of all codebooks, depth first, with their use."""
+    use = {uuid: (codings, sources) for uuid, codings, sources in project.database.rows(_USE)}
+    found: list[CodeInProject] = []
+    for codebook in codebooks(project):
+        path = paths(codebook.codes)
+        found += [
+            CodeInProject(code, codebook.name, path[code.id], depth, *use.get(code.id, (0, 0)))
+            for depth, code in depths(codebook.codes)
+        ]
+    return found
+
+
+def find(project: Project, name: str) -> CodeInProject:
+    """Return the code with a key, a unique name, a path or an id.
+
+    Raises:
+        UnknownName: If there is none, or several.
+    """
+    return pick(all_codes(project), name)
+
+
+def pick(codes: list[CodeInProject], name: str) -> CodeInProject:
+    """Return the code with a key, a unique name, a path or an id, from a list.
+
+    Keys come before paths and paths before names, so that a name never hides a key.
+
+    Raises:
+        UnknownName: If there is none, or several.
+    """
+    by_id = {one.code.id: one for one in codes}
+    for handles in ([(one.code.key, one.code.id) for one in codes], [(one.path, one.code.id) for one in codes]):
+        found = {id for handle, id in handles if handle and handle.casefold() == name.casefold()}
+        if len(found) == 1:
+            return by_id[found.pop()]
+    named = [(handle, one.code.id) for one in codes for handle in (one.code.name, one.code.key)]
+    return by_id[finding.one(name, named, _("code"))]
+
+
+def recent(project: Project, count: int = 20) -> list[str]:
+    """Return the ids of the codes this coder applied last, newest first."""
+    return [row[0] for row in project.database.rows(_RECENT, (project.coder_id, count))]
+
+
+def add_codebook(project: Project, change: Change, codebook: Codebook) -> str:
+    """Insert a codebook without its codes; return its id."""
+    position = project.database.value(_LAST_CODEBOOK) + 1
+    return change.insert(
+        "codebook",
+        {
+            "name": codebook.name, "language": codebook.language,
+            "description": codebook.description, "position": position,
+        },
+        uuid="" if change.knows("codebook", codebook.id) else codebook.id,
+    )  # fmt: skip
+
+
+def add(project: Project, change: Change, code: Code, codebook: str) -> str:
+    """Insert a code behind all others of its parent; return its id."""
+    position = project.database.value(_LAST_POSITION) + 1
+    return change.insert("code", {"codebook_id": codebook, "position": position, **columns(code)}, uuid=code.id)
+
+
+def columns(code: Code) -> dict[str, object]:
+    """Return what a code says as the columns of its row."""
+    return {
+        "parent_id": code.parent, "key": code.key, "name": code.name, "color": code.color,
+        "codable": int(code.codable), "definition": code.definition, "include": code.include,
+        "exclude": code.exclude, "example": code.example,
+        "legal_basis": [
+            {"act": b.act, "article": b.article, "valid_from": b.valid_from, "valid_to": b.valid_to, "note": b.note}
+            for b in code.legal_basis
+        ],
+        "translations": {language: dict(texts) for language, texts in code.translations.items()},
+    }  # fmt: skip
+
+
+def _code(row: Row) -> Code:
+    uuid, parent, key, name, color, codable, definition, include, exclude, example, legal, translations, _book = row
+    return Code(
+        id=uuid, parent=parent, key=key, name=name, color=color, codable=bool(codable), definition=definition,
+        include=include, exclude=exclude, example=example,
+        legal_basis=tuple(LegalBasis(**basis) for basis in json.loads(legal)) if legal != "[]" else (),
+        translations=json.loads(translations) if translations != "{}" else {},
+    )  # fmt: skip

@@ -1,0 +1,52 @@
+"""Rows and columns that follow from others, rebuilt by one function per source and never logged."""
+
+from __future__ import annotations
+
+from qcode.domain.text import count_words
+from qcode.store.database import Database, sql
+from qcode.store.parts import read_text
+
+_TURN_OF = (
+    "(SELECT t.speaker_id FROM turn t WHERE t.source_id = {0}.source_id AND t.end_at > {0}.start_at "
+    "AND (t.start_at < {0}.end_at OR t.start_at = {0}.start_at) ORDER BY t.start_at LIMIT 1)"
+)
+_SPEAKERS_OF_SEGMENTS = sql(f"UPDATE segment SET speaker_id = {_TURN_OF.format('segment')} WHERE source_id = ?")
+_SPEAKERS_OF_CODINGS = sql(
+    "UPDATE coding SET source_id = (SELECT s.source_id FROM segment s WHERE s.id = coding.segment_id), "
+    "speaker_id = (SELECT s.speaker_id FROM segment s WHERE s.id = coding.segment_id) "
+    "WHERE segment_id IN (SELECT s.id FROM segment s WHERE s.source_id = ?)"
+)
+_FORGET_SEGMENTS = sql("UPDATE segment SET speaker_id = NULL WHERE source_id = ?")
+_FORGET_CODINGS = sql("UPDATE coding SET speaker_id = NULL WHERE source_id = ?")
+_SPEAKER_AT = sql(
+    "SELECT speaker_id FROM turn WHERE source_id = ? AND end_at > ? AND (start_at < ? OR start_at = ?) "
+    "ORDER BY start_at LIMIT 1"
+)
+_SET_WORDS = sql("UPDATE source SET words = ? WHERE id = ?")
+
+
+def rebuild(database: Database, source: int) -> None:
+    """Rebuild all that is derived for a source: its count of words, and who speaks in its segments."""
+    database.run(_SET_WORDS, (count_words(read_text(database, source)), source))
+    rebuild_speakers(database, source)
+
+
+def rebuild_speakers(database: Database, source: int) -> None:
+    """Set the speaker of each segment of a source: who speaks at its start.
+
+    A segment that starts on a label or a timestamp, outside any turn, has the speaker of the first turn it reaches.
+    """
+    database.run(_SPEAKERS_OF_SEGMENTS, (source,))
+    database.run(_SPEAKERS_OF_CODINGS, (source,))
+
+
+def forget_speakers(database: Database, source: int) -> None:
+    """Clear the speaker of each segment of a source, so that its turns can be replaced."""
+    database.run(_FORGET_SEGMENTS, (source,))
+    database.run(_FORGET_CODINGS, (source,))
+
+
+def speaker_at(database: Database, source: int, start: int, end: int) -> int | None:
+    """Return the key of who speaks at the start of a span, as ``rebuild_speakers`` would set it."""
+    found: int | None = database.value(_SPEAKER_AT, (source, start, end, start))
+    return found

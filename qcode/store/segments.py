@@ -1,0 +1,39 @@
+"""Segments: the spans that carry codings and memos."""
+
+from __future__ import annotations
+
+from qcode.domain.span import Span
+from qcode.store.changes import Change
+from qcode.store.database import sql
+from qcode.store.project import Project
+
+_AT = sql(
+    "SELECT g.uuid FROM segment g JOIN source s ON s.id = g.source_id "
+    "WHERE s.uuid = ? AND g.start_at = ? AND g.end_at = ? ORDER BY g.id LIMIT 1"
+)
+_BORNE = sql(
+    "SELECT (SELECT COUNT(*) FROM coding c WHERE c.segment_id = g.id) "
+    "+ (SELECT COUNT(*) FROM memo m WHERE m.target = g.uuid) "
+    "+ (SELECT COUNT(*) FROM membership m WHERE m.segment_id = g.id) "
+    "+ (SELECT COUNT(*) FROM attribute_value v WHERE v.segment_id = g.id) "
+    "FROM segment g WHERE g.uuid = ?"
+)
+
+
+def at(project: Project, source: str, span: Span) -> str | None:
+    """Return the UUID of the segment with a span, or ``None``."""
+    found: str | None = project.database.value(_AT, (source, span.start, span.end))
+    return found
+
+
+def ensure(project: Project, change: Change, source: str, span: Span) -> str:
+    """Return the UUID of the segment with a span, made if there is none."""
+    return at(project, source, span) or change.insert(
+        "segment", {"source_id": source, "start_at": span.start, "end_at": span.end}
+    )
+
+
+def drop_if_bare(project: Project, change: Change, uuid: str) -> None:
+    """Delete a segment that carries nothing any more."""
+    if project.database.value(_BORNE, (uuid,)) == 0:
+        change.delete("segment", uuid)

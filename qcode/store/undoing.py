@@ -1,0 +1,118 @@
+"""Taking an act back and doing it again: new changes that write the opposite of what a payload says."""
+
+from __future__ import annotations
+
+from qcode.errors import QcodeError
+from qcode.language import _
+from qcode.store import derived, parts, segments
+from qcode.store.changes import REDO, UNDO, Change, Operation, unpack
+from qcode.store.database import Conflict, sql
+from qcode.store.project import Project
+
+_LAST_ON = "(SELECT l.mode FROM change l WHERE l.target_id = c.id ORDER BY l.id DESC LIMIT 1)"
+_LATEST_ACT = sql(
+    "SELECT c.id, c.summary FROM change c JOIN coder k ON k.id = c.coder_id "
+    f"WHERE k.uuid = ? AND c.mode = 'do' AND COALESCE({_LAST_ON}, 'redo') = 'redo' ORDER BY c.id DESC LIMIT 1"
+)
+_LATEST_UNDONE = sql(
+    "SELECT c.id, c.summary FROM change u JOIN change c ON c.id = u.target_id JOIN coder k ON k.id = u.coder_id "
+    f"WHERE k.uuid = ? AND u.mode = 'undo' AND {_LAST_ON} = 'undo' "
+    "AND u.id > COALESCE((SELECT MAX(d.id) FROM change d WHERE d.coder_id = k.id AND d.mode = 'do'), 0) "
+    "ORDER BY u.id DESC LIMIT 1"
+)
+_LAST_PAYLOAD = sql(
+    "SELECT payload FROM change WHERE (id = ? OR target_id = ?) AND mode IN (?, ?) ORDER BY id DESC LIMIT 1"
+)
+
+
+def undo(project: Project) -> str:
+    """Take back this coder's latest act that still stands.
+
+    Returns:
+        The act's summary.
+
+    Raises:
+        QcodeError: If there is none, or something newer rests on it; then nothing is changed.
+    """
+    found = project.database.row(_LATEST_ACT, (project.coder_id,))
+    if found is None:
+        raise QcodeError(_("there is nothing of yours to undo"))
+    return _reverse(project, found[0], found[1], UNDO)
+
+
+def redo(project: Project) -> str:
+    """Do again what this coder took back last, if nothing was done since.
+
+    Returns:
+        The act's summary.
+
+    Raises:
+        QcodeError: If there is nothing to redo.
+    """
+    found = project.database.row(_LATEST_UNDONE, (project.coder_id,))
+    if found is None:
+        raise QcodeError(_("there is nothing of yours to redo"))
+    return _reverse(project, found[0], found[1], REDO)
+
+
+def _reverse(project: Project, key: int, summary: str, mode: str) -> str:
+    applied_by = ("do", REDO) if mode == UNDO else (UNDO, UNDO)
+    payload = project.database.value(_LAST_PAYLOAD, (key, key, *applied_by))
+    if payload is None:
+        raise QcodeError(_("“{act}” was purged and cannot come back").format(act=summary))
+    with project.change(mode, summary, mode=mode, target=key) as change:
+        try:
+            reverse(project, change, unpack(payload))
+        except (Conflict, KeyError) as error:
+            raise QcodeError(
+                _("“{act}” cannot be taken back: something newer rests on it").format(act=summary),
+                _("Undo or remove the newer thing first; the history shows what came after."),
+            ) from error
+    return summary
+
+
+def reverse(project: Project, change: Change, operations: list[Operation]) -> None:
+    """Write the opposite of operations, last first, and rebuild what is derived.
+
+    Raises:
+        Conflict: If a row that should go is needed by another.
+        KeyError: If a row that should be there is not.
+        QcodeError: If a column was changed again since.
+    """
+    touched: set[str] = set()
+    for operation in reversed(operations):
+        _reverse_one(project, change, operation, touched)
+    for source in touched:
+        if change.knows("source", source):
+            derived.rebuild(project.database, change.key("source", source))
+
+
+def _reverse_one(project: Project, change: Change, operation: Operation, touched: set[str]) -> None:
+    kind, table, uuid, *rest = operation
+    if kind == "i":
+        if table == "segment":
+            segments.drop_if_bare(project, change, uuid)  # Someone else may have coded the same passage meanwhile.
+            return
+        segment = change.read(table, uuid)["segment_id"] if table == "coding" else None
+        change.delete(table, uuid)
+        if segment is not None:
+            segments.drop_if_bare(project, change, segment)
+    elif kind == "d":
+        if table == "segment" and change.knows(table, uuid):
+            return
+        change.insert(table, rest[0], uuid=uuid)
+        if table == "source":
+            touched.add(uuid)
+    else:
+        _unchanged_since(change, table, uuid, rest[0])
+        change.update(table, uuid, {column: old for column, (old, _new) in rest[0].items()})
+        if table == "source" and parts.READ.keys() & rest[0].keys():
+            touched.add(uuid)
+
+
+def _unchanged_since(change: Change, table: str, uuid: str, columns: dict[str, list[object]]) -> None:
+    current = change.read(table, uuid, ())
+    for column, (_old, new) in columns.items():
+        is_part = table == "source" and column in parts.READ
+        if not is_part and current[column] != new:
+            raise KeyError(f"{table} {uuid} {column}")
