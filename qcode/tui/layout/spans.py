@@ -1,0 +1,229 @@
+"""Which spans lie where, for ten thousand of them and a key that must not wait.
+
+Two views of the same spans. *Pieces*: the text cut at every start and end, with the number of spans over each
+piece and the one on top; that paints the words. *Lanes*: spans that do not meet share a lane, given greedily
+from the left; that paints the margin and answers what lies at a place. One span comes or goes without a
+rebuild. On top is the span that begins last, of those the shortest, of those the newest.
+"""
+
+from __future__ import annotations
+
+import heapq
+from array import array
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+NOTHING = -1
+"""The handle of no span."""
+
+
+class Placed(NamedTuple):
+    """A span in its lane."""
+
+    start: int
+    end: int
+    handle: int
+    """Whatever number the caller gave it, 0 or more."""
+    lane: int
+    """0 for the lane next to the text."""
+
+
+class _Lane:
+    """Spans that never meet, in order."""
+
+    __slots__ = ("ends", "handles", "starts")
+
+    def __init__(self) -> None:
+        self.starts: array[int] = array("i")
+        self.ends: array[int] = array("i")
+        self.handles: array[int] = array("i")
+
+
+class SpanIndex:
+    """Spans of one text, each under a handle of the caller's.
+
+    Args:
+        spans: Start, end and handle of each; handles are unique.
+        reach: How far a span that ends at an offset keeps its lane for itself, for instance to the end of
+            the row, so that two stripes never share a row of a lane. Nothing beyond the end by default.
+    """
+
+    __slots__ = ("_bounds", "_depths", "_lane_of", "_lanes", "_reach", "_spans", "_starts", "_tops")
+
+    def __init__(self, spans: Iterable[tuple[int, int, int]] = (), reach: Callable[[int], int] | None = None) -> None:
+        self._reach = reach
+        self._spans: dict[int, tuple[int, int]] = {}
+        ordered = sorted((start, -end, handle) for start, end, handle in spans)
+        for start, minus_end, handle in ordered:
+            self._spans[handle] = (start, -minus_end)
+        self._starts: array[int] = array("i", [start for start, _, _ in ordered])
+        self._lanes: list[_Lane] = []
+        self._lane_of: dict[int, int] = {}
+        self._build_lanes(ordered)
+        self._bounds: array[int] = array("i", [0])
+        self._depths: array[int] = array("i", [0])
+        self._tops: array[int] = array("i", [NOTHING])
+        self._build_pieces(ordered)
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+    def __contains__(self, handle: int) -> bool:
+        return handle in self._spans
+
+    def span(self, handle: int) -> tuple[int, int]:
+        """Return start and end of a span."""
+        return self._spans[handle]
+
+    # building
+
+    def _reserved(self, start: int, end: int) -> int:
+        """Return up to where a span has its lane for itself."""
+        return max(start + 1, end, self._reach(end) if self._reach else 0)
+
+    def _build_lanes(self, ordered: list[tuple[int, int, int]]) -> None:
+        busy: list[tuple[int, int]] = []
+        free: list[int] = []
+        lanes, lane_of = self._lanes, self._lane_of
+        for start, minus_end, handle in ordered:
+            while busy and busy[0][0] <= start:
+                heapq.heappush(free, heapq.heappop(busy)[1])
+            if free:
+                number = heapq.heappop(free)
+            else:
+                number = len(lanes)
+                lanes.append(_Lane())
+            lane = lanes[number]
+            lane.starts.append(start)
+            lane.ends.append(-minus_end)
+            lane.handles.append(handle)
+            lane_of[handle] = number
+            heapq.heappush(busy, (self._reserved(start, -minus_end), number))
+
+    def _build_pieces(self, ordered: list[tuple[int, int, int]]) -> None:
+        real = [item for item in ordered if item[0] < -item[1]]
+        ends = sorted(-item[1] for item in real)
+        bounds = sorted({0, *ends, *(item[0] for item in real)})
+        active: list[tuple[int, int, int]] = []
+        next_start = next_end = 0
+        depths, tops = [0] * len(bounds), [NOTHING] * len(bounds)
+        for at, bound in enumerate(bounds):
+            while next_start < len(real) and real[next_start][0] == bound:
+                start, minus_end, handle = real[next_start]
+                heapq.heappush(active, (-start, -minus_end, -handle))
+                next_start += 1
+            while next_end < len(ends) and ends[next_end] == bound:
+                next_end += 1
+            while active and active[0][1] <= bound:
+                heapq.heappop(active)
+            depths[at] = next_start - next_end
+            if active:
+                tops[at] = -active[0][2]
+        self._bounds, self._depths, self._tops = array("i", bounds), array("i", depths), array("i", tops)
+
+    # changing
+
+    def add(self, start: int, end: int, handle: int) -> None:
+        """Add one span.
+
+        Raises:
+            ValueError: If the handle is taken.
+        """
+        if handle in self._spans:
+            raise ValueError(f"handle {handle} is taken")
+        self._spans[handle] = (start, end)
+        insort(self._starts, start)
+        self._add_to_lane(start, end, handle)
+        if start == end:
+            return
+        first, last = self._cut(start), self._cut(end)
+        rank = self._rank(handle)
+        for at in range(first, last):
+            self._depths[at] += 1
+            if self._tops[at] == NOTHING or rank > self._rank(self._tops[at]):
+                self._tops[at] = handle
+
+    def remove(self, handle: int) -> None:
+        """Take one span away; unknown handles raise ``KeyError``."""
+        start, end = self._spans.pop(handle)
+        del self._starts[bisect_left(self._starts, start)]
+        lane = self._lanes[self._lane_of.pop(handle)]
+        at = lane.handles.index(handle, bisect_left(lane.starts, start))
+        del lane.starts[at], lane.ends[at], lane.handles[at]
+        for piece in range(bisect_left(self._bounds, start), bisect_left(self._bounds, end)):
+            self._depths[piece] -= 1
+            if self._tops[piece] == handle:
+                self._tops[piece] = max(self.at(self._bounds[piece]), key=self._rank, default=NOTHING)
+
+    def _add_to_lane(self, start: int, end: int, handle: int) -> None:
+        until = self._reserved(start, end)
+        for number, lane in enumerate(self._lanes):
+            at = bisect_right(lane.starts, start)
+            is_free_before = at == 0 or self._reserved(lane.starts[at - 1], lane.ends[at - 1]) <= start
+            if is_free_before and (at == len(lane.starts) or until <= lane.starts[at]):
+                break
+        else:
+            number, at = len(self._lanes), 0
+            self._lanes.append(_Lane())
+        lane = self._lanes[number]
+        lane.starts.insert(at, start)
+        lane.ends.insert(at, end)
+        lane.handles.insert(at, handle)
+        self._lane_of[handle] = number
+
+    def _cut(self, offset: int) -> int:
+        """Make sure that a piece begins at an offset and return its number."""
+        at = bisect_left(self._bounds, offset)
+        if at == len(self._bounds) or self._bounds[at] != offset:
+            self._bounds.insert(at, offset)
+            self._depths.insert(at, self._depths[at - 1])
+            self._tops.insert(at, self._tops[at - 1])
+        return at
+
+    def _rank(self, handle: int) -> tuple[int, int, int]:
+        start, end = self._spans[handle]
+        return start, -end, handle
+
+    # asking
+
+    def at(self, offset: int) -> list[int]:
+        """Return the handles of the spans over a character, in lane order."""
+        found = []
+        for lane in self._lanes:
+            at = bisect_right(lane.starts, offset) - 1
+            if at >= 0 and lane.ends[at] > offset:
+                found.append(lane.handles[at])
+        return found
+
+    def between(self, start: int, end: int) -> list[Placed]:
+        """Return the spans that share a character with a stretch, in lane order, then by start."""
+        found = []
+        for number, lane in enumerate(self._lanes):
+            at = bisect_right(lane.starts, start) - 1
+            if at < 0 or lane.ends[at] <= start:
+                at += 1
+            while at < len(lane.starts) and lane.starts[at] < end:
+                if lane.ends[at] > start:
+                    found.append(Placed(lane.starts[at], lane.ends[at], lane.handles[at], number))
+                at += 1
+        return found
+
+    def pieces(self, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
+        """Yield start, end, depth and top handle of the pieces of a stretch; together they are the stretch."""
+        bounds = self._bounds
+        at = max(0, bisect_right(bounds, start) - 1)
+        while start < end:
+            stop = min(end, bounds[at + 1]) if at + 1 < len(bounds) else end
+            yield start, stop, self._depths[at], self._tops[at]
+            start, at = stop, at + 1
+
+    def next_start(self, offset: int) -> int | None:
+        """Return the first start of a span after an offset, or ``None``."""
+        at = bisect_right(self._starts, offset)
+        return self._starts[at] if at < len(self._starts) else None
+
+    def previous_start(self, offset: int) -> int | None:
+        """Return the last start of a span before an offset, or ``None``."""
+        at = bisect_left(self._starts, offset)
+        return self._starts[at - 1] if at else None
