@@ -7,7 +7,7 @@ put another key on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.binding import Binding
@@ -44,6 +44,8 @@ KEY_NAMES = {
     "right": "→",
 }
 
+_remapped: dict[str, str] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -62,8 +64,8 @@ class Command:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """Textual names of its keys, the main one first."""
-        return tuple(key for key in self.key.split(",") if key)
+        """Textual names of its keys as the user has them, the main one first."""
+        return tuple(key for key in _remapped.get(self.action, self.key).split(",") if key)
 
     @property
     def key_text(self) -> str:
@@ -94,6 +96,21 @@ def bindings(commands: Iterable[Command]) -> list[Binding]:
         for command in commands
         if command.key
     ]
+
+
+def remap(keys: Mapping[str, str]) -> None:
+    """Say which keys the user has put on which actions, for everything that shows keys in this process."""
+    _remapped.clear()
+    _remapped.update(keys)
+
+
+@dataclass(frozen=True, slots=True)
+class CommandGroup:
+    """Commands that stand together on the help page."""
+
+    title: str
+    """In English, marked with ``N_``."""
+    commands: tuple[Command, ...]
 
 
 def with_footer(commands: Sequence[Command]) -> tuple[Command, ...]:

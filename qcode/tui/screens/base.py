@@ -1,0 +1,144 @@
+"""What every screen and every dialog shares: commands that can be listed, one step back on Esc."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar
+
+from textual import work
+from textual.binding import BindingType
+from textual.screen import ModalScreen, Screen
+from textual.worker import Worker
+
+from qcode.errors import QcodeError
+from qcode.language import N_, _
+from qcode.tui.commands import Command, CommandGroup, bindings
+from qcode.tui.widgets.bars import KeyBar, KeyHint
+
+Result = TypeVar("Result")
+Given = ParamSpec("Given")
+Where = TypeVar("Where", bound="Screen[Any]")
+
+APP_COMMANDS = (
+    Command("app.import_files", "ctrl+o", N_("Import"), N_("Bring transcripts and other texts into the project.")),
+    Command("app.history", "H", N_("History"), N_("See everything that was ever done in this project.")),
+    Command("app.projects", "", N_("Projects"), N_("Open another project or make one.")),
+    Command("app.next_theme", "", N_("Next theme"), N_("Go from dark to light to high contrast.")),
+    Command("app.language", "", N_("Your name, language"), N_("Change your name as a coder or the language.")),
+    Command("app.saved", "ctrl+s", N_("Save"), N_("Nothing to do: every act is on disk when you see it.")),
+    Command("app.quit", "ctrl+q", N_("Quit"), N_("Close the project and leave; everything is saved.")),
+)
+HELP_COMMANDS = (
+    Command("help", "question_mark,f1", N_("Help"), N_("Show the keys of where you are."), footer=True),
+    Command("commands", "colon,ctrl+p", N_("Commands"), N_("List every command and do one by typing its name.")),
+)
+
+
+def act(
+    method: Callable[Concatenate[Where, Given], Coroutine[None, None, None]],
+) -> Callable[Concatenate[Where, Given], Worker[None]]:
+    """Let an action wait for dialogs; what goes wrong is shown by the app instead of ending it."""
+    return work(exit_on_error=False, group="act")(method)
+
+
+class QcodeScreen(Screen[Result]):
+    """A screen whose commands can be listed."""
+
+    GROUPS: ClassVar[tuple[CommandGroup, ...]] = ()
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(HELP_COMMANDS)]
+
+    def command_groups(self) -> tuple[CommandGroup, ...]:
+        """Return the commands that work here, in groups, for the help page and the list of commands."""
+        return (
+            *self.GROUPS,
+            CommandGroup(N_("Help"), HELP_COMMANDS),
+            CommandGroup(N_("Project"), APP_COMMANDS),
+        )
+
+    def say(self, message: str) -> None:
+        """Say for a moment what was done, beside the keys."""
+        for bar in self.query(KeyBar):
+            bar.say(message)
+
+    def guarded(self, do: Callable[[], None]) -> bool:
+        """Do something that may fail; show why if it does, and say whether it went well."""
+        try:
+            do()
+        except QcodeError as error:
+            self.show_error(error)
+            return False
+        return True
+
+    def show_error(self, error: QcodeError) -> None:
+        """Show what is wrong and what to do about it."""
+        self.notify(error.hint or _("Nothing was changed."), title=error.message, severity="error", timeout=8)
+
+    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """Do what a clicked hint says."""
+        await self.run_action(message.action)
+
+    @act
+    async def action_help(self) -> None:
+        """Show the keys of where you are."""
+        from qcode.tui.screens.help import HelpScreen
+
+        await self.app.push_screen_wait(HelpScreen(self.command_groups()))
+
+    @act
+    async def action_commands(self) -> None:
+        """List every command and do the chosen one."""
+        from qcode.tui.screens.command_list import CommandList
+
+        action = await self.app.push_screen_wait(CommandList(self.command_groups()))
+        if action:
+            await self.do_command(action)
+
+    async def do_command(self, action: str) -> None:
+        """Do a command on whatever of this screen knows it: the focused widget, the screen, the app."""
+        name = action.partition("(")[0]
+        if "." in name:
+            await self.app.run_action(action, default_namespace=self)
+            return
+        for node in (self.focused, self, *self.query("*")):
+            if node is not None and hasattr(node, f"action_{name}"):
+                await self.app.run_action(action, default_namespace=node)
+                return
+
+
+class Dialog(ModalScreen[Result | None]):
+    """A box over the screen; Esc closes it without a result."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "cancel", "")]
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        background: $background 55%;
+        & > .box {
+            width: 90%; max-width: 84; height: auto; max-height: 90%;
+            background: $surface;
+            border: round $primary;
+            border-title-color: $primary;
+            border-title-style: bold;
+            border-subtitle-color: $text-muted;
+            padding: 0 1;
+        }
+        Input { border: none; height: 1; padding: 0; background: $panel; }
+        Input:focus { border: none; }
+        .label { color: $text-muted; height: 1; margin-top: 1; }
+        .note { color: $text-muted; height: auto; }
+    }
+    """
+
+    def action_cancel(self) -> None:
+        """Close without a result."""
+        self.dismiss(None)
+
+
+def hints(commands: Sequence[Command], limit: int = 5) -> list[KeyHint]:
+    """Return what the line of keys shows of commands."""
+    return [KeyHint(c.key_text, _(c.label), c.action) for c in commands if c.keys][:limit]
+
+
+def legend(*pairs: tuple[str, str]) -> str:
+    """Write keys and what they do for the lower edge of a dialog, safe from markup."""
+    return "  ".join(f"[b]{key}[/b] {label}" for key, label in pairs)
