@@ -110,7 +110,7 @@ def columns(code: Code) -> dict[str, object]:
     """Return what a code says as the columns of its row."""
     return {
         "parent_id": code.parent, "key": code.key, "name": code.name, "color": code.color,
-        "codable": int(code.codable), "definition": code.definition, "include": code.include,
+        "codable": code.codable, "definition": code.definition, "include": code.include,
         "exclude": code.exclude, "example": code.example,
         "legal_basis": [
             {"act": b.act, "article": b.article, "valid_from": b.valid_from, "valid_to": b.valid_to, "note": b.note}

@@ -89,7 +89,7 @@ def find_id(project: Project, name: str) -> str:
     Raises:
         UnknownName: If there is none.
     """
-    return finding.one(name, project.database.rows(_NAMES), _("source"))  # type: ignore[arg-type]
+    return finding.one(name, project.database.rows(_NAMES), _("source"))
 
 
 def with_hash(project: Project, sha256: str) -> str | None:

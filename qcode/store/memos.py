@@ -1,0 +1,98 @@
+"""Memos: notes on anything that has a UUID."""
+
+from __future__ import annotations
+
+from qcode.domain.study import Memo
+from qcode.store.changes import Change, now
+from qcode.store.database import sql
+from qcode.store.project import Project
+
+_ALL = sql(
+    "SELECT m.uuid, m.kind, m.target_kind, m.target, m.text, c.name, m.created FROM memo m "
+    "JOIN coder c ON c.id = m.coder_id ORDER BY m.id"
+)
+_OF = sql(
+    "SELECT m.uuid, m.kind, m.target_kind, m.target, m.text, c.name, m.created FROM memo m "
+    "JOIN coder c ON c.id = m.coder_id WHERE m.target_kind = ? AND m.target = ? ORDER BY m.id"
+)
+_TEXTS = sql("SELECT target, text FROM memo WHERE target_kind = ? ORDER BY id")
+_ON = sql("SELECT uuid FROM memo WHERE target = ? ORDER BY id")
+_OF_SOURCE = sql(
+    "SELECT m.uuid, m.kind, m.target_kind, m.target, m.text, c.name, m.created FROM memo m "
+    "JOIN coder c ON c.id = m.coder_id JOIN segment g ON g.uuid = m.target JOIN source s ON s.id = g.source_id "
+    "WHERE m.target_kind = 'segment' AND s.uuid = ? ORDER BY g.start_at, m.id"
+)
+_NAMED = {
+    "code": sql("SELECT uuid, COALESCE(NULLIF(key, ''), name) FROM code"),
+    "source": sql("SELECT uuid, name FROM source"),
+    "case": sql("SELECT uuid, name FROM study_case"),
+    "project": sql("SELECT uuid, name FROM project"),
+}
+_PLACES = {
+    "segment": sql(
+        "SELECT g.uuid, s.name, g.start_at, g.end_at FROM segment g JOIN source s ON s.id = g.source_id "
+        "JOIN memo m ON m.target = g.uuid"
+    ),
+    "coding": sql(
+        "SELECT c.uuid, s.name, g.start_at, g.end_at FROM coding c JOIN segment g ON g.id = c.segment_id "
+        "JOIN source s ON s.id = g.source_id JOIN memo m ON m.target = c.uuid"
+    ),
+}
+
+
+def all_memos(project: Project) -> list[Memo]:
+    """Return every memo, oldest first, each saying what it is on."""
+    rows = project.database.rows(_ALL)
+    named: dict[tuple[str, str], str] = {}
+    for kind in {row[2] for row in rows}:
+        if kind in _NAMED:
+            named |= {(kind, uuid): name for uuid, name in project.database.rows(_NAMED[kind])}
+        else:
+            named |= {
+                (kind, uuid): f"{source} {start}–{end}"
+                for uuid, source, start, end in project.database.rows(_PLACES[kind])
+            }
+    return [
+        Memo(uuid, kind, named.get((on, target), ""), on, target, text, coder, created)
+        for uuid, kind, on, target, text, coder, created in rows
+    ]
+
+
+def of(project: Project, target_kind: str, target: str) -> list[Memo]:
+    """Return the memos on one thing, oldest first."""
+    return [
+        Memo(uuid, kind, "", on, on_id, text, coder, created)
+        for uuid, kind, on, on_id, text, coder, created in project.database.rows(_OF, (target_kind, target))
+    ]
+
+
+def on_passages(project: Project, source: str) -> list[Memo]:
+    """Return the memos on passages of a source, in the order of the text."""
+    return [
+        Memo(uuid, kind, "", on, on_id, text, coder, created)
+        for uuid, kind, on, on_id, text, coder, created in project.database.rows(_OF_SOURCE, (source,))
+    ]
+
+
+def texts_on(project: Project, target_kind: str) -> dict[str, str]:
+    """Return the texts of the memos on each thing of a kind, a blank line between them."""
+    found: dict[str, list[str]] = {}
+    for target, text in project.database.rows(_TEXTS, (target_kind,)):
+        found.setdefault(target, []).append(text)
+    return {target: "\n\n".join(texts) for target, texts in found.items()}
+
+
+def add(project: Project, change: Change, target_kind: str, target: str, text: str, kind: str) -> str:
+    """Insert a memo by the coder who works here; return its id."""
+    project.coder_key()
+    row = {
+        "kind": kind, "target_kind": target_kind, "target": target, "text": text,
+        "coder_id": project.coder_id, "created": now(),
+    }  # fmt: skip
+    return change.insert("memo", row)
+
+
+def remove_from(project: Project, change: Change, target: str) -> None:
+    """Remove the memos on something that goes."""
+    for (memo,) in project.database.rows(_ON, (target,)):
+        change.delete("memo", memo)

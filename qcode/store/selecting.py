@@ -1,0 +1,142 @@
+"""A selection as a condition on codings, in SQL.
+
+The condition speaks of one table, ``coding c``; what needs other tables is a sub-select, so that any query over
+codings can take it. Names are resolved here, and unknown ones reported.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from qcode.domain.selection import Selection
+from qcode.errors import QcodeError, UnknownName
+from qcode.language import _
+from qcode.store import codes, finding
+from qcode.store.database import marks, sql
+from qcode.store.project import Project
+
+IS_INTERVIEWER = "EXISTS (SELECT 1 FROM speaker i WHERE i.id = c.speaker_id AND i.role = 'interviewer')"
+BELONGS = (
+    "{m}.source_id = c.source_id AND ({m}.speaker_id IS NULL OR {m}.speaker_id = c.speaker_id) "
+    "AND ({m}.segment_id IS NULL OR {m}.segment_id = c.segment_id)"
+)
+"""Whether a coding belongs to a case by a row of ``membership``."""
+
+_CODE_KEYS = sql("SELECT uuid, id FROM code")
+_SOURCES = sql("SELECT name, uuid, id FROM source")
+_CASES = sql("SELECT name, uuid, id FROM study_case")
+_CODERS = sql("SELECT name, uuid, id FROM coder")
+_SETS = sql("SELECT name, uuid, id FROM source_set")
+_SPEAKERS = sql("SELECT k.label, s.name, k.id FROM speaker k JOIN source s ON s.id = k.source_id")
+_ATTRIBUTES = sql("SELECT name, uuid, id FROM attribute")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Part of a WHERE clause with its values."""
+
+    text: str
+    values: tuple[object, ...]
+
+
+def condition(project: Project, selection: Selection, *, listing: bool) -> Condition:
+    """Return the condition for a selection.
+
+    Args:
+        project: Where names are looked up.
+        selection: The filters.
+        listing: List interviewers' speech whatever the selection says; counts leave it out.
+
+    Raises:
+        UnknownName: If a filter names what the project does not have.
+    """
+    texts: list[str] = ["1 = 1"]
+    values: list[object] = []
+
+    def need(text: str, *more: object) -> None:
+        texts.append(text)
+        values.extend(more)
+
+    if selection.codes:
+        keys = code_keys(project, selection.codes, only=selection.only)
+        need(f"c.code_id IN ({marks(len(keys))})", *keys)
+    for wanted, column, statement, what in (
+        (selection.sources, "source_id", _SOURCES, _("source")),
+        (selection.coders, "coder_id", _CODERS, _("coder")),
+    ):
+        if wanted:
+            keys = _keys(project, wanted, statement, what)
+            need(f"c.{column} IN ({marks(len(keys))})", *keys)
+    if selection.cases:
+        keys = _keys(project, selection.cases, _CASES, _("case"))
+        need(
+            f"EXISTS (SELECT 1 FROM membership m WHERE m.case_id IN ({marks(len(keys))}) AND {BELONGS.format(m='m')})",
+            *keys,
+        )
+    if selection.sets:
+        keys = _keys(project, selection.sets, _SETS, _("set"))
+        need(f"c.source_id IN (SELECT x.source_id FROM set_member x WHERE x.set_id IN ({marks(len(keys))}))", *keys)
+    if selection.speakers:
+        keys = _speaker_keys(project, selection.speakers)
+        need(f"c.speaker_id IN ({marks(len(keys))})", *keys)
+    for attribute, value in selection.where:
+        key = _keys(project, (attribute,), _ATTRIBUTES, _("attribute"))[0]
+        need(
+            "(EXISTS (SELECT 1 FROM attribute_value v WHERE v.attribute_id = ? AND v.value = ? "
+            "AND v.source_id = c.source_id) OR EXISTS (SELECT 1 FROM attribute_value v "
+            "JOIN membership m ON m.case_id = v.case_id WHERE v.attribute_id = ? AND v.value = ? "
+            f"AND {BELONGS.format(m='m')}))",
+            key, value, key, value,
+        )  # fmt: skip
+    if selection.since:
+        need("c.created >= ?", selection.since)
+    if selection.until:
+        need("c.created < ?", _day_after(selection.until))
+    if not listing and not selection.all_speakers:
+        need(f"NOT {IS_INTERVIEWER}")
+    return Condition(" AND ".join(texts), tuple(values))
+
+
+def code_keys(project: Project, wanted: tuple[str, ...], *, only: bool) -> list[int]:
+    """Return the keys of codes and, unless ``only``, of all that is under them."""
+    everything = codes.all_codes(project)
+    keys: dict[str, int] = dict(project.database.rows(_CODE_KEYS))
+    chosen = {codes.pick(everything, name).code.id for name in wanted}
+    if not only:
+        for one in everything:  # Parents come first, so one pass reaches every depth.
+            if one.code.parent in chosen:
+                chosen.add(one.code.id)
+    return sorted(keys[id] for id in chosen)
+
+
+def _keys(project: Project, wanted: tuple[str, ...], statement: str, what: str) -> list[int]:
+    rows = project.database.rows(statement)
+    keys = {uuid: key for _name, uuid, key in rows}
+    return [keys[finding.one(name, [(n, uuid) for n, uuid, _key in rows], what)] for name in wanted]
+
+
+def _speaker_keys(project: Project, wanted: tuple[str, ...]) -> list[int]:
+    rows = project.database.rows(_SPEAKERS)
+    found: list[int] = []
+    for name in wanted:
+        keys = [
+            k for label, source, k in rows if name.casefold() in (label.casefold(), f"{source}: {label}".casefold())
+        ]
+        if not keys:
+            labels = sorted({label for label, _source, _key in rows}, key=finding.order)
+            raise UnknownName(
+                _("there is no {what} “{name}”").format(what=_("speaker"), name=name),
+                _("There are: {names}").format(names=", ".join(labels[:12])),
+            )
+        found += keys
+    return found
+
+
+def _day_after(until: str) -> str:
+    if len(until) > 10:
+        return until
+    try:
+        return (date.fromisoformat(until) + timedelta(days=1)).isoformat()
+    except ValueError as error:
+        raise QcodeError(_("“{text}” is not a date").format(text=until), _("Write dates as 2025-06-10.")) from error

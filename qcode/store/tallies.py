@@ -1,0 +1,192 @@
+"""Counting codings by two axes, in the database.
+
+An axis is an expression over ``coding c`` with the joins it needs. What is counted is passages: a passage coded twice
+with one code, by two coders or by two codes under one parent, is one passage. Cells, row totals, column
+totals and the grand total are each counted on their own, because totals count each thing once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qcode.domain.selection import Selection
+from qcode.errors import QcodeError
+from qcode.language import _
+from qcode.store import finding
+from qcode.store.database import Row, sql
+from qcode.store.project import Project
+from qcode.store.selecting import BELONGS, IS_INTERVIEWER, Condition, condition
+
+_TREE = (
+    "WITH RECURSIVE tree(over, code) AS (SELECT id, id FROM code "
+    "UNION SELECT t.over, k.id FROM tree t JOIN code k ON k.parent_id = t.code) "
+)
+_MEASURES = {
+    "count": "COUNT(DISTINCT c.segment_id)",
+    "sources": "COUNT(DISTINCT c.source_id)",
+}
+_ATTRIBUTES = sql("SELECT name, uuid, id, subject FROM attribute")
+_ENTRIES = {
+    "code": sql("SELECT id, uuid FROM code"),
+    "source": sql("SELECT id, name FROM source"),
+    "case": sql("SELECT id, name, kind FROM study_case"),
+    "coder": sql("SELECT id, name FROM coder"),
+    "set": sql("SELECT id, name FROM source_set"),
+    "speaker": sql("SELECT k.id, s.name, k.label, k.role FROM speaker k JOIN source s ON s.id = k.source_id"),
+    "tied": sql(
+        "SELECT m.speaker_id, MIN(y.id) FROM membership m JOIN study_case y ON y.id = m.case_id "
+        "WHERE m.speaker_id IS NOT NULL GROUP BY m.speaker_id"
+    ),
+}
+
+AXES = ("code", "source", "case", "kind", "speaker", "coder", "set", "attribute")
+"""What rows and columns can be; ``case:KIND`` and ``attribute:NAME`` choose within."""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One side of a matrix, as the database groups by it."""
+
+    name: str
+    key: str
+    """The expression grouped by."""
+    joins: str
+    values: tuple[object, ...] = ()
+    """For the joins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts by two axes; keys are those of ``Axis.key``."""
+
+    cells: dict[tuple[object, object], int]
+    rows: dict[object, int]
+    columns: dict[object, int]
+    total: int
+    left_out: int
+    """Codings left out because interviewers spoke."""
+
+
+def axis(project: Project, name: str, side: str, *, rolled_up: bool) -> Axis:
+    """Return an axis by its name.
+
+    Args:
+        project: Where attributes and kinds are looked up.
+        name: One of ``AXES``, with ``:NAME`` where it needs one.
+        side: ``r`` or ``c``, so that both sides can join the same tables.
+        rolled_up: A code counts what is under it too.
+
+    Raises:
+        QcodeError: If there is no such axis.
+    """
+    kind, _colon, detail = name.partition(":")
+    if kind == "code":
+        if rolled_up:
+            return Axis("code", f"t{side}.over", f"JOIN tree t{side} ON t{side}.code = c.code_id ")
+        return Axis("code", "c.code_id", "")
+    if kind in ("source", "coder"):
+        return Axis(kind, f"c.{kind}_id", "")
+    if kind == "kind":
+        return Axis("kind", f"s{side}.kind", f"JOIN source s{side} ON s{side}.id = c.source_id ")
+    if kind == "set":
+        return Axis("set", f"x{side}.set_id", f"JOIN set_member x{side} ON x{side}.source_id = c.source_id ")
+    if kind == "speaker":
+        tied = (
+            f"LEFT JOIN (SELECT speaker_id, MIN(case_id) AS case_id FROM membership WHERE speaker_id IS NOT NULL "
+            f"GROUP BY speaker_id) m{side} ON m{side}.speaker_id = c.speaker_id "
+        )
+        return Axis("speaker", f"COALESCE(m{side}.case_id, -c.speaker_id)", tied)
+    if kind == "case":
+        joins = f"JOIN membership m{side} ON {BELONGS.format(m=f'm{side}')} "
+        if not detail:
+            return Axis("case", f"m{side}.case_id", joins)
+        joins += f"JOIN study_case y{side} ON y{side}.id = m{side}.case_id AND LOWER(y{side}.kind) = ? "
+        return Axis("case", f"m{side}.case_id", joins, (detail.lower(),))
+    if kind == "attribute" and detail:
+        return _attribute_axis(project, detail, side)
+    raise QcodeError(
+        _("there is no axis “{name}”").format(name=name),
+        _("There are: {names}").format(names=", ".join(AXES).replace("attribute", "attribute:NAME")),
+    )
+
+
+def _attribute_axis(project: Project, name: str, side: str) -> Axis:
+    rows = project.database.rows(_ATTRIBUTES)
+    known = [(n, uuid) for n, uuid, _key, _subject in rows]
+    # One name may be an attribute of sources and of cases; a case's counts first.
+    found = [row for row in rows if row[0].casefold() == name.casefold()]
+    if not found:
+        finding.one(name, known, _("attribute"))
+    _name, _uuid, key, subject = sorted(found, key=lambda row: str(row[3]))[0]
+    if subject == "source":
+        join = f"JOIN attribute_value v{side} ON v{side}.attribute_id = ? AND v{side}.source_id = c.source_id "
+    else:
+        join = (
+            f"JOIN membership m{side} ON {BELONGS.format(m=f'm{side}')} "
+            f"JOIN attribute_value v{side} ON v{side}.attribute_id = ? AND v{side}.case_id = m{side}.case_id "
+        )
+    return Axis("attribute", f"v{side}.value", join, (key,))
+
+
+def tally(project: Project, rows: Axis, columns: Axis, measure: str, selection: Selection) -> Tally:
+    """Count by two axes.
+
+    Args:
+        project: What is counted.
+        rows: One axis.
+        columns: The other.
+        measure: ``count`` (passages) or ``sources``.
+        selection: Which codings.
+    """
+    where = condition(project, selection, listing=False)
+    value, database = _MEASURES[measure], project.database
+
+    def grouped(*axes: Axis) -> list[Row]:
+        keys = ", ".join(one.key for one in axes)
+        # Totals are over what is in the table, so both sides are always joined.
+        statement = (
+            f"{_tree_for(rows, columns)}SELECT {keys + ', ' if keys else ''}{value} FROM coding c "
+            f"{rows.joins}{columns.joins}WHERE {where.text} AND {rows.key} IS NOT NULL AND {columns.key} IS NOT NULL"
+        )
+        statement += f" GROUP BY {keys}" if keys else ""
+        return database.rows(statement, (*rows.values, *columns.values, *where.values))
+
+    return Tally(
+        cells={(row, column): n for row, column, n in grouped(rows, columns)},
+        rows=dict((row, n) for row, n in grouped(rows)),
+        columns=dict((column, n) for column, n in grouped(columns)),
+        total=grouped()[0][0],
+        left_out=0 if selection.all_speakers else _left_out(project, selection),
+    )
+
+
+def members(project: Project, rows: Axis, columns: Axis, selection: Selection) -> list[Row]:
+    """Return row key, column key and coding id of every coding in every cell, in order of place."""
+    where = condition(project, selection, listing=False)
+    statement = (
+        f"{_tree_for(rows, columns)}SELECT DISTINCT {rows.key}, {columns.key}, c.uuid, c.segment_id, c.source_id, "
+        f"g.start_at FROM coding c JOIN segment g ON g.id = c.segment_id {rows.joins}{columns.joins}"
+        f"WHERE {where.text} AND {rows.key} IS NOT NULL AND {columns.key} IS NOT NULL "
+        "ORDER BY c.source_id, g.start_at, c.uuid"
+    )
+    return project.database.rows(statement, (*rows.values, *columns.values, *where.values))
+
+
+def entries(project: Project, which: str) -> list[Row]:
+    """Return key and name of everything an axis can have."""
+    return project.database.rows(_ENTRIES[which])
+
+
+def left_out(project: Project, selection: Selection) -> int:
+    """Return how many codings a selection leaves out because interviewers spoke."""
+    return 0 if selection.all_speakers else _left_out(project, selection)
+
+
+def _left_out(project: Project, selection: Selection) -> int:
+    where: Condition = condition(project, selection, listing=True)
+    statement = f"SELECT COUNT(*) FROM coding c WHERE {where.text} AND {IS_INTERVIEWER}"
+    return int(project.database.value(statement, where.values))
+
+
+def _tree_for(*axes: Axis) -> str:
+    return _TREE if any("tree" in one.joins for one in axes) else ""
