@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qcode.domain.span import Span
 from qcode.domain.study import Memo
 from qcode.store.changes import Change, now
 from qcode.store.database import sql
@@ -21,6 +22,12 @@ _OF_SOURCE = sql(
     "SELECT m.uuid, m.kind, m.target_kind, m.target, m.text, c.name, m.created FROM memo m "
     "JOIN coder c ON c.id = m.coder_id JOIN segment g ON g.uuid = m.target JOIN source s ON s.id = g.source_id "
     "WHERE m.target_kind = 'segment' AND s.uuid = ? ORDER BY g.start_at, m.id"
+)
+_PLACED = sql(
+    "SELECT m.uuid, m.kind, m.target_kind, m.target, m.text, c.name, m.created, g.start_at, g.end_at FROM memo m "
+    "JOIN coder c ON c.id = m.coder_id LEFT JOIN coding k ON m.target_kind = 'coding' AND k.uuid = m.target "
+    "JOIN segment g ON g.id = k.segment_id OR (m.target_kind = 'segment' AND g.uuid = m.target) "
+    "JOIN source s ON s.id = g.source_id WHERE s.uuid = ? ORDER BY g.start_at, m.id"
 )
 _NAMED = {
     "code": sql("SELECT uuid, COALESCE(NULLIF(key, ''), name) FROM code"),
@@ -71,6 +78,14 @@ def on_passages(project: Project, source: str) -> list[Memo]:
     return [
         Memo(uuid, kind, "", on, on_id, text, coder, created)
         for uuid, kind, on, on_id, text, coder, created in project.database.rows(_OF_SOURCE, (source,))
+    ]
+
+
+def placed(project: Project, source: str) -> list[tuple[Memo, Span]]:
+    """Return the memos on passages and codings of a source with where they stand, in the order of the text."""
+    return [
+        (Memo(uuid, kind, "", on, on_id, text, coder, created), Span(start, end))
+        for uuid, kind, on, on_id, text, coder, created, start, end in project.database.rows(_PLACED, (source,))
     ]
 
 
