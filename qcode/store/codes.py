@@ -21,6 +21,7 @@ _CODEBOOKS = sql("SELECT id, uuid, name, language, description FROM codebook ORD
 _USE = sql(
     "SELECT c.uuid, COUNT(*), COUNT(DISTINCT d.source_id) FROM coding d JOIN code c ON c.id = d.code_id GROUP BY c.uuid"
 )
+_USABLE = sql("SELECT COALESCE(NULLIF(key, ''), name), codable FROM code WHERE uuid = ?")
 _LAST_POSITION = sql("SELECT COALESCE(MAX(position), 0) FROM code")
 _LAST_CODEBOOK = sql("SELECT COALESCE(MAX(position), 0) FROM codebook")
 _RECENT = sql(
@@ -56,6 +57,11 @@ def all_codes(project: Project) -> list[CodeInProject]:
     return found
 
 
+def codebook_ids(project: Project) -> dict[str, str]:
+    """Return the id of each codebook by its name, in order."""
+    return {name: uuid for _key, uuid, name, _language, _description in project.database.rows(_CODEBOOKS)}
+
+
 def find(project: Project, name: str) -> CodeInProject:
     """Return the code with a key, a unique name, a path or an id.
 
@@ -80,6 +86,12 @@ def pick(codes: list[CodeInProject], name: str) -> CodeInProject:
             return by_id[found.pop()]
     named = [(handle, one.code.id) for one in codes for handle in (one.code.name, one.code.key)]
     return by_id[finding.one(name, named, _("code"))]
+
+
+def usable(project: Project, code: str) -> tuple[str, bool] | None:
+    """Return what the code with an id is called and whether it can be applied; ``None`` if it is gone."""
+    row = project.database.row(_USABLE, (code,))
+    return (str(row[0]), bool(row[1])) if row else None
 
 
 def recent(project: Project, count: int = 20) -> list[str]:

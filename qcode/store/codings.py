@@ -23,7 +23,13 @@ _SPAN_BY_ID = sql(f"{_SPANS} WHERE c.uuid = ?")
 _SAME = sql(
     "SELECT c.uuid FROM coding c JOIN segment g ON g.id = c.segment_id JOIN source s ON s.id = g.source_id "
     "JOIN code k ON k.id = c.code_id JOIN coder r ON r.id = c.coder_id "
-    "WHERE s.uuid = ? AND g.start_at = ? AND g.end_at = ? AND k.uuid = ? AND r.uuid = ?"
+    "WHERE s.uuid = ? AND g.start_at = ? AND g.end_at = ? AND k.uuid = ? AND (r.uuid = ? OR r.name = ?)"
+)
+_WITH = sql("SELECT c.uuid FROM coding c JOIN code k ON k.id = c.code_id WHERE k.uuid = ? ORDER BY c.id")
+_TWINS = sql(
+    "SELECT c.uuid, MIN(d.uuid) FROM coding c JOIN code k ON k.id = c.code_id "
+    "LEFT JOIN coding d ON d.segment_id = c.segment_id AND d.coder_id = c.coder_id "
+    "AND d.code_id = (SELECT o.id FROM code o WHERE o.uuid = ?) WHERE k.uuid = ? GROUP BY c.uuid"
 )
 _LISTED = (
     "SELECT c.uuid, g.uuid, g.id, s.name, s.uuid, g.start_at, g.end_at, k.uuid, r.name, "
@@ -79,6 +85,22 @@ def by_ids(project: Project, ids: Sequence[str]) -> list[Coding]:
     return found
 
 
+def same(project: Project, source: str, span: Span, code: str, coder: str) -> str | None:
+    """Return the id of the coding of a span with a code by a coder (id or name), or ``None``."""
+    found: str | None = project.database.value(_SAME, (source, span.start, span.end, code, coder, coder))
+    return found
+
+
+def ids_with(project: Project, code: str) -> list[str]:
+    """Return the ids of the codings made with a code itself."""
+    return [row[0] for row in project.database.rows(_WITH, (code,))]
+
+
+def with_twins(project: Project, code: str, other: str) -> list[tuple[str, str | None]]:
+    """Return each coding made with a code, and the one its coder made of the same passage with another code."""
+    return [(coding, twin) for coding, twin in project.database.rows(_TWINS, (other, code))]
+
+
 def add(
     project: Project, change: Change, source: str, span: Span, code: str, *,
     coder: str, weight: float | None = None, typical: bool = False,
@@ -88,9 +110,9 @@ def add(
     Returns:
         The coding's id, and whether it is new.
     """
-    found = project.database.value(_SAME, (source, span.start, span.end, code, coder))
+    found = same(project, source, span, code, coder)
     if found is not None:
-        return str(found), False
+        return found, False
     segment = segments.ensure(project, change, source, span)
     row = {
         "segment_id": segment, "code_id": code, "coder_id": coder, "created": now(),

@@ -11,6 +11,7 @@ _AT = sql(
     "SELECT g.uuid FROM segment g JOIN source s ON s.id = g.source_id "
     "WHERE s.uuid = ? AND g.start_at = ? AND g.end_at = ? ORDER BY g.id LIMIT 1"
 )
+_ALL_OF = sql("SELECT g.uuid FROM segment g JOIN source s ON s.id = g.source_id WHERE s.uuid = ? ORDER BY g.id")
 _BORNE = sql(
     "SELECT (SELECT COUNT(*) FROM coding c WHERE c.segment_id = g.id) "
     "+ (SELECT COUNT(*) FROM memo m WHERE m.target = g.uuid) "
@@ -24,6 +25,11 @@ def at(project: Project, source: str, span: Span) -> str | None:
     """Return the UUID of the segment with a span, or ``None``."""
     found: str | None = project.database.value(_AT, (source, span.start, span.end))
     return found
+
+
+def all_of(project: Project, source: str) -> list[str]:
+    """Return the ids of the segments of a source."""
+    return [row[0] for row in project.database.rows(_ALL_OF, (source,))]
 
 
 def ensure(project: Project, change: Change, source: str, span: Span) -> str:

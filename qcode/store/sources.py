@@ -22,6 +22,8 @@ _ALL = sql(
 )
 _NAMES = sql("SELECT name, uuid FROM source ORDER BY id")
 _BY_HASH = sql("SELECT name FROM source WHERE sha256 = ? ORDER BY id LIMIT 1")
+_LENGTH = sql("SELECT chars FROM source WHERE uuid = ?")
+_NAME = sql("SELECT name FROM source WHERE uuid = ?")
 _KEY = sql("SELECT id FROM source WHERE uuid = ?")
 _TURNS = sql(
     "SELECT t.start_at, t.end_at, k.label, k.role FROM turn t JOIN speaker k ON k.id = t.speaker_id "
@@ -96,6 +98,16 @@ def with_hash(project: Project, sha256: str) -> str | None:
     """Return the name of the source that came from the same bytes, or ``None``."""
     found: str | None = project.database.value(_BY_HASH, (sha256,))
     return found
+
+
+def length_of(project: Project, source: str) -> int:
+    """Return the length of the source with an id in code points, 0 if it is gone."""
+    return int(project.database.value(_LENGTH, (source,)) or 0)
+
+
+def name_of(project: Project, source: str) -> str:
+    """Return the name of the source with an id, empty if it is gone."""
+    return str(project.database.value(_NAME, (source,)) or "")
 
 
 def text_of(project: Project, source: str) -> str:
