@@ -72,6 +72,11 @@ class SpanIndex:
     def __contains__(self, handle: int) -> bool:
         return handle in self._spans
 
+    @property
+    def lane_count(self) -> int:
+        """How many lanes the spans need."""
+        return len(self._lanes)
+
     def span(self, handle: int) -> tuple[int, int]:
         """Return start and end of a span."""
         return self._spans[handle]
@@ -158,19 +163,23 @@ class SpanIndex:
 
     def _add_to_lane(self, start: int, end: int, handle: int) -> None:
         until = self._reserved(start, end)
-        for number, lane in enumerate(self._lanes):
-            at = bisect_right(lane.starts, start)
-            is_free_before = at == 0 or self._reserved(lane.starts[at - 1], lane.ends[at - 1]) <= start
-            if is_free_before and (at == len(lane.starts) or until <= lane.starts[at]):
-                break
-        else:
-            number, at = len(self._lanes), 0
+        number = 0
+        while number < len(self._lanes) and not self._has_room(self._lanes[number], start, until):
+            number += 1
+        if number == len(self._lanes):
             self._lanes.append(_Lane())
         lane = self._lanes[number]
+        at = bisect_right(lane.starts, start)
         lane.starts.insert(at, start)
         lane.ends.insert(at, end)
         lane.handles.insert(at, handle)
         self._lane_of[handle] = number
+
+    def _has_room(self, lane: _Lane, start: int, until: int) -> bool:
+        at = bisect_right(lane.starts, start)
+        if at and self._reserved(lane.starts[at - 1], lane.ends[at - 1]) > start:
+            return False
+        return at == len(lane.starts) or until <= lane.starts[at]
 
     def _cut(self, offset: int) -> int:
         """Make sure that a piece begins at an offset and return its number."""

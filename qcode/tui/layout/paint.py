@@ -1,0 +1,197 @@
+"""What stands in each cell of a row: the words, with who speaks, what is coded, selected, and the cursor.
+
+Everything that reaches the terminal passes here: controls are shown as pictures, tabs as blanks, and no piece
+begins inside a grapheme cluster, so that the widths Textual adds up are the widths on the screen.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from rich.cells import cell_len
+
+from qcode.domain.span import Span
+from qcode.domain.study import SourceTurn
+from qcode.domain.transcript import Role, TimeMark
+from qcode.tui.layout.frame import Frame
+from qcode.tui.layout.graphemes import Glyph, shown
+from qcode.tui.layout.gutter import gutter
+from qcode.tui.layout.looks import BLANK, Look, Piece
+from qcode.tui.layout.margin import lanes_shown, margin
+from qcode.tui.layout.spans import NOTHING, SpanIndex
+from qcode.tui.layout.wrap import WrapIndex
+
+
+@dataclass(slots=True)
+class Work:
+    """What painting has cost so far; tests hold it down."""
+
+    rows: int = 0
+    """Rows painted, not counting those taken from a cache."""
+    spans: int = 0
+    """Spans looked at for them."""
+
+
+@dataclass(slots=True)
+class Scene:
+    """All that shows in a view but the cursor and the selection."""
+
+    wrap: WrapIndex
+    spans: SpanIndex
+    """Over the codings; a handle is a number for a coding."""
+    names: Sequence[tuple[str, str]]
+    """Key and full name to write for each handle."""
+    frame: Frame
+    turns: Sequence[SourceTurn] = ()
+    """In order."""
+    marks: Sequence[TimeMark] = ()
+    """In order."""
+    focus: SpanIndex | None = None
+    """The codings that stand out, if only some do."""
+    work: Work = field(default_factory=Work)
+
+    def row(self, row: int, cursor: int, selection: Span | None, *, is_top: bool = False) -> list[Piece]:
+        """Return the pieces of a row, together as wide as the view.
+
+        Args:
+            row: Which one, from 0.
+            cursor: Where the cursor stands, −1 for nowhere.
+            selection: What is selected.
+            is_top: Whether stripes that come from above write their key here.
+        """
+        self.work.rows += 1
+        start, end = self.wrap.bounds(row)
+        beside = self.spans.between(start, max(end, start + 1))
+        self.work.spans += len(beside)
+        return [
+            *gutter(self.frame, self.wrap, row, self.turns, self.marks),
+            *self._words(row, cursor, selection),
+            *margin(beside, self.names, start, self.frame.margin, self.lanes_shown, is_top=is_top),
+        ]
+
+    @property
+    def lanes_shown(self) -> int:
+        """How many lanes have a bar; the rest is counted beside them."""
+        return lanes_shown(self.spans.lane_count, self.frame.margin)
+
+    # the words
+
+    def _words(self, row: int, cursor: int, selection: Span | None) -> list[Piece]:
+        start, end = self.wrap.bounds(row)
+        glyphs = self.wrap.glyphs(row)
+        is_last = self.wrap.is_line_end(row)
+        room = self.frame.text + 1
+        stop = _cropped(start, end, glyphs, room - is_last)
+        if stop <= cursor < end:
+            cursor = stop - 1
+        cuts = self._cuts(start, stop, cursor, selection, glyphs)
+        pieces: list[Piece] = []
+        used = 0
+        for (at, ground, depth, code), (until, *_) in pairwise(cuts):
+            is_selected = selection is not None and selection.start <= at < selection.end
+            text = _written(self.wrap.text, at, until, start, glyphs)
+            width = until - at if glyphs is None else cell_len(text)
+            look = Look(ground, code, depth, is_selected, at <= cursor < until)
+            if pieces and pieces[-1][1] == look:
+                pieces[-1] = (pieces[-1][0] + text, look)
+            else:
+                pieces.append((text, look))
+            used += width
+        return pieces + _row_end(room - used, end if is_last else -2, cursor, selection)
+
+    def _cuts(
+        self, start: int, stop: int, cursor: int, selection: Span | None, glyphs: list[Glyph] | None
+    ) -> list[tuple[int, str, int, int]]:
+        """Return where the look changes in a row: offset, ground, depth and code, in order, ``stop`` last."""
+        places = {start, stop}
+        grounds = self._grounds(start, stop)
+        pieces = list((self.focus or self.spans).pieces(start, stop))
+        self.work.spans += len(pieces)
+        places.update(place for place, _ in grounds)
+        places.update(piece[0] for piece in pieces)
+        if selection is not None:
+            places.update((selection.start, selection.end))
+        if cursor >= 0:
+            places.add(cursor)
+            places.add(self._after_cursor(cursor, glyphs))
+        if glyphs is not None:
+            places = {_glyph_at(glyphs, place) if start < place < stop else place for place in places}
+        cuts = []
+        ground_at = piece_at = 0
+        for place in sorted(place for place in places if start <= place <= stop):
+            while ground_at + 1 < len(grounds) and grounds[ground_at + 1][0] <= place:
+                ground_at += 1
+            while piece_at + 1 < len(pieces) and pieces[piece_at + 1][0] <= place:
+                piece_at += 1
+            depth, code = (min(pieces[piece_at][2], 2), pieces[piece_at][3]) if pieces else (0, NOTHING)
+            cuts.append((place, grounds[ground_at][1], depth, code))
+        return cuts
+
+    def _after_cursor(self, cursor: int, glyphs: list[Glyph] | None) -> int:
+        if glyphs is None:
+            return cursor + 1
+        at = bisect_right(glyphs, cursor, key=_glyph_start) - 1
+        return glyphs[at].end if at >= 0 else cursor + 1
+
+    def _grounds(self, start: int, stop: int) -> list[tuple[int, str]]:
+        """Return who speaks in a row, from which offset on."""
+        turns = self.turns
+        if not turns:
+            return [(start, Role.PARTICIPANT)]
+        at = max(0, bisect_right(turns, start, key=_turn_start) - 1)
+        found: list[tuple[int, str]] = [(start, "outside")]
+        while at < len(turns) and turns[at].span.start < stop:
+            span = turns[at].span
+            if span.end > start:
+                found += [(max(start, span.start), str(turns[at].role)), (span.end, "outside")]
+            at += 1
+        return found
+
+
+def _row_end(room: int, newline: int, cursor: int, selection: Span | None) -> list[Piece]:
+    """Return the blanks after the last word; the first of them stands for the newline."""
+    if room <= 0:
+        return []
+    is_cursor = cursor == newline
+    is_selected = selection is not None and selection.start <= newline < selection.end
+    if not (is_cursor or is_selected):
+        return [(" " * room, BLANK)]
+    end = (" ", Look("blank", is_selected=is_selected, is_cursor=is_cursor))
+    return [end, (" " * (room - 1), BLANK)] if room > 1 else [end]
+
+
+def _cropped(start: int, end: int, glyphs: list[Glyph] | None, room: int) -> int:
+    """Return up to where a row's characters fit; only spaces hang over."""
+    if glyphs is None:
+        return min(end, start + room)
+    if glyphs[-1].column + glyphs[-1].width <= room:
+        return end
+    return next(glyph.start for glyph in glyphs if glyph.column + glyph.width > room)
+
+
+def _written(text: str, start: int, end: int, row_start: int, glyphs: list[Glyph] | None) -> str:
+    """Return a stretch of a row as the terminal gets it."""
+    if glyphs is None:
+        return text[start:end]
+    first = bisect_left(glyphs, start, key=_glyph_start)
+    last = bisect_left(glyphs, end, key=_glyph_start)
+    return "".join(
+        " " * glyph.width if text[glyph.start] == "\t" else shown(text[glyph.start : glyph.end]) if glyph.width else ""
+        for glyph in glyphs[first:last]
+    )
+
+
+def _glyph_at(glyphs: list[Glyph], offset: int) -> int:
+    """Return the start of the cluster that covers an offset of a row."""
+    return glyphs[max(0, bisect_right(glyphs, offset, key=_glyph_start) - 1)].start
+
+
+def _glyph_start(glyph: Glyph) -> int:
+    return glyph.start
+
+
+def _turn_start(turn: SourceTurn) -> int:
+    return turn.span.start
