@@ -55,10 +55,13 @@ def add_code(
     everything = codes.all_codes(project)
     above = next((one for one in everything if one.code.id == parent), None)
     code = Code(
-        name=_named(name), key=_free_key(everything, key), parent=parent, codable=codable,
+        name=_named(name),
+        key=_free_key(everything, key),
+        parent=parent,
+        codable=codable,
         color=_color(color) or (above.code.color if above else "") or PALETTE[len(everything) % len(PALETTE)],
-        **dict(texts or {}),
-    )  # fmt: skip
+    )
+    code = replace(code, **{what: words for what, words in (texts or {}).items() if what in TEXT_FIELDS})  # fmt: skip
     _need_unlike_siblings(everything, code)
     with project.change("codes add", code.key or code.name) as change:
         book = _codebook_for(project, change, codebook or (above.codebook if above else ""))

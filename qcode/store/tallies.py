@@ -7,6 +7,7 @@ totals and the grand total are each counted on their own, because totals count e
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from qcode.domain.selection import Selection
@@ -14,6 +15,7 @@ from qcode.errors import QcodeError
 from qcode.language import _
 from qcode.store import finding
 from qcode.store.database import Row, sql
+from qcode.store.parts import read_text
 from qcode.store.project import Project
 from qcode.store.selecting import BELONGS, IS_INTERVIEWER, Condition, condition
 
@@ -161,11 +163,14 @@ def tally(project: Project, rows: Axis, columns: Axis, measure: str, selection: 
 
 
 def members(project: Project, rows: Axis, columns: Axis, selection: Selection) -> list[Row]:
-    """Return row key, column key and coding id of every coding in every cell, in order of place."""
+    """Return every coding in every cell, in order of place.
+
+    Each row has row key, column key, coding id, segment key, source key, start and end.
+    """
     where = condition(project, selection, listing=False)
     statement = (
         f"{_tree_for(rows, columns)}SELECT DISTINCT {rows.key}, {columns.key}, c.uuid, c.segment_id, c.source_id, "
-        f"g.start_at FROM coding c JOIN segment g ON g.id = c.segment_id {rows.joins}{columns.joins}"
+        f"g.start_at, g.end_at FROM coding c JOIN segment g ON g.id = c.segment_id {rows.joins}{columns.joins}"
         f"WHERE {where.text} AND {rows.key} IS NOT NULL AND {columns.key} IS NOT NULL "
         "ORDER BY c.source_id, g.start_at, c.uuid"
     )
@@ -175,6 +180,12 @@ def members(project: Project, rows: Axis, columns: Axis, selection: Selection) -
 def entries(project: Project, which: str) -> list[Row]:
     """Return key and name of everything an axis can have."""
     return project.database.rows(_ENTRIES[which])
+
+
+def texts(project: Project, keys: Iterable[object]) -> Iterator[tuple[int, str]]:
+    """Yield key and text of sources."""
+    for key in sorted(key for key in keys if isinstance(key, int)):
+        yield key, read_text(project.database, key)
 
 
 def left_out(project: Project, selection: Selection) -> int:

@@ -1,0 +1,32 @@
+"""A passage with its citation, ready to be pasted."""
+
+from __future__ import annotations
+
+from qcode.domain.report import Quotation
+from qcode.domain.span import Span
+from qcode.domain.transcript import timestamp
+from qcode.language import _
+from qcode.store import sources
+from qcode.store.project import Project
+
+
+def quote(project: Project, source: str, span: Span) -> Quotation:
+    """Return a passage of a source, coded or not, with all that its citation needs."""
+    turns = sources.turns_of(project, source)
+    turn = next((t for t in turns if t.span.end > span.start and t.span.start < max(span.end, span.start + 1)), None)
+    seconds = next((m.seconds for m in reversed(sources.marks_of(project, source)) if m.position <= span.start), None)
+    number = 0
+    for number_here, place in sources.paragraphs_of(project, source):
+        if place.start > span.start:
+            break
+        number = number_here
+    informant = {s.label: s.case for s in sources.speakers_of(project, source)}
+    speaker = (informant.get(turn.speaker) or turn.speaker) if turn else ""
+    text = span.of(sources.text_of(project, source))
+    return Quotation(text, sources.name_of(project, source), speaker, timestamp(seconds) or "", number)
+
+
+def citation(project: Project, source: str, span: Span) -> str:
+    """Return a passage in quotation marks with its citation behind it."""
+    quoted = quote(project, source, span)
+    return _("“{text}” ({citation})").format(text=" ".join(quoted.text.split()), citation=quoted.citation)
