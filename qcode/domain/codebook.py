@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -15,6 +16,8 @@ PALETTE = (
     "#44aa99", "#aa4466", "#7f7f7f", "#4c9f38",
 )  # fmt: skip
 """Default colours, given in turn; the first seven are Okabe and Ito's set for colour-blind readers."""
+
+_HEX_COLOR = re.compile(r"#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +111,20 @@ def depths(codes: tuple[Code, ...]) -> Iterator[tuple[int, Code]]:
         depth, code = stack.pop()
         yield depth, code
         stack.extend((depth + 1, child) for child in reversed(children.get(code.id, [])))
+
+
+def in_tree_order(codes: tuple[Code, ...]) -> tuple[Code, ...]:
+    """Return codes depth first, each parent before its children, siblings in listed order.
+
+    Codes that are their own ancestors are in no tree and left out; a reader refuses them before.
+    """
+    return tuple(code for _, code in depths(codes))
+
+
+def canonical_color(text: str) -> str | None:
+    """Return ``#rrggbb`` for ``#RGB``, ``#RRGGBB`` or either without its ``#``; ``None`` for any other text."""
+    match = _HEX_COLOR.fullmatch(text.strip())
+    if match is None:
+        return None
+    digits = match[1].lower()
+    return "#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits))
