@@ -1,0 +1,81 @@
+"""Times of the recording that stand in a text.
+
+``[00:04:10]``, ``[04:10]``, ``(00:12:30)``, ``#00:12:30-5#`` (f4), a bare time alone on its line or beside a speaker.
+Only colons part the numbers of a recording time: ``09.15-10.04 WITA`` and ``(10.00 am)`` are of the clock.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qcode.domain.transcript import TimeMark
+
+TIME = r"\d{1,3}:[0-5]\d(?::[0-5]\d)?(?:[.,]\d{1,3}|-\d(?=#))?"
+"""A time without its brackets."""
+MARK = rf"(?:\[{TIME}\]|\({TIME}\)|#{TIME}#|<{TIME}>|\{{{TIME}\}})"
+"""A time in its brackets: certainly of the recording."""
+
+_AT = re.compile(rf"{TIME}(?![\d:])")
+_SIGN = re.compile(r":[0-5]\d")
+"""Part of every time, and begins with a letter the search can run to."""
+_CLOSING = {"[": "]", "(": ")", "#": "#", "<": ">", "{": "}"}
+
+
+def seconds_of(time: str) -> float:
+    """Return the seconds that a time such as ``01:02:03.5``, ``12:30`` or ``00:12:30-5`` says."""
+    whole, fraction = time, ""
+    for part_mark in ".,-":
+        if part_mark in time:
+            whole, _, fraction = time.partition(part_mark)
+    seconds = 0
+    for part in whole.split(":"):
+        seconds = seconds * 60 + int(part)
+    return seconds + (int(fraction) / 10 ** len(fraction) if fraction else 0)
+
+
+def time_marks(text: str, beside_labels: frozenset[int] = frozenset()) -> Iterator[TimeMark]:
+    """Yield the recording times of a text, in order.
+
+    Args:
+        text: The text.
+        beside_labels: Where a time without brackets stands that a speaker's label vouches for.
+    """
+    done = 0
+    for sign in _SIGN.finditer(text):
+        start = sign.start()
+        if start < done:
+            continue
+        while start > done and text[start - 1].isdigit():
+            start -= 1
+        match = _AT.match(text, start)
+        if match is None or text[start - 1 : start] == ":":
+            continue
+        done = end = match.end()
+        if (place := _place_of(text, start, end, beside_labels)) is not None:
+            yield TimeMark(place, seconds_of(match.group()))
+
+
+def _place_of(text: str, start: int, end: int, beside_labels: frozenset[int]) -> int | None:
+    before = text[start - 1 : start]
+    if before in _CLOSING and text[end : end + 1] == _CLOSING[before]:
+        if before == "(" and text.count(":", start, end) == 1 and not _is_at_edge(text, start - 1, end + 1):
+            return None
+        return start - 1
+    if start in beside_labels or _is_alone(text, start, end):
+        return start
+    return None
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    return not text[line_start:start].strip() and not text[end : line_end if line_end >= 0 else len(text)].strip()
+
+
+def _is_at_edge(text: str, start: int, end: int) -> bool:
+    """Say whether a mark begins or ends its line, or follows a label: in a sentence ``(10:30)`` is of the clock."""
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    before = text[line_start:start].rstrip()
+    return not before or before.endswith(":") or not text[end : line_end if line_end >= 0 else len(text)].strip(" \t:")
