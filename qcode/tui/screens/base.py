@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
-from textual import work
+from textual import events, work
 from textual.binding import BindingType
+from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.worker import Worker
 
@@ -44,6 +48,12 @@ def act(
 class QcodeScreen(Screen[Result]):
     """A screen whose commands can be listed."""
 
+    @dataclass
+    class FilesDropped(Message):
+        """Files were dropped on the window."""
+
+        paths: tuple[Path, ...]
+
     GROUPS: ClassVar[tuple[CommandGroup, ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(HELP_COMMANDS)]
 
@@ -72,6 +82,12 @@ class QcodeScreen(Screen[Result]):
     def show_error(self, error: QcodeError) -> None:
         """Show what is wrong and what to do about it."""
         self.notify(error.hint or _("Nothing was changed."), title=error.message, severity="error", timeout=8)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Offer to import a file that was dropped on the window: its path arrives as pasted text."""
+        if paths := dropped_paths(event.text):
+            event.stop()
+            self.post_message(self.FilesDropped(paths))
 
     async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
         """Do what a clicked hint says."""
@@ -137,6 +153,37 @@ class Dialog(ModalScreen[Result | None]):
 def hints(commands: Sequence[Command], limit: int = 5) -> list[KeyHint]:
     """Return what the line of keys shows of commands."""
     return [KeyHint(c.key_text, _(c.label), c.action) for c in commands if c.keys][:limit]
+
+
+def dropped_paths(text: str) -> tuple[Path, ...]:
+    """Return the files that a pasted text names, empty unless all of it names files that are there.
+
+    Terminals paste a dropped file's path bare, in quotes, with escaped blanks, or as an address.
+    """
+    text = text.strip()
+    if not text or len(text) > 20_000:
+        return ()
+    if paths := _existing([text.strip("'\"")]):
+        return paths
+    try:
+        return _existing(shlex.split(text))
+    except ValueError:
+        return ()
+
+
+def _existing(names: list[str]) -> tuple[Path, ...]:
+    paths = [_path_of_address(name) if name.startswith("file://") else Path(name) for name in names]
+    try:
+        return tuple(paths) if all(path.is_absolute() and path.exists() for path in paths) else ()
+    except (OSError, ValueError):
+        return ()
+
+
+def _path_of_address(address: str) -> Path:
+    from urllib.parse import urlsplit
+    from urllib.request import url2pathname
+
+    return Path(url2pathname(urlsplit(address).path))
 
 
 def legend(*pairs: tuple[str, str]) -> str:

@@ -51,7 +51,7 @@ class PaletteRows(RowList, can_focus=False):
         self.found: list[CodeInProject] = []
         self.ticked: list[str] = []
         self.new_label = ""
-        self.colors: Mapping[str, str] = {}
+        self.chips: Mapping[str, str] = {}
         self.key_width = 0
 
     def row_count(self) -> int:
@@ -72,7 +72,7 @@ class PaletteRows(RowList, can_focus=False):
         return [
             [
                 (f"{number}✓" if number else "  ", self.style_of("accent")),
-                ("■ ", Style(color=self.colors.get(row.code.id))),
+                ("■ ", Style(color=self.chips.get(row.code.id))),
                 (key, self.style_of("primary")),
                 (fit(name, room - above_width - 1) + " ", Style()),
                 (fit(above, above_width, right=True), self.style_of("dim")),
@@ -145,7 +145,7 @@ class CodePalette(Dialog[PickedCodes]):
     def on_mount(self) -> None:
         """Show every code, the recent ones first."""
         rows = self.query_one(PaletteRows)
-        rows.colors, rows.ticked = self._colors, self._first_ticked
+        rows.chips, rows.ticked = self._colors, self._first_ticked
         rows.key_width = min(max((len(row.code.key) for row in self._codes.values()), default=0), 12)
         self._list("")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from rich.style import Style
 from textual.binding import BindingType
@@ -45,7 +46,7 @@ class CodeRow:
 class CodeTree(RowList):
     """The codes of the project; the message ``Chosen`` opens what is coded with one."""
 
-    BINDINGS: list[BindingType] = [*bindings(TREE_COMMANDS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(TREE_COMMANDS)]
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -1,0 +1,84 @@
+"""The coding screen, put together: commands, and what each pane reports."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+
+from qcode.errors import QcodeError
+from qcode.language import N_
+from qcode.tui.commands import Command, CommandGroup, bindings
+from qcode.tui.screens import coding_commands
+from qcode.tui.screens.coding_moves import CodingMoves
+from qcode.tui.widgets.code_tree import CodeTree
+from qcode.tui.widgets.rows import RowList
+from qcode.tui.widgets.source_list import SourceList
+from qcode.tui.widgets.transcript import TranscriptView
+
+
+class CodingScreen(CodingMoves):
+    """Where transcripts are coded."""
+
+    GROUPS: ClassVar[tuple[CommandGroup, ...]] = coding_commands.GROUPS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(binding for group in coding_commands.GROUPS for binding in bindings(group.commands)),
+        *bindings(coding_commands.FAVOURITES),
+    ]
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Id of the open text and the cursor's place, to come back to."""
+        return (self.desk.source.id if self.desk.source else "", self.view.cursor)
+
+    def command_groups(self) -> tuple[CommandGroup, ...]:
+        """Return the commands of this screen, each digit with the code on it."""
+        on_digits = tuple(
+            Command(command.action, command.key, self.desk.handle(code), command.help)
+            for command, code in zip(coding_commands.FAVOURITES, self.desk.favourites(), strict=False)
+        )
+        groups = super().command_groups()
+        return (groups[0], CommandGroup(N_("Favourites"), on_digits), *groups[1:]) if on_digits else groups
+
+    def on_transcript_view_cursor_moved(self) -> None:
+        """Tell what lies under the cursor."""
+        self.show_place()
+
+    def on_transcript_view_selection_changed(self) -> None:
+        """Offer what can be done with the selection."""
+        self.show_place()
+
+    def on_transcript_view_passage_activated(self) -> None:
+        """Enter or a double click: code this, or set the span that is edited."""
+        if self.edited is None:
+            self.action_palette()
+        else:
+            self.guarded(self.set_boundary)
+
+    def on_transcript_view_stripe_clicked(self, message: TranscriptView.StripeClicked) -> None:
+        """Show the code of a stripe in the codebook."""
+        coding = self.desk.codings.get(message.coding)
+        if coding is not None:
+            self.codes.go_to_code(coding.code)
+        self.show_place()
+
+    def on_row_list_chosen(self, message: RowList.Chosen) -> None:
+        """Open the text, or list what is coded with the code."""
+        if isinstance(message.rows, SourceList) and message.rows.source:
+            source = message.rows.source
+            self.guarded(lambda: self.open_source(source))
+            self.to_transcript()
+        elif isinstance(message.rows, CodeTree):
+            self.action_passages()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Offer the keys of the pane."""
+        self.show_keys()
+
+    def refresh_from_disk(self) -> None:
+        """Read everything again, as after an import."""
+        try:
+            self.draw(self.desk.refresh())
+        except QcodeError as error:
+            self.show_error(error)

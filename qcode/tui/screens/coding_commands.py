@@ -1,0 +1,50 @@
+"""The commands of the coding screen."""
+
+from __future__ import annotations
+
+from qcode.language import N_
+from qcode.tui.commands import Command, CommandGroup
+
+CODING = (
+    Command("palette", "c", N_("Code"), N_("Open the code palette on the selection, or on the sentence here."), True),
+    Command("repeat", "full_stop", N_("Repeat"), N_("Apply the code used last once more."), True),
+    Command("in_vivo", "i", N_("In vivo"), N_("Make a code of the selected words themselves and apply it."), True),
+    Command("uncode", "x,delete", N_("Uncode"), N_("Remove a coding under the cursor."), True),
+    Command("recode", "r", N_("Recode"), N_("Put another code on the coding under the cursor."), True),
+    Command("edit_span", "e", N_("Edit span"), N_("Mark the coded passage anew: select, then Enter."), True),
+    Command("memo", "m", N_("Memo"), N_("Write on the coding under the cursor, or on the selected passage."), True),
+    Command("typical", "asterisk", N_("Typical"), N_("Mark the coding under the cursor as a typical example, or not.")),
+    Command("copy", "y,ctrl+c", N_("Copy quote"), N_("Copy the passage with its citation."), True),
+    Command("undo", "u,ctrl+z", N_("Undo"), N_("Take back your latest act, also one of last week."), True),
+    Command("redo", "U,ctrl+y", N_("Redo"), N_("Do again what you took back."), True),
+    Command("moving_on", "a", N_("Move on"), N_("Go to the next answer after each coding, or stay.")),
+    Command("edit_favourites", "0", N_("Favourites"), N_("Choose the codes of the keys 1 to 9.")),
+)
+MOVING = (
+    Command("find", "slash,ctrl+f", N_("Find"), N_("Find words in this text; case and accents do not matter."), True),
+    Command("next", "n", N_("Next"), N_("Go to the next place of the kind that g set."), True),
+    Command("previous", "N", N_("Previous"), N_("Go to the place before of the kind that g set.")),
+    Command(
+        "go", "g", N_("Go …"), N_("Choose what n and N go to: coded, uncoded, memo, this code, hit. gg: top."), True
+    ),
+    Command("turn(1)", "space", N_("Next answer"), N_("Go to the next answer and, while moving on, select it."), True),
+    Command("turn(-1)", "backspace", N_("Answer before"), N_("Go to the answer before.")),
+    Command("focus_code", "f", N_("Focus"), N_("Show one code alone, or all again.")),
+    Command("passages", "q", N_("Passages"), N_("List everything under the code of the cursor, in all texts."), True),
+)
+PANES = (
+    Command("pane(1)", "tab,f6", N_("Next pane"), N_("Go from texts to transcript to codes.")),
+    Command("pane(-1)", "shift+tab", N_("Pane before"), N_("Go from codes to transcript to texts.")),
+    Command("wide", "z", N_("Wide"), N_("Give the transcript the whole width, or show the lists again.")),
+    Command("back", "escape", N_("Back"), N_("Go one step back: drop the selection, the focus, the pane.")),
+)
+FAVOURITES = tuple(
+    Command(f"favourite({digit})", str(digit), N_("Favourite"), N_("Apply the code on this key."))
+    for digit in range(1, 10)
+)
+GROUPS = (
+    CommandGroup(N_("Code"), CODING),
+    CommandGroup(N_("Find"), MOVING),
+    CommandGroup(N_("Panes"), PANES),
+)
+BY_ACTION = {command.action: command for group in GROUPS for command in group.commands}

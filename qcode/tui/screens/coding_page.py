@@ -1,0 +1,384 @@
+"""The coding screen's page: what stands where, and how it is kept up to date.
+
+What can be done on it is in ``coding_marks`` and ``coding_moves``; ``coding`` puts them together.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Literal
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.timer import Timer
+from textual.widget import Widget
+
+from qcode.domain.sentences import sentences
+from qcode.domain.span import Span
+from qcode.domain.study import SpanCoding
+from qcode.domain.transcript import Role, timestamp
+from qcode.errors import QcodeError
+from qcode.language import _
+from qcode.tui.screens.base import QcodeScreen
+from qcode.tui.screens.coding_commands import BY_ACTION
+from qcode.tui.screens.desk import Desk, Difference
+from qcode.tui.widgets.bars import KeyBar, KeyHint, TitleBar
+from qcode.tui.widgets.code_tree import CodeTree
+from qcode.tui.widgets.details import CodingLine, DetailsPane
+from qcode.tui.widgets.source_list import SourceList, SourceRow
+from qcode.tui.widgets.transcript import TranscriptView
+
+Kind = Literal["coded", "uncoded", "memo", "code", "hit"]
+ONE_PANE, TWO_PANES = 100, 136
+"""Columns from which the codes, and from which also the texts, stand beside the transcript."""
+REDRAW_ALL = 200
+"""Changes from which drawing the whole text is quicker than one coding at a time."""
+
+
+class CodingPage(QcodeScreen[None]):
+    """Texts, transcript, codes, details, and the two lines around them."""
+
+    DEFAULT_CSS = """
+    CodingPage {
+        background: $background;
+        layers: page over;
+        & #panes { height: 1fr; }
+        & SourceList { width: 28; }
+        & CodeTree { width: 42; }
+        & TranscriptView { width: 1fr; background: $background; }
+        & SourceList, & CodeTree, & TranscriptView, & DetailsPane {
+            border-top: solid $panel;
+            border-title-color: $text-muted;
+            border-subtitle-color: $text-muted;
+            border-title-style: none;
+        }
+        & SourceList:focus, & CodeTree:focus, & TranscriptView:focus {
+            border-top: solid $primary;
+            border-title-color: $primary;
+            border-title-style: bold;
+        }
+        & DetailsPane { height: 6; background: $background; }
+        &.-low DetailsPane { height: 4; }
+        &.-one SourceList, &.-none SourceList, &.-none CodeTree, &.-wide SourceList, &.-wide CodeTree {
+            display: none; layer: over; border-left: none;
+        }
+        &.-one SourceList.-open, &.-none SourceList.-open, &.-wide SourceList.-open {
+            display: block; dock: left; height: 1fr;
+        }
+        &.-none CodeTree.-open, &.-wide CodeTree.-open { display: block; dock: right; height: 1fr; }
+    }
+    """
+
+    def __init__(self, desk: Desk, *, source: str = "", offset: int = 0) -> None:
+        """Make the page.
+
+        Args:
+            desk: The project and what is known of it.
+            source: Id of the text to open; the first one if empty or gone.
+            offset: Where to put the cursor.
+        """
+        super().__init__()
+        self.desk = desk
+        self.target: Kind = "coded"
+        self.target_code: str | None = None
+        self.query_text = ""
+        self.is_moving_on = False
+        self.edited: SpanCoding | None = None
+        self.typical: set[str] = set()
+        self._typical_known: frozenset[str] = frozenset()
+        self._count_shift = 0
+        self._start = (source, offset)
+        self._rest: Timer | None = None
+
+    # Children
+
+    @property
+    def view(self) -> TranscriptView:
+        """The transcript."""
+        return self.query_one(TranscriptView)
+
+    @property
+    def codes(self) -> CodeTree:
+        """The codes."""
+        return self.query_one(CodeTree)
+
+    @property
+    def texts(self) -> SourceList:
+        """The texts."""
+        return self.query_one(SourceList)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the page."""
+        yield TitleBar()
+        with Horizontal(id="panes"):
+            yield self._titled(SourceList(), _("Texts"))
+            yield self._titled(TranscriptView(), "")
+            yield self._titled(CodeTree(), _("Codes"))
+        yield DetailsPane()
+        yield KeyBar()
+
+    def _titled(self, widget: Widget, title: str) -> Widget:
+        widget.border_title = title
+        return widget
+
+    def on_mount(self) -> None:
+        """Open the text and start to listen for what others do."""
+        source, offset = self._start
+        known = {one.id for one in self.desk.sources}
+        first = source if source in known else next((one.id for one in self.desk.sources), "")
+        self.open_source(first, offset if first == source else 0)
+        self.view.focus()
+        self.set_interval(1.0, self.poll)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep beside the transcript what there is room for."""
+        width, height = event.size
+        self.set_class(width < ONE_PANE, "-none")
+        self.set_class(ONE_PANE <= width < TWO_PANES, "-one")
+        self.set_class(height < 30, "-low")
+
+    # Drawing
+
+    def open_source(self, source: str, offset: int = 0, select: Span | None = None) -> None:
+        """Open a text at a place; an empty id shows that there is none."""
+        self.edited = None
+        if source:
+            self.desk.open(source)
+            self.view.show(
+                self.desk.text,
+                self.desk.turns,
+                self.desk.marks,
+                list(self.desk.codings.values()),
+                self.desk.code_marks(),
+            )
+            self.view.go_to(offset, select=select)
+        else:
+            self.desk.close()
+            self.view.show("")
+        self.view.border_title = self.desk.source.name if self.desk.source else _("No text yet: Ctrl+O imports one")
+        self.show_lists()
+        self.show_place()
+
+    def draw(self, changes: Difference) -> None:
+        """Draw what changed in the open text, and the lists."""
+        if self.desk.source is not None and not self.desk.is_open_source_there:
+            self._open_first()
+            return
+        self.view.set_codes(self.desk.code_marks())
+        if len(changes.added) + len(changes.removed) + len(changes.replaced) > REDRAW_ALL:
+            offset, selection = self.view.cursor, self.view.selection
+            desk = self.desk
+            self.view.show(desk.text, desk.turns, desk.marks, list(desk.codings.values()), desk.code_marks())
+            self.view.go_to(offset, select=selection)
+        else:
+            for coding in changes.removed:
+                self.view.remove_coding(coding.id)
+            for coding in changes.replaced:
+                self.view.replace_coding(coding)
+            for coding in changes.added:
+                self.view.add_coding(coding)
+        self.show_lists()
+        self.show_place()
+
+    def draw_added(self, codings: list[SpanCoding]) -> None:
+        """Draw codings that were just made, and count them."""
+        for coding in codings:
+            self.view.add_coding(coding)
+        self.codes.count(Counter(coding.code for coding in codings))
+        self._show_sources(more=len(codings))
+        self.show_place()
+
+    def draw_removed(self, codings: list[SpanCoding]) -> None:
+        """Stop drawing codings that were just removed."""
+        for coding in codings:
+            self.view.remove_coding(coding.id)
+        self.codes.count({code: -n for code, n in Counter(coding.code for coding in codings).items()})
+        self._show_sources(more=-len(codings))
+        self.show_place()
+
+    def show_lists(self) -> None:
+        """Show texts and codes with their counts."""
+        self.codes.show(self.desk.code_rows())
+        self._count_shift = 0
+        self._show_sources()
+        used = sum(1 for row in self.desk.codes.values() if row.code.codable)
+        self.codes.border_title = _("Codes  {n}").format(n=used)
+        self.texts.border_title = _("Texts  {n}").format(n=len(self.desk.sources))
+        self.query_one(TitleBar).show(
+            self.desk.project.name,
+            self.desk.source.name if self.desk.source else "",
+            right=_("coder: {name}").format(name=self.desk.project.coder_name),
+        )
+
+    def _show_sources(self, more: int = 0) -> None:
+        self._count_shift += more
+        open_id = self.desk.source.id if self.desk.source else None
+        self.texts.show(
+            [
+                SourceRow(one.id, one.name, one.codings + (self._count_shift if one.id == open_id else 0))
+                for one in self.desk.sources
+            ],
+            open_id,
+        )
+
+    def show_place(self) -> None:
+        """Show what lies under the cursor and which keys make sense there."""
+        at = self.view.cursor
+        here = self.codings_here()
+        colors = self.desk.colors() if here else {}
+        lines = [self._coding_line(coding, colors) for coding in here]
+        self.query_one(DetailsPane).show(self._facts(at), self._selected_words(), lines)
+        self.show_keys(here)
+        if here and {coding.id for coding in here} - self._typical_known:
+            self._ask_typical_soon()
+
+    def _facts(self, at: int) -> list[str]:
+        if self.desk.source is None:
+            return []
+        turn = self.desk.turn_at(at)
+        facts = [_("no speaker")]
+        if turn is not None:
+            role = _("interviewer") if turn.role is Role.INTERVIEWER else _("participant")
+            facts = [turn.speaker, role]
+        if time := timestamp(self.desk.seconds_at(at)):
+            facts.append(time)
+        facts.append(_("paragraph {n}").format(n=self.desk.paragraph_at(at)))
+        facts += [_("memo: {text}").format(text=memo.text) for memo, _span in self.desk.passage_notes_at(at)]
+        return facts
+
+    def _selected_words(self) -> str:
+        selection = self.view.selection
+        if selection is None or not len(selection):
+            return ""
+        return _("{n} characters selected").format(n=len(selection))
+
+    def _coding_line(self, coding: SpanCoding, colors: dict[str, str]) -> CodingLine:
+        row = self.desk.codes[coding.code]
+        return CodingLine(
+            key=row.code.key,
+            name=row.code.name,
+            color=colors[coding.code],
+            coder=self.desk.coders.get(coding.coder, ""),
+            memo="; ".join(memo.text for memo in self.desk.notes_on(coding)),
+            passage=self.desk.text[coding.start : min(coding.end, coding.start + 300)],
+            typical=coding.id in self.typical,
+        )
+
+    def _ask_typical_soon(self) -> None:
+        """Look up once the cursor rests, so that a held key is not slowed by the look-up."""
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(0.15, self._ask_typical)
+
+    def _ask_typical(self) -> None:
+        from qcode.store import codings
+
+        here = [coding.id for coding in self.codings_here()]
+        found = codings.by_ids(self.desk.project, here)
+        self.typical = {one.id for one in found if one.typical}
+        self._typical_known = frozenset(here)
+        self.show_place()
+
+    # The line of keys
+
+    def show_keys(self, here: list[SpanCoding] | None = None) -> None:
+        """Show the next five keys that make sense, and what holds for now."""
+        here = self.codings_here() if here is None else here
+        state = []
+        if self.is_moving_on:
+            state.append(_("moving on"))
+        if self.view.focus_code is not None:
+            state.append(_("only {code}").format(code=self.desk.handle(self.view.focus_code)))
+        self.query_one(KeyBar).show(self._hints(here), " · ".join(state))
+
+    def _hints(self, here: list[SpanCoding]) -> list[KeyHint]:
+        if self.edited is not None:
+            return [
+                KeyHint("s p t", _("sentence, paragraph, turn"), ""),
+                KeyHint("+ -", _("larger, smaller"), ""),
+                KeyHint("Enter", _("set"), "palette"),
+                KeyHint("Esc", _("leave as it was"), "back"),
+            ]
+        if self.focused is self.codes:
+            return [
+                KeyHint("Enter", _("passages"), "passages"),
+                *self._known("palette", "focus_code", "pane(1)", "help"),
+            ]
+        if self.focused is self.texts:
+            return [KeyHint("Enter", _("open"), "open_text"), *self._known("pane(1)", "wide", "help")]
+        if self.view.selection is not None:
+            return self._known("palette", "repeat", "in_vivo", "memo", "copy")
+        if here:
+            return self._known("palette", "uncode", "recode", "edit_span", "memo")
+        return self._known("palette", "next", "turn(1)", "find", "help")
+
+    def _known(self, *actions: str) -> list[KeyHint]:
+        result = []
+        for action in actions:
+            command = BY_ACTION.get(action)
+            if action == "help":
+                result.append(KeyHint("?", _("help"), "help"))
+            elif action == "repeat" and self.desk.recent:
+                result.append(KeyHint(".", self.desk.handle(self.desk.recent[0]), action))
+            elif action == "next":
+                result.append(KeyHint("n", _("next {what}").format(what=self.target_name()), action))
+            elif command and action != "repeat":
+                result.append(KeyHint(command.key_text, _(command.label).lower(), action))
+        return result
+
+    def target_name(self) -> str:
+        """Return what n and N go to, in the language of the screen."""
+        if self.target == "code":
+            return self.desk.handle(self.target_code or "")
+        return {"coded": _("coded"), "uncoded": _("uncoded"), "memo": _("memo"), "hit": _("hit")}[self.target]
+
+    # What is asked by the acts
+
+    def codings_here(self) -> list[SpanCoding]:
+        """Return the codings under the cursor, the smallest first."""
+        if self.desk.source is None:
+            return []
+        # A selection reaches from its first character to the cursor, which may stand behind the last one.
+        places = {self.view.cursor} if self.view.selection is None else {self.view.cursor, self.view.selection.start}
+        found = {coding.id: coding for place in places for coding in self.view.codings_at(place)}
+        return sorted(found.values(), key=lambda coding: (coding.end - coding.start, coding.start))
+
+    def passage(self) -> Span | None:
+        """Return the selected passage; without one, select the sentence here, or the turn, and return it."""
+        selection = self.view.selection
+        if selection is not None and len(selection):
+            return selection
+        at = self.view.cursor
+        turn = self.desk.turn_at(at)
+        if self.desk.source is None or not self.desk.text.strip():
+            return None
+        bounds = turn.span if turn else self._paragraph_of(at)
+        inside = sentences(self.desk.text, bounds.start, bounds.end)
+        here = next((one for one in inside if at < one.end), bounds)
+        if not here.of(self.desk.text).strip():
+            return None
+        self.view.go_to(at, select=here, centre=False)
+        return here
+
+    def _paragraph_of(self, at: int) -> Span:
+        start = self.desk.text.rfind("\n", 0, at) + 1
+        end = self.desk.text.find("\n", at)
+        return Span(start, len(self.desk.text) if end < 0 else max(start, end))
+
+    def poll(self) -> None:
+        """Take in what another window or a colleague did."""
+
+        def take_in() -> None:
+            if self.desk.project.noticed():
+                self.draw(self.desk.refresh())
+
+        try:
+            take_in()
+        except QcodeError:
+            # The file is busy for a moment; the next second asks again.
+            return
+
+    def _open_first(self) -> None:
+        self.desk.refresh()
+        self.open_source(next((one.id for one in self.desk.sources), ""))

@@ -1,0 +1,291 @@
+"""What lies on the desk of the coding screen: a project, one of its texts, and what is coded in it.
+
+Every act of coding goes through here: the service writes it to disk first, then the desk knows it, and only then
+does the screen draw it. What was done elsewhere (undo, another window, a colleague) comes in by ``refresh``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from qcode.domain.codebook import PALETTE
+from qcode.domain.span import Span, merged
+from qcode.domain.study import CodeInProject, Memo, Source, SourceTurn, SpanCoding
+from qcode.domain.text import paragraphs
+from qcode.domain.transcript import Role, TimeMark
+from qcode.language import screen_language
+from qcode.store import coders, codes, codings, memos, sources
+from qcode.store.project import Project
+from qcode.tui.widgets.code_tree import CodeRow
+from qcode.tui.widgets.transcript import CodeMark
+
+FAVOURITES = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What changed in the open text."""
+
+    added: tuple[SpanCoding, ...] = ()
+    removed: tuple[SpanCoding, ...] = ()
+    replaced: tuple[SpanCoding, ...] = ()
+    """As they are now."""
+
+    @property
+    def first(self) -> int | None:
+        """Where the first change stands, ``None`` if nothing changed here."""
+        return min((coding.start for coding in (*self.added, *self.removed, *self.replaced)), default=None)
+
+
+class Desk:
+    """The open text and what is coded in it."""
+
+    def __init__(self, project: Project, favourites: Sequence[str] = ()) -> None:
+        self.project = project
+        self.sources: list[Source] = []
+        self.source: Source | None = None
+        self.text = ""
+        self.turns: list[SourceTurn] = []
+        self.marks: list[TimeMark] = []
+        self.codings: dict[str, SpanCoding] = {}
+        self.codes: dict[str, CodeInProject] = {}
+        self.coders: dict[str, str] = {}
+        self.memos: list[tuple[Memo, Span]] = []
+        self._memos_on: dict[str, list[Memo]] = {}
+        self.chosen_favourites = tuple(favourites)
+        self._digits: list[str] = []
+        self._turn_starts: list[int] = []
+        self._paragraph_starts: list[int] = []
+        self.recent: list[str] = []
+        self.read_codes()
+        self.read_sources()
+
+    # What is read
+
+    def read_codes(self) -> None:
+        """Read codes, their use, and who codes."""
+        self.codes = {row.code.id: row for row in codes.all_codes(self.project)}
+        self.coders = {coder.id: coder.name for coder in coders.all_coders(self.project)}
+        self.recent = codes.recent(self.project)
+
+    def read_sources(self) -> None:
+        """Read the list of texts."""
+        self.sources = sources.all_sources(self.project)
+
+    def read_memos(self) -> None:
+        """Read the memos on codings and passages of the open text."""
+        self.memos = memos.placed(self.project, self.source.id) if self.source else []
+        self._memos_on = {}
+        for memo, _span in self.memos:
+            self._memos_on.setdefault(memo.target_id, []).append(memo)
+
+    def open(self, source: str) -> None:
+        """Open a text by its id."""
+        self.source = next(one for one in self.sources if one.id == source)
+        self.text = sources.text_of(self.project, source)
+        self.turns = sources.turns_of(self.project, source)
+        self.marks = sources.marks_of(self.project, source)
+        self.codings = {coding.id: coding for coding in codings.spans_of(self.project, source)}
+        self._turn_starts = [turn.span.start for turn in self.turns]
+        self._paragraph_starts = [paragraph.start for paragraph in paragraphs(self.text)]
+        self.read_memos()
+
+    def close(self) -> None:
+        """Leave the desk empty, as when the open text was removed."""
+        self.source, self.text, self.turns, self.marks, self.codings = None, "", [], [], {}
+        self._turn_starts, self._paragraph_starts = [], []
+        self.read_memos()
+
+    def refresh(self) -> Difference:
+        """Read again what others may have changed, and return what is different in the open text."""
+        self.read_codes()
+        self.read_sources()
+        if self.source is None:
+            return Difference()
+        before = self.codings
+        now = {coding.id: coding for coding in codings.spans_of(self.project, self.source.id)}
+        self.codings = now
+        self.source = next((one for one in self.sources if one.id == self.source.id), self.source)
+        self.read_memos()
+        return Difference(
+            added=tuple(coding for id, coding in now.items() if id not in before),
+            removed=tuple(coding for id, coding in before.items() if id not in now),
+            replaced=tuple(coding for id, coding in now.items() if id in before and before[id] != coding),
+        )
+
+    # What is asked
+
+    @property
+    def is_open_source_there(self) -> bool:
+        """Whether the open text is still in the project."""
+        return self.source is not None and any(one.id == self.source.id for one in self.sources)
+
+    def colors(self) -> dict[str, str]:
+        """Return each code's colour, one of the palette where it has none of its own."""
+        return {
+            id: row.code.color or PALETTE[number % len(PALETTE)] for number, (id, row) in enumerate(self.codes.items())
+        }
+
+    def code_marks(self) -> dict[str, CodeMark]:
+        """Return how the transcript shows each code."""
+        colors, language = self.colors(), screen_language()
+        return {
+            id: CodeMark(row.code.key or row.code.name, row.code.said("name", language), colors[id])
+            for id, row in self.codes.items()
+        }
+
+    def code_rows(self) -> list[CodeRow]:
+        """Return the codebook as the tree shows it."""
+        here = Counter(coding.code for coding in self.codings.values())
+        colors, language = self.colors(), screen_language()
+        digits = {code: str(number) for number, code in enumerate(self.favourites(), 1)}
+        return [
+            CodeRow(
+                code=id,
+                key=row.code.key,
+                name=row.code.said("name", language),
+                color=colors[id],
+                depth=row.depth,
+                here=here[id],
+                everywhere=row.codings,
+                codable=row.code.codable,
+                favourite=digits.get(id, ""),
+            )
+            for id, row in self.codes.items()
+        ]
+
+    def favourites(self) -> list[str]:
+        """Return the codes on the digits: the chosen ones, else those most used when they were first asked for.
+
+        What a digit means stays the same while one works, however the counts change.
+        """
+        known = [code for code in self.chosen_favourites or self._digits if code in self.codes]
+        if not self.chosen_favourites and len(known) < FAVOURITES:
+            codable = [row for row in self.codes.values() if row.code.codable and row.code.id not in known]
+            most_used = sorted(codable, key=lambda row: -row.codings)[: FAVOURITES - len(known)]
+            kept = {row.code.id for row in most_used}
+            known += [row.code.id for row in codable if row.code.id in kept]
+            self._digits = known
+        return known[:FAVOURITES]
+
+    def handle(self, code: str) -> str:
+        """Return what people call a code: its key, or its name."""
+        row = self.codes.get(code)
+        return (row.code.key or row.code.name) if row else "?"
+
+    def turn_at(self, offset: int) -> SourceTurn | None:
+        """Return the turn over a place, ``None`` between turns."""
+        at = bisect_right(self._turn_starts, offset) - 1
+        return self.turns[at] if at >= 0 and offset < self.turns[at].span.end else None
+
+    def paragraph_at(self, offset: int) -> int:
+        """Return the number of the paragraph over a place, from 1; that of the one before between paragraphs."""
+        return max(1, bisect_right(self._paragraph_starts, offset))
+
+    def next_turn(self, offset: int, step: int) -> SourceTurn | None:
+        """Return the participant's turn after or before a place; any turn where roles tell nothing."""
+        answers = [turn for turn in self.turns if turn.role is Role.PARTICIPANT] or self.turns
+        if step > 0:
+            return next((turn for turn in answers if turn.span.start > offset), None)
+        here = self.turn_at(offset)
+        before = here.span.start if here else offset
+        return next((turn for turn in reversed(answers) if turn.span.start < before), None)
+
+    def seconds_at(self, offset: int) -> float | None:
+        """Return the time of the last mark at or before a place."""
+        at = bisect_right(self.marks, offset, key=lambda mark: mark.position) - 1
+        return self.marks[at].seconds if at >= 0 else None
+
+    def coded(self, code: str | None = None) -> list[Span]:
+        """Return the stretches that carry a code, or any code, merged and in order."""
+        chosen = (coding for coding in self.codings.values() if code in (None, coding.code))
+        return merged(Span(coding.start, coding.end) for coding in chosen)
+
+    def passages(self, code: str | None = None) -> list[Span]:
+        """Return every coded passage once, in order."""
+        chosen = (coding for coding in self.codings.values() if code in (None, coding.code))
+        return sorted({Span(coding.start, coding.end) for coding in chosen})
+
+    def uncoded(self) -> list[Span]:
+        """Return the participants' turns (or paragraphs, in a text without turns) that no coding touches."""
+        units = [turn.span for turn in self.turns if turn.role is Role.PARTICIPANT] or list(paragraphs(self.text))
+        covered = self.coded()
+        found: list[Span] = []
+        at = 0
+        for unit in units:
+            while at < len(covered) and covered[at].end <= unit.start:
+                at += 1
+            if at == len(covered) or not covered[at].overlaps(unit):
+                found.append(unit)
+        return found
+
+    def noted(self) -> list[Span]:
+        """Return the passages that a memo is on, in order."""
+        return sorted({span for _memo, span in self.memos})
+
+    def notes_on(self, coding: SpanCoding) -> list[Memo]:
+        """Return the memos on a coding and on its passage."""
+        return [*self._memos_on.get(coding.id, ()), *self._memos_on.get(coding.segment, ())]
+
+    def passage_notes_at(self, offset: int) -> list[tuple[Memo, Span]]:
+        """Return the memos on passages over a place."""
+        return [(memo, span) for memo, span in self.memos if memo.target_kind == "segment" and span.contains(offset)]
+
+    # What is done
+
+    def apply(self, span: Span, wanted: Iterable[str]) -> list[SpanCoding]:
+        """Apply codes to a span; return the codings that are new.
+
+        Raises:
+            QcodeError: If it cannot be written; what was written before it stays and is known.
+        """
+        from qcode.services import coding as service
+
+        assert self.source is not None
+        new: list[SpanCoding] = []
+        for code in wanted:
+            result = service.apply_code(self.project, self.source.id, span, code)
+            self.used(code)
+            if result.is_new:
+                self.codings[result.coding.id] = result.coding
+                new.append(result.coding)
+        if any(coding.coder not in self.coders for coding in new):
+            self.coders = {coder.id: coder.name for coder in coders.all_coders(self.project)}
+        return new
+
+    def used(self, code: str) -> None:
+        """Remember a code as the latest."""
+        self.recent = [code, *(other for other in self.recent if other != code)]
+
+    def remove(self, ids: Sequence[str]) -> list[SpanCoding]:
+        """Remove codings; return those that are gone.
+
+        Raises:
+            QcodeError: If it cannot be written.
+        """
+        from qcode.services import coding as service
+
+        service.uncode(self.project, list(ids))
+        return [self.codings.pop(id) for id in ids if id in self.codings]
+
+    def replace(self, changed: SpanCoding) -> None:
+        """Know a coding as it is now."""
+        self.codings[changed.id] = changed
+
+    def new_code(self, name: str, parent: str | None) -> str:
+        """Make a code, or find the one of that name in that place; return its id.
+
+        Raises:
+            QcodeError: If it cannot be written.
+        """
+        from qcode.services import codebooks
+
+        for row in self.codes.values():
+            if row.code.name.casefold() == name.casefold() and row.code.parent == parent and row.code.codable:
+                return row.code.id
+        made = codebooks.add_code(self.project, name, parent=parent)
+        self.read_codes()
+        return made.code.id

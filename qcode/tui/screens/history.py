@@ -1,0 +1,108 @@
+"""The audit trail: everything that was ever done in the project, latest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from rich.style import Style
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+
+from qcode.domain.study import ChangeEntry
+from qcode.errors import QcodeError
+from qcode.language import _
+from qcode.store import history
+from qcode.store.project import Project
+from qcode.tui.screens.base import Dialog, legend
+from qcode.tui.widgets.cells import fit
+from qcode.tui.widgets.rows import Parts, RowList
+
+
+class HistoryRows(RowList):
+    """One line per change."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: Sequence[ChangeEntry] = ()
+
+    def row_count(self) -> int:
+        """Return how many changes there are."""
+        return len(self.entries)
+
+    def draw(self, index: int, width: int) -> list[Parts]:
+        """Draw number, time, coder, act and summary; what was undone is struck out and says so."""
+        one, dim = self.entries[index], self.style_of("dim")
+        wide = width >= 90
+        undone = _("undone") if one.is_undone else ""
+        room = width - (36 if wide else 24) - (14 if wide else 0) - len(undone) - 2
+        return [
+            [
+                (f"{one.number:>6}  ", dim),
+                (f"{local_time(one.when)}  ", dim),
+                (fit(one.coder, 12) + "  " if wide else "", Style()),
+                (fit(_(one.act), 11 if wide else 0), self.style_of("primary")),
+                (fit(one.summary, room), Style(strike=True) + dim if one.is_undone else Style()),
+                (" " + undone, self.style_of("accent")),
+            ]
+        ]
+
+
+class HistoryScreen(Dialog[None]):
+    """The list of changes; ``u`` takes back the latest of one's own."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("u,ctrl+z", "undo", ""), ("U,ctrl+y", "redo", "")]
+    DEFAULT_CSS = """
+    HistoryScreen > .box { width: 96%; max-width: 140; height: 92%; padding: 0; }
+    """
+
+    def __init__(self, project: Project) -> None:
+        super().__init__()
+        self._project = project
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list in a box."""
+        with Vertical(classes="box") as box:
+            box.border_title = _("History")
+            box.border_subtitle = legend(("u", _("undo")), ("U", _("redo")), ("Esc", _("back")))
+            yield HistoryRows()
+
+    def on_mount(self) -> None:
+        """Read the trail."""
+        self._read()
+        self.query_one(HistoryRows).focus()
+
+    def action_undo(self) -> None:
+        """Take back the latest own act."""
+        from qcode.services import undoing
+
+        self._do(lambda: undoing.undo(self._project))
+
+    def action_redo(self) -> None:
+        """Do again what was taken back last."""
+        from qcode.services import undoing
+
+        self._do(lambda: undoing.redo(self._project))
+
+    def _do(self, what: Callable[[], str]) -> None:
+        try:
+            what()
+        except QcodeError as error:
+            self.notify(error.hint, title=error.message, severity="warning")
+        self._read()
+
+    def _read(self) -> None:
+        rows = self.query_one(HistoryRows)
+        rows.entries = list(reversed(history.entries(self._project)))
+        rows.renew()
+        self.query_one(".box").border_title = _("History: {n} changes").format(n=len(rows.entries))
+
+
+def local_time(when: str) -> str:
+    """Write an ISO time in UTC as date and time of this computer's clock."""
+    try:
+        return f"{datetime.fromisoformat(when).astimezone():%Y-%m-%d %H:%M}"
+    except ValueError:
+        return when[:16]
