@@ -105,29 +105,34 @@ class Scene:
     def _cuts(
         self, start: int, stop: int, cursor: int, selection: Span | None, glyphs: list[Glyph] | None
     ) -> list[tuple[int, str, int, int]]:
-        """Return where the look changes in a row: offset, ground, depth and code, in order, ``stop`` last."""
-        places = {start, stop}
+        """Return where the look changes in a row: offset, ground, depth and code, in order, ``stop`` last.
+
+        Spaces that end a row are tinted by no code, or the right edge would be ragged.
+        """
+        words_end = start + len(self.wrap.text[start:stop].rstrip(" "))
         grounds = self._grounds(start, stop)
-        pieces = list((self.focus or self.spans).pieces(start, stop))
+        pieces = [(at, min(depth, 2), top) for at, _, depth, top in (self.focus or self.spans).pieces(start, words_end)]
+        pieces.append((words_end, 0, NOTHING))
         self.work.spans += len(pieces)
-        places.update(place for place, _ in grounds)
-        places.update(piece[0] for piece in pieces)
+        wanted = {start, stop}
         if selection is not None:
-            places.update((selection.start, selection.end))
+            wanted.update((selection.start, selection.end))
         if cursor >= 0:
-            places.add(cursor)
-            places.add(self._after_cursor(cursor, glyphs))
+            wanted.update((cursor, self._after_cursor(cursor, glyphs)))
         if glyphs is not None:
-            places = {_glyph_at(glyphs, place) if start < place < stop else place for place in places}
+            grounds = [(_glyph_at(glyphs, at), who) for at, who in grounds]
+            pieces = [(_glyph_at(glyphs, at), depth, top) for at, depth, top in pieces]
+            wanted = {_glyph_at(glyphs, at) if start < at < stop else at for at in wanted}
+        wanted.update(at for at, _ in grounds)
+        wanted.update(at for at, _, _ in pieces)
         cuts = []
-        ground_at = piece_at = 0
-        for place in sorted(place for place in places if start <= place <= stop):
-            while ground_at + 1 < len(grounds) and grounds[ground_at + 1][0] <= place:
-                ground_at += 1
-            while piece_at + 1 < len(pieces) and pieces[piece_at + 1][0] <= place:
-                piece_at += 1
-            depth, code = (min(pieces[piece_at][2], 2), pieces[piece_at][3]) if pieces else (0, NOTHING)
-            cuts.append((place, grounds[ground_at][1], depth, code))
+        ground = piece = 0
+        for at in sorted(at for at in wanted if start <= at <= stop):
+            while ground + 1 < len(grounds) and grounds[ground + 1][0] <= at:
+                ground += 1
+            while piece + 1 < len(pieces) and pieces[piece + 1][0] <= at:
+                piece += 1
+            cuts.append((at, grounds[ground][1], *pieces[piece][1:]))
         return cuts
 
     def _after_cursor(self, cursor: int, glyphs: list[Glyph] | None) -> int:
@@ -185,7 +190,9 @@ def _written(text: str, start: int, end: int, row_start: int, glyphs: list[Glyph
 
 
 def _glyph_at(glyphs: list[Glyph], offset: int) -> int:
-    """Return the start of the cluster that covers an offset of a row."""
+    """Return the start of the cluster that covers an offset of a row; the row's end stays."""
+    if offset >= glyphs[-1].end:
+        return offset
     return glyphs[max(0, bisect_right(glyphs, offset, key=_glyph_start) - 1)].start
 
 

@@ -1,37 +1,36 @@
-"""The transcript on the screen: words, turns, cursor, selection, and the codings in its margin."""
+"""The transcript as a widget: what a screen tells it, and what the hand does to it.
+
+State flows down by methods; what the reader does goes up as messages. The view knows no project.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
-from rich.segment import Segment
-from textual.geometry import Region, Size
+from rich.cells import cell_len
+from textual import events
+from textual.actions import SkipAction
+from textual.binding import BindingType
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from qcode.domain.span import Span
 from qcode.domain.study import SourceTurn, SpanCoding
-from qcode.domain.text import visible
 from qcode.domain.transcript import TimeMark
-from qcode.tui.layout.wrap import WrapIndex
+from qcode.tui.commands import bindings
+from qcode.tui.layout.stripes import CodeMark
+from qcode.tui.layout.units import Unit
+from qcode.tui.widgets.transcript_canvas import TranscriptCanvas
+from qcode.tui.widgets.transcript_commands import COMMANDS
+
+__all__ = ["COMMANDS", "CodeMark", "TranscriptView"]
 
 
-@dataclass(frozen=True, slots=True)
-class CodeMark:
-    """How a code is shown in the margin."""
-
-    key: str
-    """What is written beside its stripe: its key, or a short name where it has none."""
-    label: str
-    """Its full name, for people."""
-    color: str
-    """``#rrggbb``."""
-
-
-class TranscriptView(ScrollView, can_focus=True):
+class TranscriptView(TranscriptCanvas, can_focus=True):
     """A text that is read and marked, never typed into."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMANDS)]
 
     @dataclass
     class CursorMoved(Message):
@@ -56,16 +55,13 @@ class TranscriptView(ScrollView, can_focus=True):
         """A stripe of the margin was clicked; its passage is selected."""
 
         coding: str
+        """UUID of the coding."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self.text = ""
-        self._codings: dict[str, SpanCoding] = {}
-        self._codes: Mapping[str, CodeMark] = {}
-        self._wrap = WrapIndex("", 80)
-        self._cursor = 0
-        self._selection: Span | None = None
-        self._focus_code: str | None = None
+        self._is_dragging = False
+
+    # what a screen tells
 
     def show(
         self,
@@ -75,82 +71,221 @@ class TranscriptView(ScrollView, can_focus=True):
         codings: Sequence[SpanCoding] = (),
         codes: Mapping[str, CodeMark] | None = None,
     ) -> None:
-        """Show a text with its turns and codings, cursor at the top."""
-        self.text, self._codes = text, codes or {}
-        self._codings = {coding.id: coding for coding in codings}
-        self._cursor, self._selection = 0, None
-        self._rewrap()
+        """Show a text, cursor at its start, nothing selected.
 
-    def _rewrap(self) -> None:
-        self._wrap = WrapIndex(self.text, max(20, self.size.width - 2))
-        self.virtual_size = Size(self.size.width, len(self._wrap))
-        self.refresh()
-
-    def on_resize(self) -> None:
-        self._rewrap()
+        Args:
+            text: As stored.
+            turns: In order.
+            marks: In order.
+            codings: In any order.
+            codes: How each code is shown, by its UUID.
+        """
+        self._load(text, turns, marks, codings, codes or {})
 
     def add_coding(self, coding: SpanCoding) -> None:
         """Draw one more coding."""
-        self._codings[coding.id] = coding
-        self.refresh()
+        before = self._stripes.get(coding.id), self._scene.lanes_shown
+        self._stripes.add(coding)
+        self._redraw_coding(coding, *before)
 
-    def remove_coding(self, coding_id: str) -> None:
-        """Stop drawing a coding; one that is not drawn changes nothing."""
-        self._codings.pop(coding_id, None)
-        self.refresh()
+    def remove_coding(self, coding: str) -> None:
+        """Stop drawing a coding, named by its UUID; one that is not drawn changes nothing."""
+        found = self._stripes.remove(coding)
+        if found is not None:
+            self._redraw_coding(found, None, self._scene.lanes_shown)
 
     def replace_coding(self, coding: SpanCoding) -> None:
         """Draw a coding at another place or with another code."""
-        self._codings[coding.id] = coding
-        self.refresh()
+        self.add_coding(coding)
+
+    def _redraw_coding(self, coding: SpanCoding, old: SpanCoding | None, lanes: int) -> None:
+        if self._scene.lanes_shown != lanes:
+            self.redraw()
+        else:
+            self._repaint([(one.start, max(one.start, one.end - 1)) for one in (coding, old) if one is not None])
 
     def set_codes(self, codes: Mapping[str, CodeMark]) -> None:
         """Use other keys, names and colours from now on."""
-        self._codes = codes
-        self.refresh()
+        if self._stripes.rename(codes):
+            self.redraw()
 
     @property
     def cursor(self) -> int:
-        """The code point the cursor stands on."""
-        return self._cursor
+        """The code point the cursor stands on; of a fresh selection, its last or its first character."""
+        return self._caret.cursor
 
     @property
     def selection(self) -> Span | None:
-        """The selected passage."""
-        return self._selection
+        """The selected passage, ``None`` if nothing is."""
+        return self._caret.selection
+
+    @property
+    def is_marking(self) -> bool:
+        """Whether every movement stretches the selection."""
+        return self._caret.is_marking
 
     @property
     def focus_code(self) -> str | None:
-        """The one code whose passages stand out, ``None`` for all."""
+        """UUID of the one code whose passages stand out, ``None`` for all."""
         return self._focus_code
 
     @focus_code.setter
     def focus_code(self, code: str | None) -> None:
-        self._focus_code = code
-        self.refresh()
-
-    def go_to(self, offset: int, select: Span | None = None, *, centre: bool = True) -> None:
-        """Put the cursor on a place and select a passage or nothing."""
-        self._cursor = max(0, min(offset, len(self.text)))
-        self._selection = select
-        self.scroll_to(y=self._wrap.row_of(self._cursor) - self.size.height // 2, animate=False)
-        self.refresh(Region(0, 0, self.size.width, self.size.height))
-        self.post_message(self.CursorMoved(self._cursor))
-        self.post_message(self.SelectionChanged(select))
-
-    def clear_selection(self) -> None:
-        """Select nothing."""
-        self._selection = None
-        self.refresh()
+        if code != self._focus_code:
+            self._focus_code = code
+            self._stripes.focus(code)
+            self.redraw()
 
     def codings_at(self, offset: int) -> list[SpanCoding]:
-        """Return the codings over a character."""
-        return [coding for coding in self._codings.values() if coding.start <= offset < coding.end]
+        """Return the codings over a character, the one next to the text first."""
+        return self._stripes.at(offset)
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one row."""
-        row = y + self.scroll_offset.y
-        if row >= len(self._wrap):
-            return Strip.blank(self.size.width, self.rich_style)
-        start, end = self._wrap.bounds(row)
-        return Strip([Segment(visible(self.text[start:end]), self.rich_style)]).adjust_cell_length(self.size.width)
+    def go_to(self, offset: int, select: Span | None = None, *, centre: bool = True) -> None:
+        """Put the cursor on a place and select a passage or nothing.
+
+        Args:
+            offset: Where the cursor goes.
+            select: What is selected; its end is the one that further keys move.
+            centre: Whether a place that does not show yet is brought to the middle, not just into sight.
+        """
+        self._change(lambda: self._caret.go_to(offset, select), centre=centre)
+
+    def clear_selection(self) -> None:
+        """Select nothing and stop marking; the cursor stays."""
+        self._change(self._caret.clear)
+
+    # keys
+
+    def _change(self, act: Callable[[], object], *, centre: bool = False, reveal: bool = True) -> None:
+        """Let the caret do something, then repaint what it touched and tell."""
+        before = self._caret.cursor, self._caret.selection
+        act()
+        self._repaint(self._touched(before))
+        if reveal:
+            self._reveal(self._caret.cursor, centre=centre)
+        if self._caret.selection != before[1]:
+            self.post_message(self.SelectionChanged(self._caret.selection))
+        if self._caret.cursor != before[0]:
+            self.post_message(self.CursorMoved(self._caret.cursor))
+
+    def _move(self, motion: str, *, extend: bool) -> None:
+        if not motion.startswith("page_"):
+            self._change(lambda: self._caret.move(motion, extend=extend))
+            return
+        row_of = self._scene.wrap.row_of
+        row, top = row_of(self._caret.cursor), self.scroll_offset.y
+        self._change(lambda: self._caret.move(motion, extend=extend), reveal=False)
+        self._scroll_rows(top + row_of(self._caret.cursor) - row)
+        self._reveal(self._caret.cursor)
+
+    def action_move(self, motion: str) -> None:
+        """Move the cursor; while marking, stretch the selection."""
+        self._move(motion, extend=False)
+
+    def action_stretch(self, motion: str) -> None:
+        """Stretch the selection."""
+        self._move(motion, extend=True)
+
+    def action_top(self) -> None:
+        """Go to the start of the text."""
+        self._move("top", extend=False)
+
+    def action_bottom(self) -> None:
+        """Go to the end of the text."""
+        self._move("bottom", extend=False)
+
+    def action_select(self, unit: str) -> None:
+        """Select a unit, or one more of them."""
+        self._change(lambda: self._caret.select(Unit(unit)))
+
+    def action_select_less(self, unit: str) -> None:
+        """Select one unit less."""
+        self._change(lambda: self._caret.select_less(Unit(unit)))
+
+    def action_swap_ends(self) -> None:
+        """Go to the other end of the selection."""
+        self._change(self._caret.swap_ends)
+
+    def action_grow(self) -> None:
+        """Widen the selection to the next larger unit."""
+        self._change(self._caret.grow)
+
+    def action_shrink(self) -> None:
+        """Narrow the selection again."""
+        self._change(self._caret.shrink)
+
+    def action_mark(self) -> None:
+        """Begin or end free marking."""
+        self._change(self._caret.toggle_mark)
+
+    def action_drop_selection(self) -> None:
+        """Select nothing; with nothing selected, leave the key to the screen."""
+        if not self._caret.is_marking and self._caret.selection is None:
+            raise SkipAction
+        self.clear_selection()
+
+    def action_activate(self) -> None:
+        """Tell that this passage was chosen."""
+        self.post_message(self.PassageActivated(self._caret.cursor))
+
+    # mouse
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Put the cursor there, or select the passage of a stripe; with Shift, stretch the selection."""
+        if event.button != 1:
+            return
+        x, row = self._cell(event)
+        if x >= self._scene.frame.margin_start:
+            self._click_stripe(x, row)
+            return
+        offset = self._scene.wrap.offset(row, x - self._scene.frame.gutter)
+        self._is_dragging = True
+        self.capture_mouse()
+        act = self._caret.stretch_to if event.shift else self._caret.place
+        self._change(lambda: act(offset), reveal=False)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Stretch the selection while the button is held; beyond the edge, scroll."""
+        if not self._is_dragging:
+            return
+        x, row = self._cell(event)
+        offset = self._scene.wrap.offset(row, x - self._scene.frame.gutter)
+        if self._caret.selection is not None or offset != self._caret.cursor:
+            self._change(lambda: self._caret.stretch_to(offset), reveal=False)
+            y = row - self.scroll_offset.y
+            if y < 0 or y >= self.size.height:
+                self._scroll_rows(self.scroll_offset.y + (1 if y > 0 else -1))
+
+    def on_mouse_up(self) -> None:
+        """End a drag."""
+        if self._is_dragging:
+            self._is_dragging = False
+            self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the word on a double click, the sentence on a triple one."""
+        if event.button != 1 or self._cell(event)[0] >= self._scene.frame.margin_start:
+            return
+        if event.chain == 2:
+            self.action_select("word")
+            self.action_activate()
+        elif event.chain == 3:
+            self.action_select("sentence")
+
+    def _cell(self, event: events.MouseEvent) -> tuple[int, int]:
+        """Return the column in the view and the row of the text under the mouse."""
+        gutter = self.gutter
+        return int(event.x) - gutter.left, int(event.y) - gutter.top + self.scroll_offset.y
+
+    def _click_stripe(self, x: int, row: int) -> None:
+        if not 0 <= row < len(self._scene.wrap):
+            return
+        at = 0
+        for text, look in self._scene.row(row, -1, None, is_top=row == self.scroll_offset.y):
+            at += cell_len(text)
+            if x < at:
+                if look.ground in ("stripe", "key", "name"):
+                    coding = self._stripes.coding(look.code)
+                    self.go_to(coding.start, Span(coding.start, coding.end), centre=False)
+                    self.post_message(self.StripeClicked(coding.id))
+                return

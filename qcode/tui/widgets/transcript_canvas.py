@@ -1,0 +1,240 @@
+"""The transcript as a picture: what is drawn, and how little of it is drawn anew.
+
+Rows are painted once and kept. A change names the stretches of text it touches; their rows are dropped and
+repainted where they show. Only another width lays the text out again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from qcode.domain.span import Span
+from qcode.domain.study import SourceTurn, SpanCoding
+from qcode.domain.transcript import TimeMark
+from qcode.tui.layout.caret import Caret
+from qcode.tui.layout.frame import frame_for
+from qcode.tui.layout.looks import Look
+from qcode.tui.layout.paint import Scene, Work
+from qcode.tui.layout.stripes import CodeMark, Stripes
+from qcode.tui.layout.units import Units
+from qcode.tui.layout.wrap import WrapIndex
+from qcode.tui.widgets.transcript_styles import Dyes
+
+_KEPT_ROWS = 1000
+_PARTS = (
+    "participant", "interviewer", "outside", "time", "number", "label-interviewer", "label-participant", "name",
+    "more", "selection", "cursor",
+)  # fmt: skip
+
+
+class TranscriptCanvas(ScrollView, inherit_bindings=False):
+    """A text with its gutter and its margin, drawn row by row."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"transcript--{part}" for part in _PARTS}
+    DEFAULT_CSS = """
+    TranscriptCanvas {
+        background: $background;
+        color: $foreground;
+        overflow-x: hidden;
+        overflow-y: scroll;
+        scrollbar-size-vertical: 1;
+        & .transcript--participant { color: $foreground; }
+        & .transcript--interviewer { color: $text-muted; }
+        & .transcript--outside { color: $text-disabled; }
+        & .transcript--time { color: $text-muted; }
+        & .transcript--number { color: $text-disabled; }
+        & .transcript--label-interviewer { color: $secondary; }
+        & .transcript--label-participant { color: $primary; text-style: bold; }
+        & .transcript--name { color: $text-disabled; }
+        & .transcript--more { color: $text-muted; }
+        & .transcript--selection { color: $foreground; background: $primary 40%; }
+        & .transcript--cursor { color: $background; background: $foreground; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.text = ""
+        """The text shown."""
+        self.work = Work()
+        """What painting has cost since the view was made."""
+        self._turns: Sequence[SourceTurn] = ()
+        self._marks: Sequence[TimeMark] = ()
+        self._focus_code: str | None = None
+        self._stripes = Stripes("", (), {})
+        self._caret = Caret(Units(""), WrapIndex("", 1))
+        self._laid_out_width = 0
+        self._scene = self._new_scene()
+        self._strips: dict[int, Strip] = {}
+        self._dyes: Dyes | None = None
+        self._wanted: tuple[int, bool] | None = None
+
+    # what is shown
+
+    def _load(
+        self,
+        text: str,
+        turns: Sequence[SourceTurn],
+        marks: Sequence[TimeMark],
+        codings: Iterable[SpanCoding],
+        codes: Mapping[str, CodeMark],
+    ) -> None:
+        self.text, self._turns, self._marks = text, turns, marks
+        self._stripes = Stripes(text, codings, codes)
+        self._stripes.focus(self._focus_code)
+        self._caret = Caret(Units(text, [turn.span for turn in turns]), WrapIndex("", 1))
+        self._laid_out_width = 0
+        self._wanted = None
+        self._lay_out()
+        self.scroll_to(y=0, animate=False)
+
+    def _new_scene(self) -> Scene:
+        width = max(1, self._laid_out_width)
+        frame = frame_for(
+            width,
+            label=max((cell_len(turn.speaker) for turn in self._turns), default=0),
+            paragraphs=self.text.count("\n") + 1,
+            has_times=bool(self._marks),
+            key=self._stripes.longest_key,
+        )
+        wrap = WrapIndex(self.text, frame.text)
+        return Scene(
+            wrap, self._stripes.index, self._stripes.names, frame, self._turns, self._marks, self._stripes.focused,
+            self.work,
+        )  # fmt: skip
+
+    @property
+    def row_width(self) -> int:
+        """Cells of a row: the view without border and scrollbar."""
+        return self.scrollable_content_region.width
+
+    def _lay_out(self) -> None:
+        """Lay the text out for the width there is; the top row stays the top row."""
+        if not self.row_width:
+            return
+        top = self._scene.wrap.starts[min(self.scroll_offset.y, len(self._scene.wrap) - 1)]
+        self._laid_out_width = self.row_width
+        self._scene = self._new_scene()
+        self._caret.wrap = self._scene.wrap
+        self._strips.clear()
+        self.virtual_size = Size(self._laid_out_width, len(self._scene.wrap))
+        self.scroll_to(y=self._scene.wrap.row_of(top), animate=False)
+        if self._wanted is not None:
+            offset, is_centred = self._wanted
+            self._reveal(offset, centre=is_centred)
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Lay out anew if the width changed."""
+        self._caret.page = max(1, self.size.height - 2)
+        if self.row_width != self._laid_out_width:
+            self._lay_out()
+        elif self._wanted is not None:
+            self._reveal(*self._wanted[:1], centre=self._wanted[1])
+
+    def notify_style_update(self) -> None:
+        """Mix the colours anew."""
+        super().notify_style_update()
+        self._dyes = None
+        self._strips.clear()
+
+    def redraw(self) -> None:
+        """Draw every row anew."""
+        self._scene.names, self._scene.spans = self._stripes.names, self._stripes.index
+        self._scene.focus = self._stripes.focused
+        self._strips.clear()
+        self.refresh()
+
+    # rows
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row of the screen."""
+        row = y + self.scroll_offset.y
+        if row >= len(self._scene.wrap) or not self._laid_out_width:
+            return Strip.blank(self._laid_out_width, self.rich_style)
+        if y == 0:
+            return self._painted(row, is_top=True)
+        strip = self._strips.get(row)
+        if strip is None:
+            if len(self._strips) > _KEPT_ROWS:
+                self._strips.clear()
+            strip = self._strips[row] = self._painted(row, is_top=False)
+        return strip
+
+    def _painted(self, row: int, *, is_top: bool) -> Strip:
+        pieces = self._scene.row(row, self._caret.cursor, self._caret.selection, is_top=is_top)
+        return Strip([Segment(text, self._style(look)) for text, look in pieces], self._laid_out_width)
+
+    def _style(self, look: Look) -> Style:
+        if self._dyes is None:
+            self._dyes = Dyes(self._component, self.background_colors[1])
+        color = self._stripes.colors[look.code] if look.code >= 0 else ""
+        is_dimmed = self._focus_code is not None and look.code >= 0
+        if is_dimmed:
+            is_dimmed = self._stripes.coding(look.code).code != self._focus_code
+        return self._dyes.style(look, color, is_dimmed=is_dimmed)
+
+    def _component(self, part: str) -> Style:
+        return self.get_component_rich_style(f"transcript--{part}")
+
+    def _repaint(self, stretches: Iterable[tuple[int, int]]) -> None:
+        """Repaint the rows of stretches of text, first and last character each."""
+        top, height = self.scroll_offset.y, self.size.height
+        row_of = self._scene.wrap.row_of
+        for first, last in stretches:
+            from_row, to_row = row_of(first), row_of(last)
+            if to_row - from_row > len(self._strips):
+                for row in [row for row in self._strips if from_row <= row <= to_row]:
+                    del self._strips[row]
+            else:
+                for row in range(from_row, to_row + 1):
+                    self._strips.pop(row, None)
+            y, until = max(from_row - top, 0), min(to_row - top + 1, height)
+            if y < until:
+                self.refresh(Region(0, y, self._laid_out_width, until - y))
+
+    def _touched(self, before: tuple[int, Span | None]) -> list[tuple[int, int]]:
+        """Return the stretches that look different from when cursor and selection were as given."""
+        cursor, old = before
+        new = self._caret.selection
+        stretches = [(cursor, cursor), (self._caret.cursor, self._caret.cursor)] if cursor != self._caret.cursor else []
+        if old is not None and new is not None and old.overlaps(new):
+            if old.start != new.start:
+                stretches.append((min(old.start, new.start), max(old.start, new.start) - 1))
+            if old.end != new.end:
+                stretches.append((min(old.end, new.end), max(old.end, new.end) - 1))
+        elif old != new:
+            stretches += [(span.start, span.end - 1) for span in (old, new) if span is not None]
+        return stretches
+
+    # scrolling
+
+    def _reveal(self, offset: int, *, centre: bool = False) -> None:
+        """Scroll, at once and as little as need be, so that an offset shows; from afar, to the middle."""
+        height = self.size.height
+        if not height or not self._laid_out_width:
+            self._wanted = (offset, centre)
+            return
+        self._wanted = None
+        row, top = self._scene.wrap.row_of(offset), self.scroll_offset.y
+        edge = min(2, (height - 1) // 2)
+        if top + edge <= row < top + height - edge:
+            return
+        is_near = top - height < row < top + 2 * height
+        if centre or not is_near:
+            target = row - height // 3
+        else:
+            target = row - edge if row < top + edge else row - height + 1 + edge
+        self._scroll_rows(target)
+
+    def _scroll_rows(self, top: int) -> None:
+        self.scroll_to(y=max(0, min(top, len(self._scene.wrap) - self.size.height)), animate=False)

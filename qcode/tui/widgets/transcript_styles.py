@@ -1,0 +1,89 @@
+"""From looks to colours: the theme gives the grounds, the codes give their own hue.
+
+A code's colour was picked for paper or for another theme. Words keep the colour of text on a faint tint of the
+code's; keys and bars keep the hue and are lightened or darkened until they can be read on this ground.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rich.style import Style
+from textual.color import Color
+
+from qcode.tui.layout.looks import Look
+
+WORDS = ("participant", "interviewer", "outside", "blank")
+READABLE, VISIBLE = 4.5, 3.0
+"""Contrast that words and graphical signs need on their ground, by WCAG 2."""
+_TINT = (0.0, 0.20, 0.32)
+"""Share of a code's colour in the ground of words under no, one, or more codings."""
+
+
+class Dyes:
+    """Styles for looks, each made once.
+
+    Args:
+        component: Gives the style of a component class by its last part, on the view's ground.
+        ground: The view's background.
+    """
+
+    def __init__(self, component: Callable[[str], Style], ground: Color) -> None:
+        self._component = component
+        self._ground = ground
+        self._made: dict[tuple[Look, str, bool], Style] = {}
+
+    def style(self, look: Look, color: str, *, is_dimmed: bool) -> Style:
+        """Return the style of a look.
+
+        Args:
+            look: With a code or without; which coding it is does not matter.
+            color: The code's, ``#rrggbb``; empty without one.
+            is_dimmed: Whether it stands back because another code is in focus.
+        """
+        key = (look._replace(code=0), color, is_dimmed)
+        if key not in self._made:
+            self._made[key] = self._make(look, color, is_dimmed=is_dimmed)
+        return self._made[key]
+
+    def _make(self, look: Look, color: str, *, is_dimmed: bool) -> Style:
+        if look.is_cursor:
+            return self._component("cursor")
+        if look.ground in ("stripe", "key"):
+            return self._sign(look, color, is_dimmed=is_dimmed)
+        style = self._component("outside" if look.ground == "blank" else look.ground)
+        if look.depth and color:
+            tint = self._ground.blend(Color.parse(color), _TINT[look.depth])
+            style += Style(bgcolor=tint.rich_color, underline=look.depth > 1)
+        if look.is_selected:
+            style += self._component("selection") + Style(underline=look.depth > 0)
+        return style
+
+    def _sign(self, look: Look, color: str, *, is_dimmed: bool) -> Style:
+        hue = Color.parse(color) if color else self._ground.inverse
+        hue = readable(hue, self._ground, VISIBLE if look.ground == "stripe" else READABLE)
+        if is_dimmed:
+            hue = self._ground.blend(hue, 0.45)
+        return Style(color=hue.rich_color, bgcolor=self._ground.rich_color, bold=look.ground == "key" and not is_dimmed)
+
+
+def readable(hue: Color, ground: Color, wanted: float) -> Color:
+    """Return a colour moved away from a ground, in small steps, until it stands out as much as wanted."""
+    goal = Color(255, 255, 255) if luminance(ground) < 0.18 else Color(0, 0, 0)
+    for step in range(20):
+        moved = hue.blend(goal, step / 20)
+        if contrast(moved, ground) >= wanted:
+            return moved
+    return goal
+
+
+def contrast(one: Color, other: Color) -> float:
+    """Return the contrast of two colours, 1 to 21, as WCAG 2 defines it."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(color: Color) -> float:
+    """Return the relative luminance of a colour, 0 to 1, as WCAG 2 defines it."""
+    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color.normalized]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
