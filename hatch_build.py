@@ -1,4 +1,7 @@
-"""Compile the translations, so that a wheel and an editable install both carry them."""
+"""Compile the translations and bring the starter codebooks along.
+
+An editable install finds both in the checkout; a wheel carries them inside the package.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,8 @@ from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CompileTranslations(BuildHookInterface):  # type: ignore[type-arg]
-    """Write a ``.mo`` beside every ``.po`` under qcode/locale."""
+class BringAlong(BuildHookInterface):  # type: ignore[type-arg]
+    """Write a ``.mo`` beside every ``.po`` under qcode/locale, and add ``codebooks/`` to a wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Run before files are collected, for wheels and editable installs alike."""
@@ -20,3 +23,5 @@ class CompileTranslations(BuildHookInterface):  # type: ignore[type-arg]
                 catalogue = read_po(source, locale=po.parts[-3])
             with po.with_suffix(".mo").open("wb") as target:
                 write_mo(target, catalogue)
+        if version != "editable":
+            build_data["force_include"][str(Path(self.root, "codebooks"))] = "qcode/codebooks"

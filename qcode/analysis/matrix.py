@@ -17,6 +17,9 @@ from qcode.language import N_, Translate
 MEASURES = ("count", "presence", "sources", "words", "percent", "quotes")
 """What a cell can hold."""
 
+TOTAL = "*"
+"""Name of the row and the column of totals."""
+
 _KINDS = {
     "count": Kind.COUNT, "presence": Kind.PRESENCE, "sources": Kind.COUNT, "words": Kind.COUNT,
     "percent": Kind.SHARE, "quotes": Kind.QUOTES,
@@ -26,7 +29,7 @@ _UNITS = {
     "presence": N_("A tick means that at least one passage is coded."),
     "sources": N_("Unit: sources with at least one coded passage."),
     "words": N_("Unit: words of coded passages; where passages overlap, each word counts once."),
-    "percent": N_("Share of the coded passages of the column; a passage may have several codes, so shares may add up to more than 100 per cent."),
+    "percent": N_("Share of the column's coded passages; shares may add up to more than 100 per cent."),
     "quotes": N_("Each passage is followed by who speaks, the minute of the recording and the paragraph."),
 }  # fmt: skip
 _AXES = {
@@ -89,9 +92,9 @@ def matrix(
         cells = tuple(grid.cells.get((row.key, column.key), empty) for column in columns)
         lines.append((row.name, *cells, *((grid.rows.get(row.key, 0),) if has_totals else ())))
     if has_totals:
-        made.append(Column("total", say(N_("Total")), kind))
+        made.append(Column(TOTAL, say(N_("Total")), kind))
         bottom = tuple(grid.columns.get(column.key, 0) for column in columns)
-        lines.append((Name("total", say(N_("Total"))), *bottom, grid.total))
+        lines.append((Name(TOTAL, say(N_("Total"))), *bottom, grid.total))
     return Report(
         title=title or _title(axes, measure, say),
         columns=tuple(made),
@@ -128,7 +131,7 @@ def _notes(
         notes.append(
             say(N_("A code stands for itself and the codes under it."))
             if rolled_up
-            else say(N_("A code stands for itself alone."))
+            else say(N_("A passage stands at the very code it was coded with."))
         )
     if has_totals:
         notes.append(say(N_("Totals count each passage once and so may be less than the sum of the cells.")))

@@ -79,7 +79,7 @@ def remove_case(project: Project, case: str) -> None:
         cases.remove(project, change, found.id)
 
 
-def import_cases(project: Project, path: Path, *, kind: str, name_column: str = "") -> CasesResult:
+def import_cases(project: Project, path: Path, *, kind: str, name_column: str = "", prefix: str = "") -> CasesResult:
     """Bring cases in from a ``.csv``: a row a case, a column an attribute, as one act.
 
     Args:
@@ -87,6 +87,7 @@ def import_cases(project: Project, path: Path, *, kind: str, name_column: str = 
         path: The table; its first row names the columns.
         kind: What kind of case they are.
         name_column: The column that names a case; the first if empty.
+        prefix: Put before each name, such as ``Perkara ``, so that "1" becomes "Perkara 1".
 
     Raises:
         UnreadableFile: If it cannot be read; the message names file, place and remedy.
@@ -111,7 +112,7 @@ def import_cases(project: Project, path: Path, *, kind: str, name_column: str = 
                         file=path, line=line, name=header[at]
                     )
                 )
-            case, is_new = cases.ensure(project, change, kind, row[at].strip())
+            case, is_new = cases.ensure(project, change, kind, f"{prefix}{row[at].strip()}")
             added, updated = added + is_new, updated + (not is_new)
             for attribute, value in zip(ids, row, strict=True):
                 if attribute and value.strip():

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from qcode.data import codebooks_folder
 from qcode.domain.codebook import PALETTE, TEXT_FIELDS, Code, Codebook, paths, split_path
 from qcode.domain.identity import new_id
 from qcode.domain.study import CodeInProject
@@ -61,7 +62,11 @@ def add_code(
         codable=codable,
         color=_color(color) or (above.code.color if above else "") or PALETTE[len(everything) % len(PALETTE)],
     )
-    code = replace(code, **{what: words for what, words in (texts or {}).items() if what in TEXT_FIELDS})  # fmt: skip
+    said = texts or {}
+    code = replace(
+        code, definition=said.get("definition", ""), include=said.get("include", ""),
+        exclude=said.get("exclude", ""), example=said.get("example", ""),
+    )  # fmt: skip  # fmt: skip
     _need_unlike_siblings(everything, code)
     with project.change("codes add", code.key or code.name) as change:
         book = _codebook_for(project, change, codebook or (above.codebook if above else ""))
@@ -201,6 +206,19 @@ def remove_code(project: Project, code: str, *, with_codings: bool = False) -> i
             memos.remove_from(project, change, one.code.id)
             change.delete("code", one.code.id)
     return used
+
+
+def starters() -> list[Path]:
+    """Return the codebooks that come with qcode."""
+    return sorted(codebooks_folder().glob("*.yaml"))
+
+
+def find_codebook_file(name: str) -> Path:
+    """Return the file that is meant: a path, or the name of a starter codebook."""
+    path = Path(name)
+    if not path.suffix and not path.exists():
+        return next((one for one in starters() if one.stem == name), path)
+    return path
 
 
 def read_codebook(path: Path) -> tuple[Codebook, tuple[str, ...]]:

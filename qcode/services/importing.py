@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from qcode.domain.span import Span
@@ -144,7 +145,7 @@ def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[tuple[str, str]]
 
 def import_files(
     project: Project, paths: Sequence[Path], *, options: ReadOptions | None = None,
-    belonging: Belonging | None = None, progress: Progress | None = None,
+    belonging: Belonging | None = None, progress: Progress | None = None, pasted: Iterable[Preview] = (),
 ) -> ImportResult:  # fmt: skip
     """Bring files in as one act; a file that cannot be read is named and the others still come.
 
@@ -154,10 +155,11 @@ def import_files(
         options: What the user says about the texts.
         belonging: The case and set they go to.
         progress: Called before each file and once at the end.
+        pasted: Texts that come with them.
     """
     files, passed = find_files(paths)
     previews = _looked_into(files, options, progress)
-    return import_previews(project, previews, belonging=belonging, passed=passed)
+    return import_previews(project, chain(pasted, previews), belonging=belonging, passed=passed)
 
 
 def import_previews(

@@ -2,11 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from qcode.domain.span import Span
-from qcode.errors import QcodeError
+from qcode.errors import QcodeError, UnknownName
 from qcode.language import _
-from qcode.store import memos, segments, sources
+from qcode.store import cases, codes, codings, memos, segments, sources
 from qcode.store.project import Project
+
+
+def find_target(project: Project, name: str) -> tuple[str, str | Span]:
+    """Return what a memo's target means.
+
+    Args:
+        project: The study.
+        name: ``project``, ``source:NAME``, ``code:NAME``, ``case:NAME``, ``coding:ID`` or ``SOURCE:START-END``; without
+            a kind in front, a source, code or case of that name.
+
+    Returns:
+        Kind and id of the target; for a passage, the source's id and the span.
+
+    Raises:
+        UnknownName: If there is no such thing.
+    """
+    if name == "project":
+        return "project", project.id
+    kind, colon, called = name.partition(":")
+    finders: dict[str, Callable[[str], str]] = {
+        "source": lambda wanted: sources.find_id(project, wanted),
+        "code": lambda wanted: codes.find(project, wanted).code.id,
+        "case": lambda wanted: cases.find(project, wanted).id,
+    }
+    if colon and kind in finders:
+        return kind, finders[kind](called)
+    if kind == "coding" and codings.span_by_id(project, called):
+        return kind, called
+    source, colon, place = name.rpartition(":")
+    start, dash, end = place.partition("-")
+    if colon and dash and start.isdecimal() and end.isdecimal() and int(start) < int(end):
+        return sources.find_id(project, source), Span(int(start), int(end))
+    for kind, find in finders.items():
+        try:
+            return kind, find(name)
+        except UnknownName:
+            continue
+    raise UnknownName(
+        _("there is nothing called “{name}” to write on").format(name=name),
+        _("Say project, source:NAME, code:NAME, case:NAME, coding:ID or SOURCE:START-END."),
+    )
 
 
 def write_memo(project: Project, target_kind: str, target: str, text: str, kind: str = "note") -> str:

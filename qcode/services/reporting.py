@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from qcode.analysis.matrix import MEASURES, Grid, Heading, matrix, words_covered
@@ -31,7 +32,8 @@ def make_matrix(
         rows: An axis of ``tallies.AXES``, such as ``code`` or ``attribute:Jabatan``.
         columns: Another one.
         measure: One of ``MEASURES``.
-        selection: Which codings; a code counts what is under it unless ``only``.
+        selection: Which codings; a code counts what is under it unless ``only``. A quotation is never repeated at
+            the codes above its own.
         language: Of the report's own words.
         title: Of the report; a plain one if empty.
         source_line: Where the data come from, as it is printed; a plain one if empty.
@@ -45,7 +47,7 @@ def make_matrix(
             _("there is no cell “{name}”").format(name=measure),
             _("There are: {names}").format(names=", ".join(MEASURES)),
         )
-    say, rolled_up = translator(language), not selection.only
+    say, rolled_up = translator(language), not selection.only and measure != "quotes"
     row_axis = tallies.axis(project, rows, "r", rolled_up=rolled_up)
     column_axis = tallies.axis(project, columns, "c", rolled_up=rolled_up)
     grid = _GRIDS[measure](project, row_axis, column_axis, selection)
@@ -66,6 +68,28 @@ def make_matrix(
     )  # fmt: skip
 
 
+def make_quotations(
+    project: Project, selection: Selection, *, language: str = "en", title: str = "", source_line: str = ""
+) -> Report:
+    """Return the codings a selection chooses, one row each: code, quotation, coder, memo.
+
+    Raises:
+        UnknownName: If a filter names what the project does not have.
+    """
+    say = translator(language)
+    found = codings.select(project, selection)
+    names = {one.code.id: _code_name(one, language) for one in codes.all_codes(project)}
+    labels = {"code": N_("Code"), "quotation": N_("Quotation"), "coder": N_("Coder"), "memo": N_("Memo")}
+    kinds = {"code": Kind.NAME, "quotation": Kind.QUOTES}
+    return Report(
+        title=title or say(N_("Coded passages")),
+        columns=tuple(Column(name, say(label), kinds.get(name, Kind.TEXT)) for name, label in labels.items()),
+        rows=tuple((replace(names[one.code_id], depth=0), (quotation(one),), one.coder, one.memo) for one in found),
+        notes=(say(N_("One row for each coding: {n}.")).format(n=len(found)), *_described(selection, say)),
+        source_line=source_line or say(N_("primary data, coded by the researcher")),
+    )
+
+
 def make_history(project: Project, *, language: str = "en") -> Report:
     """Return the audit trail, newest last."""
     say = translator(language)
@@ -77,7 +101,9 @@ def make_history(project: Project, *, language: str = "en") -> Report:
     return Report(
         title=say(N_("History of the project")),
         columns=tuple(Column(name, say(label), kinds.get(name, Kind.TEXT)) for name, label in labels.items()),
-        rows=tuple((e.number, e.when, e.coder, e.act, e.summary, e.is_undone) for e in history.entries(project)),
+        rows=tuple(
+            (e.number, f"{e.when[:19]}Z", e.coder, e.act, e.summary, e.is_undone) for e in history.entries(project)
+        ),
         notes=(say(N_("Times are UTC.")),),
     )
 
@@ -200,7 +226,7 @@ def _code_name(one: CodeInProject, language: str) -> Name:
 
 
 def _speaker_headings(project: Project) -> list[Heading]:
-    tied = dict(tallies.entries(project, "tied"))
+    tied: dict[int, int] = dict(tallies.entries(project, "tied"))
     named = {key: name for key, name, _kind in tallies.entries(project, "case")}
     found: dict[object, str] = {}
     for key, source, label, _role in tallies.entries(project, "speaker"):

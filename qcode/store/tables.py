@@ -70,8 +70,8 @@ class SourceRow(SQLModel, table=True):
     filename: str
     sha256: str = Field(index=True)
     created: str
-    chars: int = 0
-    words: int = 0
+    chars: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    words: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class OriginalRow(SQLModel, table=True):

@@ -1,0 +1,166 @@
+"""Options that several commands share, declared once."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qcode.cli.output import FORMATS, Exit
+from qcode.errors import QcodeError
+from qcode.language import LANGUAGES, _, known_language, screen_language
+
+if TYPE_CHECKING:
+    from qcode.domain.selection import Selection
+    from qcode.store.project import Project
+
+Handler = Callable[[argparse.Namespace], Exit]
+
+
+class Commands:
+    """Where commands are declared: each has a name, one line of help, a handler and its options."""
+
+    def __init__(self, parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+        self._parsers = parsers
+
+    def add(self, name: str, summary: str, handler: Handler | None = None) -> argparse.ArgumentParser:
+        """Declare a command; its options are added to what is returned."""
+        # Where a command filters, --coder chooses codings instead of saying who works.
+        parser = self._parsers.add_parser(name, help=summary, description=summary, conflict_handler="resolve")
+        add_common(parser, suppress=True)
+        if handler:
+            parser.set_defaults(handler=handler)
+        return parser
+
+    @staticmethod
+    def under(parser: argparse.ArgumentParser) -> Commands:
+        """Return where the commands of a group are declared."""
+        return Commands(parser.add_subparsers(metavar=_("ACTION"), title=_("actions")))
+
+
+def add_common(parser: argparse.ArgumentParser, *, suppress: bool) -> None:
+    """Add the options that every command takes, before or after its name."""
+    default = argparse.SUPPRESS if suppress else None
+    group = parser.add_argument_group(_("common options"))
+    group.add_argument(
+        "-p",
+        "--project",
+        metavar="FILE",
+        default=default,
+        help=_("the project (or QCODE_PROJECT)"),
+    )
+    group.add_argument("--coder", metavar="NAME", default=default, help=_("who codes (or QCODE_CODER)"))
+    group.add_argument("--lang", choices=LANGUAGES, default=default, help=_("language of the screen"))
+    group.add_argument("--doc-lang", choices=LANGUAGES, default=default, help=_("language of documents"))
+
+
+def add_format(parser: argparse.ArgumentParser) -> None:
+    """Add ``--format`` to a command that lists."""
+    parser.add_argument("--format", choices=FORMATS, default="table", help=_("how to print (default: table)"))
+
+
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """Add ``-o`` to a command that makes a document."""
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", type=Path, help=_("write a document; its suffix picks the format")
+    )
+    parser.add_argument("--title", default="", help=_("title of the document"))
+    parser.add_argument("--source-line", default="", metavar="TEXT", help=_("what follows “Source:” under a table"))
+
+
+def add_filters(parser: argparse.ArgumentParser) -> None:
+    """Add the filters on codings."""
+    group = parser.add_argument_group(_("filters"))
+    for name, help_text in (
+        ("code", _("a code, with what is under it")),
+        ("source", _("a source")),
+        ("case", _("a case")),
+        ("speaker", _("a speaker's label, or SOURCE: LABEL")),
+        ("set", _("a set of sources")),
+    ):
+        group.add_argument(f"--{name}", action="append", default=[], metavar=name.upper(), help=help_text)
+    group.add_argument(
+        "--coder", dest="by", action="append", default=[], metavar="CODER", help=_("codings of this coder only")
+    )
+    group.add_argument(
+        "--where", action="append", default=[], metavar="NAME=VALUE", help=_("an attribute of the source or its case")
+    )
+    group.add_argument("--since", default="", metavar="DATE", help=_("coded on that day or later"))
+    group.add_argument("--until", default="", metavar="DATE", help=_("coded on that day or before"))
+    group.add_argument("--only", action="store_true", help=_("every code means itself alone"))
+    group.add_argument("--all-speakers", action="store_true", help=_("count what interviewers said too"))
+
+
+def selection(args: argparse.Namespace) -> Selection:
+    """Return the selection that the filters say.
+
+    Raises:
+        QcodeError: If ``--where`` has no ``=``.
+    """
+    from qcode.domain.selection import Selection
+
+    return Selection(
+        codes=tuple(args.code), sources=tuple(args.source), cases=tuple(args.case), speakers=tuple(args.speaker),
+        coders=tuple(args.by), sets=tuple(args.set), where=tuple(pairs(args.where, "--where")),
+        since=args.since, until=args.until, only=args.only, all_speakers=args.all_speakers,
+    )  # fmt: skip
+
+
+def pairs(given: list[str], option: str) -> list[tuple[str, str]]:
+    """Return ``NAME=VALUE`` arguments as pairs.
+
+    Raises:
+        QcodeError: If one has no ``=``.
+    """
+    for one in given:
+        if "=" not in one:
+            raise QcodeError(_("{option} wants NAME=VALUE, not “{text}”").format(option=option, text=one))
+    return [(name.strip(), value.strip()) for name, _equals, value in (one.partition("=") for one in given)]
+
+
+def project_path(args: argparse.Namespace) -> Path:
+    """Return the project that is meant: by option, environment, or the only one in this folder.
+
+    Raises:
+        QcodeError: If none or several are here.
+    """
+    named = args.project or os.environ.get("QCODE_PROJECT", "")
+    if named:
+        return Path(named)
+    here = sorted(path for path in Path.cwd().glob("*.qcode") if path.is_file())
+    if len(here) == 1:
+        return here[0]
+    if here:
+        raise QcodeError(
+            _("there are several projects here: {names}").format(names=", ".join(path.name for path in here)),
+            _("Say which with -p FILE, or set QCODE_PROJECT."),
+        )
+    raise QcodeError(
+        _("there is no project in this folder"),
+        _("Make one: qcode new STUDY.qcode. Try the demo: qcode demo. Or name one: -p FILE"),
+    )
+
+
+def coder_name(args: argparse.Namespace) -> str:
+    """Return who works: by option, environment, settings; empty leaves it to the login name."""
+    from qcode import settings
+
+    return str(args.coder or os.environ.get("QCODE_CODER", "") or settings.load().name)
+
+
+def open_project(args: argparse.Namespace) -> Project:
+    """Open the project that is meant.
+
+    Raises:
+        QcodeError: If it cannot be opened.
+    """
+    from qcode.store.project import Project
+
+    return Project.open(project_path(args), coder=coder_name(args))
+
+
+def document_language(args: argparse.Namespace) -> str:
+    """Return the language of documents: by option, environment, else that of the screen."""
+    return args.doc_lang or known_language(os.environ.get("QCODE_DOC_LANG", "")) or screen_language()

@@ -1,0 +1,143 @@
+"""The only printer: data to stdout, narration to stderr, and what the exit codes mean."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
+
+from qcode.domain.report import Cell, Column, Kind, Name, Report, plain
+from qcode.domain.text import visible
+from qcode.errors import QcodeError
+from qcode.language import _
+
+FORMATS = ("table", "csv", "json")
+Record = Mapping[str, object]
+
+# A terminal obeys these as it does ESC, and JSON leaves them as they are.
+_C1 = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
+
+
+class Exit(IntEnum):
+    """What the command's exit code says."""
+
+    DONE = 0
+    FAILED = 1
+    USAGE = 2
+
+
+class WrongUsage(QcodeError):
+    """A call that no command takes, told only while it runs."""
+
+
+def show_records(records: Sequence[Record], fields: Sequence[str], shape: str, *, hidden: Sequence[str] = ()) -> None:
+    """Print rows of named fields.
+
+    Args:
+        records: The rows.
+        fields: The names of the fields, in order.
+        shape: One of ``FORMATS``.
+        hidden: Fields that a table leaves out, such as ids.
+    """
+    if shape == "json":
+        _print_json([{field: record[field] for field in fields} for record in records])
+        return
+    shown = [field for field in fields if shape == "csv" or field not in hidden]
+    rows = [[_said(record[field]) for field in shown] for record in records]
+    if shape == "csv":
+        _print_csv([shown, *rows])
+    else:
+        numeric = {i for i, f in enumerate(shown) if records and isinstance(records[0][f], int | float)}
+        _print_table("", shown, rows, numeric)
+
+
+def show_report(report: Report, shape: str) -> None:
+    """Print a report: table, CSV, or JSON with title, columns, rows and notes."""
+    if shape == "json":
+        _print_json(
+            {
+                "title": report.title,
+                "columns": [
+                    {"name": column.name, "label": str(column), "kind": column.kind} for column in report.columns
+                ],
+                "rows": [[plain(cell) for cell in row] for row in report.rows],
+                "notes": list(report.notes),
+            }
+        )
+        return
+    rows = [[_cell(cell, column) for cell, column in zip(r, report.columns, strict=True)] for r in report.rows]
+    heads = [str(column) for column in report.columns]
+    if shape == "csv":
+        _print_csv([heads, *rows])
+        return
+    numeric = {i for i, column in enumerate(report.columns) if column.kind in (Kind.COUNT, Kind.SHARE)}
+    _print_table(report.title, heads, rows, numeric)
+    for note in report.notes:
+        narrate(note)
+
+
+def narrate(text: str) -> None:
+    """Say something about what is done, on stderr."""
+    print(visible(text), file=sys.stderr)
+
+
+def complain(message: str, hint: str = "") -> None:
+    """Say what is wrong and what to do, on stderr."""
+    narrate(_("qcode: {message}").format(message=message))
+    for line in hint.split("\n") if hint else ():
+        narrate(f"       {line}")
+
+
+def say_data(text: str) -> None:
+    """Print one line of data on stdout."""
+    print(visible(text))
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=1).translate(_C1))
+
+
+def _print_csv(rows: Sequence[Sequence[str]]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerows([visible(cell) for cell in row] for row in rows)
+
+
+def _print_table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], numeric: set[int]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=Text(visible(title)) if title else None, box=box.SIMPLE_HEAD, title_justify="left")
+    for index, head in enumerate(heads):
+        table.add_column(Text(visible(head)), justify="right" if index in numeric else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(visible(cell)) for cell in row))
+    # Where nobody watches, nothing need be folded to the width of a window.
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 240
+    Console(highlight=False, width=width).print(table)
+
+
+def _said(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "✓" if value else ""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name}: {each}" for name, each in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return str(value)
+
+
+def _cell(cell: Cell, column: Column) -> str:
+    if isinstance(cell, Name):
+        return "  " * cell.depth + str(cell)
+    if isinstance(cell, tuple):
+        return "\n\n".join(f"“{quote.text}” ({quote.citation})" for quote in cell)
+    if column.kind == Kind.SHARE and isinstance(cell, float):
+        return f"{cell:.1%}"
+    return _said(cell)

@@ -1,0 +1,109 @@
+"""qcode as a library: ``from qcode import Project``.
+
+The same verbs as on the command line, on an open project:
+
+    with Project.open("study.qcode") as project:
+        report = project.matrix(rows="code", cols="case")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from qcode.domain.report import Report
+from qcode.domain.selection import Selection
+from qcode.domain.span import Span
+from qcode.domain.study import Case, CodeInProject, Coder, Coding, Hit, Memo, Source, SourceTurn
+from qcode.services import coding, importing, reporting, undoing
+from qcode.store import cases, coders, codes, codings, memos, search, sources
+from qcode.store import project as store
+
+
+class Project(store.Project):
+    """An open study with the user's verbs; ``open``, ``create`` and ``close`` are those of the store."""
+
+    def sources(self) -> list[Source]:
+        """Return the sources, ordered by name."""
+        return sources.all_sources(self)
+
+    def text(self, source: str) -> str:
+        """Return the text of a source, named or by id.
+
+        Raises:
+            UnknownName: If there is none.
+        """
+        return sources.text_of(self, sources.find_id(self, source))
+
+    def turns(self, source: str) -> list[SourceTurn]:
+        """Return the turns of a source, named or by id.
+
+        Raises:
+            UnknownName: If there is none.
+        """
+        return sources.turns_of(self, sources.find_id(self, source))
+
+    def codes(self) -> list[CodeInProject]:
+        """Return the codes of all codebooks, depth first, with their use."""
+        return codes.all_codes(self)
+
+    def cases(self) -> list[Case]:
+        """Return the cases with their attributes."""
+        return cases.all_cases(self)
+
+    def coders(self) -> list[Coder]:
+        """Return the coders."""
+        return coders.all_coders(self)
+
+    def memos(self) -> list[Memo]:
+        """Return the memos, oldest first."""
+        return memos.all_memos(self)
+
+    def segments(self, selection: Selection | None = None) -> list[Coding]:
+        """Return the codings a selection chooses, all without one.
+
+        Raises:
+            UnknownName: If a filter names what the project does not have.
+        """
+        return codings.select(self, selection or Selection())
+
+    def search(self, query: str) -> list[Hit]:
+        """Return every place where a query is found.
+
+        Raises:
+            QcodeError: If there is no word in it.
+        """
+        return search.search(self, query)
+
+    def import_files(self, paths: Sequence[Path | str]) -> importing.ImportResult:
+        """Bring files in as one act."""
+        return importing.import_files(self, [Path(path) for path in paths])
+
+    def code(self, source: str, start: int, end: int, code: str, *, memo: str = "") -> coding.CodingResult:
+        """Apply a code to a passage; source and code are named or by id.
+
+        Raises:
+            QcodeError: If there is no such source or code, or the span lies outside the text.
+        """
+        return coding.apply_code(
+            self, sources.find_id(self, source), Span(start, end), codes.find(self, code).code.id, memo=memo
+        )
+
+    def undo(self) -> str:
+        """Take back the latest act; return its summary."""
+        return undoing.undo(self)
+
+    def redo(self) -> str:
+        """Do again what was taken back last; return its summary."""
+        return undoing.redo(self)
+
+    def matrix(
+        self, rows: str = "code", cols: str = "source", cell: str = "count", *,
+        selection: Selection | None = None, language: str = "en",
+    ) -> Report:  # fmt: skip
+        """Return a matrix of passages by two axes.
+
+        Raises:
+            QcodeError: If an axis, a cell or a filter is unknown.
+        """
+        return reporting.make_matrix(self, rows, cols, cell, selection or Selection(), language=language)

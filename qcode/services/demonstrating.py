@@ -1,0 +1,80 @@
+"""The demo: a small coded study to try everything on."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+from qcode.data import codebooks_folder, demo_folder
+from qcode.domain.selection import Selection
+from qcode.errors import QcodeError
+from qcode.language import _
+from qcode.services import casing, codebooks, coding, importing, reporting
+from qcode.store.project import Project
+
+DEMO_NAME = "demo.qcode"
+CODEBOOK = "penanggulangan_prostitusi_online.yaml"
+MATRIX_NAME = "matrix.docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """Where the demo is."""
+
+    project: Path
+    is_new: bool
+    """False if it was there already; then nothing in it was changed."""
+
+
+def make_demo(folder: Path) -> Demo:
+    """Make the demo study in a folder, or find the one that is there.
+
+    Raises:
+        QcodeError: If the folder cannot be written to.
+    """
+    study = folder / DEMO_NAME
+    if study.is_file():
+        return Demo(study, is_new=False)
+    # Built under another name, so that a demo that is there is always whole.
+    building = folder / f"{study.stem}.part.qcode"
+    try:
+        building.unlink(missing_ok=True)
+        with Project.create(building, name=_("Handling online prostitution (invented data)")) as project:
+            _fill(project)
+        building.replace(study)
+    except OSError as error:
+        raise QcodeError(
+            _("{file} cannot be made: {error}").format(file=study, error=error.strerror or error),
+            _("Choose a folder in which you may write: qcode demo FOLDER"),
+        ) from error
+    return Demo(study, is_new=True)
+
+
+def write_demo_matrix(project: Project, folder: Path, *, language: str) -> Path:
+    """Write the demo's matrix of quotations, theme by informant, to Word; return where it is.
+
+    Raises:
+        QcodeError: If it cannot be written.
+    """
+    report = reporting.make_matrix(project, "code", "case:informant", "quotes", Selection(), language=language)
+    path = folder / MATRIX_NAME
+    reporting.export_report(report, path, language=language)
+    return path
+
+
+def _fill(project: Project) -> None:
+    data = demo_folder()
+    codebook, _warnings = codebooks.read_codebook(codebooks_folder() / CODEBOOK)
+    codebooks.keep_codebook(project, codebook)
+    result = importing.import_files(project, sorted(data.glob("[DT]*.txt")))
+    if result.failed:
+        raise QcodeError(result.failed[0][1])
+    casing.import_cases(project, data / "kasus_fiktif.csv", kind="police case", name_column="no", prefix="Perkara ")
+    casing.assign_case(project, "Perkara 2", "D01_laporan_polisi_fiktif")
+    with (data / "codings.csv").open(encoding="utf-8", newline="") as table:
+        rows = [
+            coding.CodingRow(row["source"], int(row["start"]), int(row["end"]), row["code"], row["coder"])
+            for row in csv.DictReader(table)
+        ]
+    coding.apply_codes(project, rows)
