@@ -25,6 +25,7 @@ _TIME = re.compile(r"[ \t]*[\[(#<]?\d{1,3}:\d\d")
 _RULE = re.compile(r"\W*")
 _EQUALS = re.compile(r"(?<![\w.-])([^\W_][\w.-]{0,15}(?: \d{1,2})?)[ \t]*=[ \t]*([^\W\d_]+)")
 _IN_BRACKETS = re.compile(r"([^\W\d_]{3,})(?: [^\W\d_]{3,}){0,3} \(([^\W_]{1,4})\)")
+_SHORT_BRACKET = re.compile(r" \([^\W_]{1,4}\)")
 _SENTENCE_END = re.compile(r"[.?!…][\"”')\]]?$")
 
 
@@ -159,12 +160,12 @@ def _end_of(text: str, lines: list[_Line]) -> int:
 def _roles_of_key(top: str) -> dict[str, Role]:
     """Return the roles of a key such as ``P = Peneliti; I = Informan`` or ``Peneliti (P)``."""
     roles: dict[str, Role] = {}
-    for label, meaning in _EQUALS.findall(top):
+    for label, meaning in _EQUALS.findall(top) if "=" in top else ():
         if role := role_of_words(meaning):
             roles[identity(label)] = role
         elif (role := role_of_words(label)) and len(meaning) <= 4:
             roles[identity(meaning)] = role
-    for meaning, label in _IN_BRACKETS.findall(top):
+    for meaning, label in _IN_BRACKETS.findall(top) if _SHORT_BRACKET.search(top) else ():
         if role := role_of_words(meaning):
             roles.setdefault(identity(label), role)
     return roles
