@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -32,3 +33,22 @@ def fitted(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return text + " " * (width - cell_len(text))
     return set_cell_size(text, width - 1) + "…" if width > 1 else set_cell_size(text, width)
+
+
+def joined(pieces: Iterable[Piece], width: int) -> list[Piece]:
+    """Return pieces of one look joined to one, all cut or filled up with blanks to a width."""
+    result: list[Piece] = []
+    for text, look in pieces:
+        cells = cell_len(text)
+        if cells > width:
+            text, cells = set_cell_size(text, width), width
+        width -= cells
+        if result and result[-1][1] == look:
+            result[-1] = (result[-1][0] + text, look)
+        elif cells:
+            result.append((text, look))
+    if width and result and result[-1][1] == BLANK:
+        result[-1] = (result[-1][0] + " " * width, BLANK)
+    elif width:
+        result.append((" " * width, BLANK))
+    return result

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from qcode.tui.layout.looks import BLANK, Look, Piece, fitted
+from qcode.tui.layout.looks import BLANK, Look, Piece, joined, fitted
 from qcode.tui.layout.spans import Placed
 
 BAR = "▌"
@@ -23,12 +23,21 @@ def lanes_shown(lanes: int, width: int) -> int:
 
 
 def margin(
-    placed: Sequence[Placed], names: Sequence[tuple[str, str]], start: int, width: int, lanes: int, *, is_top: bool
+    placed: Sequence[Placed],
+    group: tuple[Sequence[Placed], int],
+    names: Sequence[tuple[str, str]],
+    start: int,
+    width: int,
+    lanes: int,
+    *,
+    is_top: bool,
 ) -> list[Piece]:
     """Return the pieces right of a row's words.
 
     Args:
         placed: The codings over the row, in lane order.
+        group: The codings that began together above the row, and how many rows above: their keys go on here
+            where they found no room there.
         names: Key and full name to write for each handle.
         start: The row's first offset: bars that begin before it come from above.
         width: Cells of the margin.
@@ -38,47 +47,57 @@ def margin(
     if not placed or width < 2:
         return [(" " * width, BLANK)] if width else []
     bars: list[Piece] = [(" ", BLANK)] * lanes
-    named: list[Placed] = []
-    hidden = 0
-    for span in placed:
-        if span.lane >= lanes:
-            hidden += 1
-            continue
+    visible = [span for span in placed if span.lane < lanes]
+    for span in visible:
         bars[span.lane] = (BAR, Look("stripe", span.handle))
-        if is_top or span.start >= start:
-            named.append(span)
-    used = 1 + lanes
-    pieces = [(" ", BLANK), *bars]
-    if used < width:
-        pieces += [(" ", BLANK), *_keys(named, names, hidden, width - used - 1)]
-    return pieces
+    room = max(0, width - lanes - 2)
+    begun = visible if is_top else [span for span in visible if span.start >= start]
+    if begun:
+        told, rest = _fitting(begun, names, room, len(placed) - len(visible))
+        untold = len(rest) + len(placed) - len(visible)
+    else:
+        told, untold = _going_on(group, names, room), len(placed) - len(visible)
+    return joined([(" ", BLANK), *bars, (" ", BLANK), *_keys(told, names, untold, room)], width)
 
 
-def _keys(spans: list[Placed], names: Sequence[tuple[str, str]], hidden: int, room: int) -> list[Piece]:
-    """Write as many keys as fit, and how many codings are not told."""
+def _going_on(group: tuple[Sequence[Placed], int], names: Sequence[tuple[str, str]], room: int) -> list[Placed]:
+    """Return those of a group whose keys stand on a row below the one they began on."""
+    rest, above = list(group[0]), group[1]
+    told: list[Placed] = []
+    for _ in range(above + 1 if rest else 0):
+        told, rest = _fitting(rest, names, room, 0)
+    return told
+
+
+def _fitting(
+    spans: list[Placed], names: Sequence[tuple[str, str]], room: int, hidden: int
+) -> tuple[list[Placed], list[Placed]]:
+    """Part spans into those whose keys fit side by side, at least one, and the rest."""
+    used = 0
+    for at, span in enumerate(spans):
+        used += cell_len(names[span.handle][0]) + 1
+        left = len(spans) - at - 1 + hidden
+        if at and used - 1 + (len(f" +{left}") if left else 0) > room:
+            return spans[:at], spans[at:]
+    return spans, []
+
+
+def _keys(spans: list[Placed], names: Sequence[tuple[str, str]], untold: int, room: int) -> list[Piece]:
+    """Write keys, the name too where one stands alone, and how many codings are not told here."""
+    more = f"+{untold}" if untold else ""
     pieces: list[Piece] = []
-    used, untold = 0, hidden
+    left = room - (len(more) + 1 if more and spans else len(more))
     for at, span in enumerate(spans):
         key, name = names[span.handle]
-        left = len(spans) - at - 1 + hidden
-        space = room - used - (len(f" +{left}") if left else 0)
-        if used and cell_len(key) > space:
-            untold += len(spans) - at
-            break
-        if space <= 0:
-            untold += len(spans) - at
-            break
-        key = fitted(key, min(cell_len(key), space))
-        pieces += [(key, Look("key", span.handle)), (" ", BLANK)]
-        used += cell_len(key) + 1
-        if len(spans) == 1 and not hidden and name != key and room - used >= 4:
-            name = fitted(name, min(cell_len(name), room - used))
-            pieces.append((name, Look("name", span.handle)))
-            used += cell_len(name)
-    if untold and used < room:
-        pieces.append((fitted(f"+{untold}", min(len(f"+{untold}"), room - used)), Look("more")))
-        used += cell_len(pieces[-1][0])
-    if used > room:
-        pieces.pop()
-        used -= 1
-    return [*pieces, (" " * (room - used), BLANK)] if used < room else pieces
+        key = fitted(key, max(1, min(cell_len(key), left)))
+        pieces += [(" ", BLANK)] if at else []
+        pieces.append((key, Look("key", span.handle)))
+        left -= cell_len(key) + (at > 0)
+        if len(spans) == 1 and not untold and name != key and left >= 5:
+            name = fitted(name, min(cell_len(name), left - 1))
+            pieces += [(" ", BLANK), (name, Look("name", span.handle))]
+            left -= cell_len(name) + 1
+    if more:
+        pieces += [(" ", BLANK)] if spans else []
+        pieces.append((more, Look("more")))
+    return pieces

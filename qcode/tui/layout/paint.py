@@ -21,7 +21,7 @@ from qcode.tui.layout.graphemes import Glyph, shown
 from qcode.tui.layout.gutter import gutter
 from qcode.tui.layout.looks import BLANK, Look, Piece
 from qcode.tui.layout.margin import lanes_shown, margin
-from qcode.tui.layout.spans import NOTHING, SpanIndex
+from qcode.tui.layout.spans import NOTHING, Placed, SpanIndex
 from qcode.tui.layout.wrap import WrapIndex
 
 
@@ -69,8 +69,22 @@ class Scene:
         return [
             *gutter(self.frame, self.wrap, row, self.turns, self.marks),
             *self._words(row, cursor, selection),
-            *margin(beside, self.names, start, self.frame.margin, self.lanes_shown, is_top=is_top),
+            *margin(
+                beside, self._group(row, beside), self.names, start, self.frame.margin, self.lanes_shown, is_top=is_top
+            ),
         ]
+
+    def _group(self, row: int, beside: list[Placed]) -> tuple[list[Placed], int]:
+        """Return the spans whose keys a row may go on with, and how many rows above they began."""
+        lanes = self.lanes_shown
+        begun = max((span.start for span in beside if span.lane < lanes), default=0)
+        above = row - self.wrap.row_of(begun) if beside else 0
+        if not 0 < above < lanes:
+            return [], 0
+        start, end = self.wrap.bounds(row - above)
+        group = [span for span in self.spans.between(start, max(end, start + 1)) if span.start >= start]
+        self.work.spans += len(group)
+        return [span for span in group if span.lane < lanes], above
 
     @property
     def lanes_shown(self) -> int:

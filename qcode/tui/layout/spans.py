@@ -34,10 +34,11 @@ class _Lane:
 
     __slots__ = ("ends", "handles", "starts")
 
-    def __init__(self) -> None:
-        self.starts: array[int] = array("i")
-        self.ends: array[int] = array("i")
-        self.handles: array[int] = array("i")
+    def __init__(self, ordered: Iterable[tuple[int, int, int]] = ()) -> None:
+        spans = list(ordered)
+        self.starts: array[int] = array("i", [start for start, _, _ in spans])
+        self.ends: array[int] = array("i", [-minus_end for _, minus_end, _ in spans])
+        self.handles: array[int] = array("i", [handle for _, _, handle in spans])
 
 
 class SpanIndex:
@@ -46,7 +47,7 @@ class SpanIndex:
     Args:
         spans: Start, end and handle of each; handles are unique.
         reach: How far a span that ends at an offset keeps its lane for itself, for instance to the end of
-            the row, so that two stripes never share a row of a lane. Nothing beyond the end by default.
+            the row, so that two stripes never share a row of a lane. Never less than the offset; no farther by default.
     """
 
     __slots__ = ("_bounds", "_depths", "_lane_of", "_lanes", "_reach", "_spans", "_starts", "_tops")
@@ -85,46 +86,46 @@ class SpanIndex:
 
     def _reserved(self, start: int, end: int) -> int:
         """Return up to where a span has its lane for itself."""
-        return max(start + 1, end, self._reach(end) if self._reach else 0)
+        return max(start + 1, self._reach(end) if self._reach else end)
 
     def _build_lanes(self, ordered: list[tuple[int, int, int]]) -> None:
         busy: list[tuple[int, int]] = []
         free: list[int] = []
-        lanes, lane_of = self._lanes, self._lane_of
-        for start, minus_end, handle in ordered:
+        members: list[list[tuple[int, int, int]]] = []
+        push, pop, reach, lane_of = heapq.heappush, heapq.heappop, self._reach, self._lane_of
+        for span in ordered:
+            start, minus_end, handle = span
             while busy and busy[0][0] <= start:
-                heapq.heappush(free, heapq.heappop(busy)[1])
+                push(free, pop(busy)[1])
             if free:
-                number = heapq.heappop(free)
+                number = pop(free)
             else:
-                number = len(lanes)
-                lanes.append(_Lane())
-            lane = lanes[number]
-            lane.starts.append(start)
-            lane.ends.append(-minus_end)
-            lane.handles.append(handle)
+                number = len(members)
+                members.append([])
+            members[number].append(span)
             lane_of[handle] = number
-            heapq.heappush(busy, (self._reserved(start, -minus_end), number))
+            push(busy, (max(start + 1, reach(-minus_end) if reach else -minus_end), number))
+        self._lanes = [_Lane(lane) for lane in members]
 
     def _build_pieces(self, ordered: list[tuple[int, int, int]]) -> None:
-        real = [item for item in ordered if item[0] < -item[1]]
-        ends = sorted(-item[1] for item in real)
-        bounds = sorted({0, *ends, *(item[0] for item in real)})
-        active: list[tuple[int, int, int]] = []
-        next_start = next_end = 0
-        depths, tops = [0] * len(bounds), [NOTHING] * len(bounds)
-        for at, bound in enumerate(bounds):
-            while next_start < len(real) and real[next_start][0] == bound:
-                start, minus_end, handle = real[next_start]
-                heapq.heappush(active, (-start, -minus_end, -handle))
-                next_start += 1
-            while next_end < len(ends) and ends[next_end] == bound:
-                next_end += 1
-            while active and active[0][1] <= bound:
-                heapq.heappop(active)
-            depths[at] = next_start - next_end
-            if active:
-                tops[at] = -active[0][2]
+        """Cut the text; spans come in the order in which they cover each other, so a stack knows the top."""
+        real = [(start, -minus_end, handle) for start, minus_end, handle in ordered if start < -minus_end]
+        ends = sorted([end for _, end, _ in real])
+        bounds = sorted({0, *ends, *[start for start, _, _ in real]})
+        real.append((bounds[-1] + 1, 0, NOTHING))
+        stack: list[tuple[int, int]] = [(bounds[-1] + 1, NOTHING)]
+        depths, tops = [], []
+        begun = ended = 0
+        for bound in bounds:
+            while real[begun][0] == bound:
+                stack.append(real[begun][1:])
+                begun += 1
+            while ended < len(ends) and ends[ended] == bound:
+                ended += 1
+            while stack[-1][0] <= bound:
+                stack.pop()
+            depths.append(begun - ended)
+            tops.append(stack[-1][1])
         self._bounds, self._depths, self._tops = array("i", bounds), array("i", depths), array("i", tops)
 
     # changing

@@ -102,7 +102,7 @@ class TranscriptView(TranscriptCanvas, can_focus=True):
         if self._scene.lanes_shown != lanes:
             self.redraw()
         else:
-            self._repaint([(one.start, max(one.start, one.end - 1)) for one in (coding, old) if one is not None])
+            self._repaint(((one.start, one.end) for one in (coding, old) if one is not None), below=lanes - 1)
 
     def set_codes(self, codes: Mapping[str, CodeMark]) -> None:
         """Use other keys, names and colours from now on."""

@@ -28,7 +28,7 @@ from qcode.tui.layout.units import Units
 from qcode.tui.layout.wrap import WrapIndex
 from qcode.tui.widgets.transcript_styles import Dyes
 
-_KEPT_ROWS = 1000
+_KEPT_ROWS, _KEPT_STYLES = 1000, 4000
 _PARTS = (
     "participant", "interviewer", "outside", "time", "number", "label-interviewer", "label-participant", "name",
     "more", "selection", "cursor",
@@ -58,6 +58,7 @@ class TranscriptCanvas(ScrollView, inherit_bindings=False):
         & .transcript--more { color: $text-muted; }
         & .transcript--selection { color: $foreground; background: $primary 40%; }
         & .transcript--cursor { color: $background; background: $foreground; }
+        &:blur .transcript--cursor { color: $foreground; background: $foreground 25%; }
     }
     """
 
@@ -75,6 +76,7 @@ class TranscriptCanvas(ScrollView, inherit_bindings=False):
         self._laid_out_width = 0
         self._scene = self._new_scene()
         self._strips: dict[int, Strip] = {}
+        self._styles: dict[Look, Style] = {}
         self._dyes: Dyes | None = None
         self._wanted: tuple[int, bool] | None = None
 
@@ -126,6 +128,7 @@ class TranscriptCanvas(ScrollView, inherit_bindings=False):
         self._scene = self._new_scene()
         self._caret.wrap = self._scene.wrap
         self._strips.clear()
+        self._styles.clear()
         self.virtual_size = Size(self._laid_out_width, len(self._scene.wrap))
         self.scroll_to(y=self._scene.wrap.row_of(top), animate=False)
         if self._wanted is not None:
@@ -145,6 +148,7 @@ class TranscriptCanvas(ScrollView, inherit_bindings=False):
         """Mix the colours anew."""
         super().notify_style_update()
         self._dyes = None
+        self._styles.clear()
         self._strips.clear()
 
     def redraw(self) -> None:
@@ -152,6 +156,7 @@ class TranscriptCanvas(ScrollView, inherit_bindings=False):
         self._scene.names, self._scene.spans = self._stripes.names, self._stripes.index
         self._scene.focus = self._stripes.focused
         self._strips.clear()
+        self._styles.clear()
         self.refresh()
 
     # rows
@@ -172,26 +177,31 @@ class TranscriptCanvas(ScrollView, inherit_bindings=False):
 
     def _painted(self, row: int, *, is_top: bool) -> Strip:
         pieces = self._scene.row(row, self._caret.cursor, self._caret.selection, is_top=is_top)
-        return Strip([Segment(text, self._style(look)) for text, look in pieces], self._laid_out_width)
+        styles = self._styles
+        segments = [Segment(text, styles.get(look) or self._style(look)) for text, look in pieces]
+        return Strip(segments, self._laid_out_width)
 
     def _style(self, look: Look) -> Style:
         if self._dyes is None:
             self._dyes = Dyes(self._component, self.background_colors[1])
-        color = self._stripes.colors[look.code] if look.code >= 0 else ""
-        is_dimmed = self._focus_code is not None and look.code >= 0
-        if is_dimmed:
-            is_dimmed = self._stripes.coding(look.code).code != self._focus_code
-        return self._dyes.style(look, color, is_dimmed=is_dimmed)
+        color, is_dimmed = "", False
+        if look.code >= 0:
+            color = self._stripes.colors[look.code]
+            is_dimmed = self._focus_code not in (None, self._stripes.coding(look.code).code)
+        if len(self._styles) > _KEPT_STYLES:
+            self._styles.clear()
+        style = self._styles[look] = self._dyes.style(look, color, is_dimmed=is_dimmed)
+        return style
 
     def _component(self, part: str) -> Style:
         return self.get_component_rich_style(f"transcript--{part}")
 
-    def _repaint(self, stretches: Iterable[tuple[int, int]]) -> None:
-        """Repaint the rows of stretches of text, first and last character each."""
+    def _repaint(self, stretches: Iterable[tuple[int, int]], *, below: int = 0) -> None:
+        """Repaint the rows of stretches of text, first and last character each, and some rows below them."""
         top, height = self.scroll_offset.y, self.size.height
         row_of = self._scene.wrap.row_of
         for first, last in stretches:
-            from_row, to_row = row_of(first), row_of(last)
+            from_row, to_row = row_of(first), row_of(last) + below
             if to_row - from_row > len(self._strips):
                 for row in [row for row in self._strips if from_row <= row <= to_row]:
                     del self._strips[row]

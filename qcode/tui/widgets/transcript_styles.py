@@ -57,7 +57,13 @@ class Dyes:
             style += Style(bgcolor=tint.rich_color, underline=look.depth > 1)
         if look.is_selected:
             style += self._component("selection") + Style(underline=look.depth > 0)
-        return style
+        return self._legible(style)
+
+    def _legible(self, style: Style) -> Style:
+        """Return a style whose words can be read on their ground, however faint the theme has them."""
+        ink = Color.from_rich_color(style.color) if style.color else None
+        ground = Color.from_rich_color(style.bgcolor) if style.bgcolor else self._ground
+        return style + Style(color=readable(ink, ground, READABLE).rich_color) if ink else style
 
     def _sign(self, look: Look, color: str, *, is_dimmed: bool) -> Style:
         hue = Color.parse(color) if color else self._ground.inverse
