@@ -12,11 +12,12 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from math import ceil
 from typing import Any
 
 from qcode.domain.charset import xml_text
-from qcode.domain.codebook import Codebook, depths
-from qcode.domain.codebook_table import CodebookTable, codebook_of, table_of
+from qcode.domain.codebook import Codebook, canonical_color, depths
+from qcode.domain.codebook_table import COLUMNS, CodebookTable, codebook_of, table_of
 from qcode.errors import UnreadableFile
 from qcode.formats.base import CodebookFormat, CodebookRead
 from qcode.language import N_, _
@@ -24,9 +25,12 @@ from qcode.language import N_, _
 _LONGEST_CELL = 32_767
 """UTF-16 units a cell of Excel holds."""
 _CUT = " […]"
-_WIDTHS = {"key": 12, "name": 30, "parent": 12, "color": 10, "legal_basis": 36, "codable": 8, "language": 9, "id": 38}
+_WIDTHS = {"key": 12, "name": 30, "parent": 12, "color": 10, "legal_basis": 46, "codable": 8, "language": 9, "id": 38}
 _WIDTH_OF_TEXT = 42
 _MOST_INDENT = 15
+_POINTS_A_LINE = 14.5
+_TALLEST_ROW = 409.0
+"""Points; Excel has no taller."""
 
 
 def read(data: bytes, name: str) -> CodebookRead:
@@ -65,6 +69,7 @@ def write(codebook: Codebook) -> tuple[bytes, tuple[str, ...]]:
                 if fitting != held:
                     cut.append(f"{row[0] or row[1]} ({title})")
                 sheet.write_string(at, column, fitting, look.of(title, cell, depth))
+            sheet.set_row(at, _height(table.columns, row))
     notes = table.notes
     if cut:
         notes += (
@@ -85,12 +90,12 @@ class _Look:
         self._made: dict[tuple[str, object], Any] = {}
 
     def of(self, title: str, cell: str, depth: int) -> Any:  # noqa: ANN401 - XlsxWriter has no types
-        base: dict[str, object] = {"text_wrap": True, "valign": "top"}
+        base: dict[str, object] = {"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": "#d0d7de"}
         match title:
             case "name":
-                extra: dict[str, object] = {"indent": min(depth, _MOST_INDENT), "bold": depth == 0}
-            case "color" if cell:
-                extra = {"bg_color": cell, "font_color": "#000000" if _is_light(cell) else "#ffffff"}
+                extra: dict[str, object] = {"align": "left", "indent": min(depth, _MOST_INDENT), "bold": depth == 0}
+            case "color" if color := canonical_color(cell):
+                extra = {"bg_color": color, "font_color": "#000000" if _is_light(color) else "#ffffff"}
             case "id":
                 extra = {"font_color": "#7f7f7f", "text_wrap": False}
             case _:
@@ -110,8 +115,22 @@ def _set_page(book: Any, sheet: Any, table: CodebookTable) -> None:  # noqa: ANN
     sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
     sheet.set_landscape()
     sheet.set_paper(9)
+    # Translations and ids would make what is printed too small to read.
+    sheet.print_area(0, 0, len(table.rows), len(COLUMNS) - 1)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+
+
+def _height(columns: tuple[str, ...], row: tuple[str, ...]) -> float:
+    """Estimate the points a row needs: LibreOffice does not fit rows to wrapped text by itself."""
+
+    def lines(title: str, cell: str) -> int:
+        # A little less than the width, as words do not fill their lines.
+        width = _WIDTHS.get(title, _WIDTH_OF_TEXT) * 0.95
+        return sum(max(1, ceil(len(line) / width)) for line in cell.split("\n"))
+
+    most = max(lines(title, cell) for title, cell in zip(columns, row, strict=True) if title != "id")
+    return min(most * _POINTS_A_LINE, _TALLEST_ROW)
 
 
 def _is_light(color: str) -> bool:

@@ -124,12 +124,12 @@ def test_what_is_no_codebook_is_said_to_be_unreadable(format: CodebookFormat, da
 def test_a_file_cut_in_half_is_unreadable_or_misses_codes_but_never_crashes(format: CodebookFormat) -> None:
     codes = tuple(Code(f"Code {n}", key=f"K{n}", definition="what it means\n" * 20) for n in range(30))
     data, _notes = format.write(Codebook("B", codes))
-    try:
-        read = format.read(data[: len(data) // 2], "x")
-    except UnreadableFile as error:
-        assert error.message
+    if format.name in ("yaml", "csv"):
+        # These may end anywhere: what stands before the cut is whole.
+        assert 10 < len(format.read(data[: len(data) // 2], "x").codebook.codes) < 20
     else:
-        assert read.codebook.codes != codes
+        with pytest.raises(UnreadableFile):
+            format.read(data[: len(data) // 2], "x")
 
 
 @EACH_WITH_KEYS
@@ -154,9 +154,8 @@ def test_a_chain_of_codes_deeper_than_a_file_can_be_is_refused_or_kept(format: C
     chain = [Code("0", key="k0")]
     for n in range(1, 400):
         chain.append(Code(str(n), key=f"k{n}", parent=chain[-1].id))
-    try:
-        data, _notes = format.write(Codebook("Deep", tuple(chain)))
-    except QcodeError as error:
-        assert "deeper" in error.message
+    if format in TABLES:
+        assert len(back(format, Codebook("Deep", tuple(chain))).codes) == 400
     else:
-        assert len(format.read(data, "Deep").codebook.codes) == 400
+        with pytest.raises(QcodeError, match="lies deeper than"):
+            format.write(Codebook("Deep", tuple(chain)))
