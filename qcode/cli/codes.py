@@ -77,7 +77,7 @@ def list_codes(args: argparse.Namespace) -> Exit:
 def add_code(args: argparse.Namespace) -> Exit:
     """Add a code."""
     from qcode.domain.codebook import split_path
-    from qcode.services import codebooks
+    from qcode.services import defining
     from qcode.store import codes
 
     texts = {what: words for what in ("definition", "include", "exclude", "example") if (words := getattr(args, what))}
@@ -87,8 +87,8 @@ def add_code(args: argparse.Namespace) -> Exit:
         if above:
             from qcode.domain.codebook import join_path
 
-            parent = codebooks.add_code_at_path(project, join_path(tuple(above))).code.id
-        made = codebooks.add_code(
+            parent = defining.add_code_at_path(project, join_path(tuple(above))).code.id
+        made = defining.add_code(
             project, name, key=args.key or "", parent=parent, codebook=args.codebook, color=args.color or "",
             codable=not args.folder, texts=texts,
         )  # fmt: skip
@@ -98,7 +98,7 @@ def add_code(args: argparse.Namespace) -> Exit:
 
 def edit_code(args: argparse.Namespace) -> Exit:
     """Change what a code says."""
-    from qcode.services import codebooks
+    from qcode.services import defining
     from qcode.store import codes
 
     said = ("name", "key", "color", "definition", "include", "exclude", "example")
@@ -106,28 +106,28 @@ def edit_code(args: argparse.Namespace) -> Exit:
     if args.folder or args.codable:
         changes["codable"] = bool(args.codable)
     with options.open_project(args) as project:
-        codebooks.edit_code(project, codes.find(project, args.code).code.id, changes)
+        defining.edit_code(project, codes.find(project, args.code).code.id, changes)
     return Exit.DONE
 
 
 def move_code(args: argparse.Namespace) -> Exit:
     """Put a code under another one, or at the top."""
-    from qcode.services import codebooks
+    from qcode.services import defining
     from qcode.store import codes
 
     with options.open_project(args) as project:
         parent = codes.find(project, args.parent).code.id if args.parent else None
-        codebooks.move_code(project, codes.find(project, args.code).code.id, parent)
+        defining.move_code(project, codes.find(project, args.code).code.id, parent)
     return Exit.DONE
 
 
 def merge_codes(args: argparse.Namespace) -> Exit:
     """Merge a code into another one."""
-    from qcode.services import codebooks
+    from qcode.services import defining
     from qcode.store import codes
 
     with options.open_project(args) as project:
-        moved = codebooks.merge_codes(
+        moved = defining.merge_codes(
             project, codes.find(project, args.code).code.id, codes.find(project, args.into).code.id
         )
     narrate(_("merged; codings moved: {n}").format(n=moved))
@@ -136,10 +136,10 @@ def merge_codes(args: argparse.Namespace) -> Exit:
 
 def remove_code(args: argparse.Namespace) -> Exit:
     """Remove a code and what is under it."""
-    from qcode.services import codebooks
+    from qcode.services import defining
     from qcode.store import codes
 
     with options.open_project(args) as project:
-        gone = codebooks.remove_code(project, codes.find(project, args.code).code.id, with_codings=args.with_codings)
+        gone = defining.remove_code(project, codes.find(project, args.code).code.id, with_codings=args.with_codings)
     narrate(_("removed, with codings: {n}; undo brings it back").format(n=gone))
     return Exit.DONE

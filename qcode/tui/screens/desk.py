@@ -48,6 +48,8 @@ class Desk:
         self.sources: list[Source] = []
         self.source: Source | None = None
         self.text = ""
+        self.offset = 0
+        """Where the cursor stood last, in code points."""
         self.turns: list[SourceTurn] = []
         self.marks: list[TimeMark] = []
         self.codings: dict[str, SpanCoding] = {}
@@ -281,11 +283,11 @@ class Desk:
         Raises:
             QcodeError: If it cannot be written.
         """
-        from qcode.services import codebooks
+        from qcode.services import defining
 
         for row in self.codes.values():
             if row.code.name.casefold() == name.casefold() and row.code.parent == parent and row.code.codable:
                 return row.code.id
-        made = codebooks.add_code(self.project, name, parent=parent)
+        made = defining.add_code(self.project, name, parent=parent)
         self.read_codes()
         return made.code.id

@@ -1,0 +1,252 @@
+"""Defining codes: added, changed, moved, merged, removed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from qcode.domain.codebook import PALETTE, TEXT_FIELDS, Code, Codebook, split_path
+from qcode.domain.identity import new_id
+from qcode.domain.study import CodeInProject
+from qcode.errors import QcodeError
+from qcode.language import _
+from qcode.store import codes, codings, memos
+from qcode.store.changes import Change
+from qcode.store.project import Project
+
+EDITABLE = frozenset({*TEXT_FIELDS, "key", "color", "codable"})
+"""What ``edit_code`` changes."""
+
+
+def add_code(
+    project: Project, name: str, *, key: str = "", parent: str | None = None, codebook: str = "",
+    color: str = "", codable: bool = True, texts: Mapping[str, str] | None = None,
+) -> CodeInProject:  # fmt: skip
+    """Add a code.
+
+    Args:
+        project: The study.
+        name: Its name.
+        key: Its short handle; empty for none.
+        parent: Id of the code above; ``None`` for the top.
+        codebook: Name of its codebook; the parent's or the first if empty, made if there is none.
+        color: ``#rrggbb``; the next of the palette if empty.
+        codable: False makes a folder.
+        texts: ``definition``, ``include``, ``exclude``, ``example``.
+
+    Raises:
+        QcodeError: If the name is empty, or the key is taken.
+    """
+    everything = codes.all_codes(project)
+    above = next((one for one in everything if one.code.id == parent), None)
+    code = Code(
+        name=_named(name),
+        key=_free_key(everything, key),
+        parent=parent,
+        codable=codable,
+        color=_color(color) or (above.code.color if above else "") or PALETTE[len(everything) % len(PALETTE)],
+    )
+    said = texts or {}
+    code = replace(
+        code, definition=said.get("definition", ""), include=said.get("include", ""),
+        exclude=said.get("exclude", ""), example=said.get("example", ""),
+    )  # fmt: skip  # fmt: skip
+    _need_unlike_siblings(everything, code)
+    with project.change("codes add", code.key or code.name) as change:
+        book = codebook_for(project, change, codebook or (above.codebook if above else ""))
+        codes.add(project, change, code, book)
+    return codes.find(project, code.id)
+
+
+def add_code_at_path(project: Project, path: str) -> CodeInProject:
+    """Add the code a path ``Parent/Child`` names, and the parents it lacks, as one act.
+
+    Raises:
+        QcodeError: If a part of the path is empty.
+    """
+    with project.change("codes add", path):
+        parent: CodeInProject | None = None
+        for name in split_path(path):
+            under = parent.code.id if parent else None
+            siblings = [one for one in codes.all_codes(project) if one.code.parent == under]
+            handles = [(one, {one.code.name.casefold(), one.code.key.casefold()}) for one in siblings]
+            wanted = _named(name).casefold()
+            parent = next((one for one, names in handles if wanted in names), None) or add_code(
+                project, name, parent=under
+            )
+        assert parent is not None
+    return parent
+
+
+def edit_code(project: Project, code: str, changes: Mapping[str, Any]) -> None:
+    """Change what a code says.
+
+    Args:
+        project: The study.
+        code: Its id.
+        changes: Any of ``EDITABLE`` with its new value.
+
+    Raises:
+        QcodeError: If the key is taken or the name empty.
+    """
+    everything = codes.all_codes(project)
+    one = next(each for each in everything if each.code.id == code)
+    columns = {what: value for what, value in changes.items() if what in EDITABLE}
+    if "key" in columns:
+        columns["key"] = _free_key(everything, str(columns["key"]), but=code)
+    if "color" in columns:
+        columns["color"] = _color(str(columns["color"]))
+    if "name" in columns:
+        columns["name"] = _named(str(columns["name"]))
+        _need_unlike_siblings(everything, replace(one.code, name=columns["name"]))
+    with project.change("codes edit", one.code.key or one.path) as change:
+        change.update("code", code, columns)
+
+
+def move_code(project: Project, code: str, parent: str | None) -> None:
+    """Put a code, with what is under it, under another one or at the top.
+
+    Raises:
+        QcodeError: If that would put it under itself, or beside another of its name.
+    """
+    everything = codes.all_codes(project)
+    by_id = {one.code.id: one for one in everything}
+    above = by_id.get(parent or "")
+    here = above
+    while here is not None:
+        if here.code.id == code:
+            raise QcodeError(_("a code cannot be put under itself"))
+        here = by_id.get(here.code.parent or "")
+    _need_unlike_siblings(everything, replace(by_id[code].code, parent=parent))
+    summary = f"{by_id[code].code.key or by_id[code].path} → {above.path if above else '/'}"
+    with project.change("codes move", summary) as change:
+        change.update("code", code, {"parent_id": parent})
+        if above is not None and above.codebook != by_id[code].codebook:
+            book = codes.codebook_ids(project)[above.codebook]
+            for one in _with_descendants(everything, code):
+                change.update("code", one.code.id, {"codebook_id": book})
+
+
+def merge_codes(project: Project, from_code: str, into: str) -> int:
+    """Merge a code into another: its codings, memos and children go there, then it is removed.
+
+    Returns:
+        How many codings moved; where a coder had applied both to a passage, one remains.
+
+    Raises:
+        QcodeError: If one lies under the other's tree in a way that cannot be, or both are the same.
+    """
+    everything = codes.all_codes(project)
+    by_id = {one.code.id: one for one in everything}
+    if from_code == into:
+        raise QcodeError(_("a code cannot be merged with itself"))
+    if into in {one.code.id for one in _with_descendants(everything, from_code)}:
+        raise QcodeError(_("a code cannot be merged into one that is under it"), _("Move that one up first."))
+    source, target = by_id[from_code], by_id[into]
+    if not target.code.codable and source.codings:
+        raise QcodeError(_("“{code}” is a folder, which is applied to nothing").format(code=target.path))
+    moved = 0
+    with project.change(
+        "codes merge", f"{source.code.key or source.path} → {target.code.key or target.path}"
+    ) as change:
+        for coding, twin in codings.with_twins(project, from_code, into):
+            if twin:
+                codings.remove(project, change, [coding])
+            else:
+                change.update("coding", coding, {"code_id": into})
+                moved += 1
+        for memo in memos.of(project, "code", from_code):
+            change.update("memo", memo.id, {"target": into})
+        for child in (one for one in everything if one.code.parent == from_code):
+            change.update("code", child.code.id, {"parent_id": into})
+        change.delete("code", from_code)
+    return moved
+
+
+def remove_code(project: Project, code: str, *, with_codings: bool = False) -> int:
+    """Remove a code and all that is under it; ``undo`` brings it back.
+
+    Args:
+        project: The study.
+        code: Its id.
+        with_codings: Remove the codings made with them too; else a code in use is not removed.
+
+    Returns:
+        How many codings went with it.
+
+    Raises:
+        QcodeError: If codings rest on it and ``with_codings`` is not said.
+    """
+    going = _with_descendants(codes.all_codes(project), code)
+    used = sum(one.codings for one in going)
+    if used and not with_codings:
+        raise QcodeError(
+            _("codings made with “{code}” or what is under it: {n}").format(code=going[0].path, n=used),
+            _("Merge it into another code, or remove it together with its codings: --with-codings"),
+        )
+    with project.change("codes remove", going[0].code.key or going[0].path) as change:
+        for one in reversed(going):
+            codings.remove(project, change, codings.ids_with(project, one.code.id))
+            memos.remove_from(project, change, one.code.id)
+            change.delete("code", one.code.id)
+    return used
+
+
+def codebook_for(project: Project, change: Change, name: str, like: Codebook | None = None) -> str:
+    """Return the id of the codebook with a name, the first without one; made if there is none.
+
+    Args:
+        project: The study.
+        change: The change under way.
+        name: Its name; empty for the first.
+        like: What a new one says besides.
+    """
+    known = codes.codebook_ids(project)
+    if not name and known:
+        return next(iter(known.values()))
+    if name in known:
+        return known[name]
+    made = replace(like, name=name) if like else Codebook(name=name or project.name, id=new_id())
+    return codes.add_codebook(project, change, made)
+
+
+def _with_descendants(everything: list[CodeInProject], code: str) -> list[CodeInProject]:
+    chosen = {code}
+    for one in everything:  # Parents come first, so one pass reaches every depth.
+        if one.code.parent in chosen:
+            chosen.add(one.code.id)
+    return [one for one in everything if one.code.id in chosen]
+
+
+def _free_key(everything: list[CodeInProject], key: str, but: str = "") -> str:
+    key = key.strip()
+    taken = next((o for o in everything if key and o.code.key.casefold() == key.casefold() and o.code.id != but), None)
+    if taken:
+        raise QcodeError(_("the key {key} is taken by “{code}”").format(key=key, code=taken.path))
+    return key
+
+
+def _need_unlike_siblings(everything: list[CodeInProject], code: Code) -> None:
+    for one in everything:
+        same_place = one.code.parent == code.parent and one.code.id != code.id
+        if same_place and one.code.name.casefold() == code.name.casefold() and not (code.key and one.code.key):
+            raise QcodeError(_("there is a code “{code}” at that place already").format(code=one.path))
+
+
+def _named(name: str) -> str:
+    if not name.strip():
+        raise QcodeError(_("a code needs a name"))
+    return name.strip()
+
+
+def _color(color: str) -> str:
+    color = color.strip().lower()
+    if not color:
+        return ""
+    digits = color.removeprefix("#")
+    if len(digits) == 3:
+        digits = "".join(2 * digit for digit in digits)
+    if len(digits) != 6 or any(digit not in "0123456789abcdef" for digit in digits):
+        raise QcodeError(_("“{color}” is no colour").format(color=color), _("Write it as #rrggbb."))
+    return f"#{digits}"
