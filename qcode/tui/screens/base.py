@@ -5,11 +5,13 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
-from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar
+from typing import ClassVar, Concatenate, ParamSpec, TypeVar
 
 from textual import events, work
 from textual.binding import BindingType
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.worker import Worker
@@ -21,7 +23,7 @@ from qcode.tui.widgets.bars import KeyBar, KeyHint
 
 Result = TypeVar("Result")
 Given = ParamSpec("Given")
-Where = TypeVar("Where", bound="Screen[Any]")
+Where = TypeVar("Where", bound=DOMNode)
 
 APP_COMMANDS = (
     Command("app.import_files", "ctrl+o", N_("Import"), N_("Bring transcripts and other texts into the project.")),
@@ -41,8 +43,21 @@ HELP_COMMANDS = (
 def act(
     method: Callable[Concatenate[Where, Given], Coroutine[None, None, None]],
 ) -> Callable[Concatenate[Where, Given], Worker[None]]:
-    """Let an action wait for dialogs; what goes wrong is shown by the app instead of ending it."""
-    return work(exit_on_error=False, group="act")(method)
+    """Let an action wait for dialogs; what a user can mend is shown instead of ending the app."""
+
+    @wraps(method)
+    async def shown(self: Where, *args: Given.args, **named: Given.kwargs) -> None:
+        try:
+            await method(self, *args, **named)
+        except QcodeError as error:
+            show_error(self, error)
+
+    return work(group="act")(shown)
+
+
+def show_error(node: DOMNode, error: QcodeError) -> None:
+    """Show what is wrong and what to do about it."""
+    node.app.notify(error.hint, title=error.message, severity="error", timeout=8, markup=False)
 
 
 class QcodeScreen(Screen[Result]):
@@ -75,13 +90,9 @@ class QcodeScreen(Screen[Result]):
         try:
             do()
         except QcodeError as error:
-            self.show_error(error)
+            show_error(self, error)
             return False
         return True
-
-    def show_error(self, error: QcodeError) -> None:
-        """Show what is wrong and what to do about it."""
-        self.notify(error.hint or _("Nothing was changed."), title=error.message, severity="error", timeout=8)
 
     def on_paste(self, event: events.Paste) -> None:
         """Offer to import a file that was dropped on the window: its path arrives as pasted text."""
@@ -140,6 +151,9 @@ class Dialog(ModalScreen[Result | None]):
         }
         Input { border: none; height: 1; padding: 0; background: $panel; }
         Input:focus { border: none; }
+        VerticalScroll, TextArea {
+            scrollbar-size-vertical: 1; scrollbar-background: $surface; scrollbar-color: $panel-lighten-1;
+        }
         .label { color: $text-muted; height: 1; margin-top: 1; }
         .note { color: $text-muted; height: auto; }
     }

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import events
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 
 from qcode.errors import QcodeError
 from qcode.language import N_
 from qcode.tui.commands import Command, CommandGroup, bindings
 from qcode.tui.screens import coding_commands
+from qcode.tui.screens.base import show_error
 from qcode.tui.screens.coding_moves import CodingMoves
 from qcode.tui.widgets.code_tree import CodeTree
 from qcode.tui.widgets.rows import RowList
@@ -25,21 +26,32 @@ class CodingScreen(CodingMoves):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(binding for group in coding_commands.GROUPS for binding in bindings(group.commands)),
         *bindings(coding_commands.FAVOURITES),
+        # Before the transcript's own Esc, which would only drop the selection.
+        Binding("escape", "leave_span", show=False, priority=True, id="leave_span"),
     ]
 
     @property
     def place(self) -> tuple[str, int]:
         """Id of the open text and the cursor's place, to come back to."""
-        return (self.desk.source.id if self.desk.source else "", self.view.cursor)
+        return (self.desk.source.id if self.desk.source else "", self.desk.offset)
 
     def command_groups(self) -> tuple[CommandGroup, ...]:
         """Return the commands of this screen, each digit with the code on it."""
         on_digits = tuple(
-            Command(command.action, command.key, self.desk.handle(code), command.help)
+            Command(command.action, command.key, self.desk.handle(code), self.desk.codes[code].path)
             for command, code in zip(coding_commands.FAVOURITES, self.desk.favourites(), strict=False)
         )
-        groups = super().command_groups()
-        return (groups[0], CommandGroup(N_("Favourites"), on_digits), *groups[1:]) if on_digits else groups
+        code, *others = super().command_groups()
+        digits = (CommandGroup(N_("Favourites"), on_digits),) if on_digits else ()
+        return (code, *digits, *others[:2], *coding_commands.READING, *others[2:])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let Esc leave a span as it was only while one is edited."""
+        return self.edited is not None if action == "leave_span" else True
+
+    def action_leave_span(self) -> None:
+        """Leave the span that is edited as it was."""
+        self.action_back()
 
     def on_transcript_view_cursor_moved(self) -> None:
         """Tell what lies under the cursor."""
@@ -81,4 +93,4 @@ class CodingScreen(CodingMoves):
         try:
             self.draw(self.desk.refresh())
         except QcodeError as error:
-            self.show_error(error)
+            show_error(self, error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qcode.language import N_
 from qcode.tui.commands import Command, CommandGroup
+from qcode.tui.widgets.transcript_commands import MOVES, SELECTS, STRETCHES
 
 CODING = (
     Command("palette", "c", N_("Code"), N_("Open the code palette on the selection, or on the sentence here."), True),
@@ -47,4 +48,10 @@ GROUPS = (
     CommandGroup(N_("Find"), MOVING),
     CommandGroup(N_("Panes"), PANES),
 )
+READING = (
+    CommandGroup(N_("Move in the text"), MOVES),
+    CommandGroup(N_("Select"), SELECTS),
+    CommandGroup(N_("Select by moving"), STRETCHES),
+)
+"""What the transcript itself understands."""
 BY_ACTION = {command.action: command for group in GROUPS for command in group.commands}

@@ -19,7 +19,7 @@ from qcode.domain.span import Span
 from qcode.domain.study import SpanCoding
 from qcode.domain.transcript import Role, timestamp
 from qcode.errors import QcodeError
-from qcode.language import _
+from qcode.language import _, screen_language
 from qcode.tui.screens.base import QcodeScreen
 from qcode.tui.screens.coding_commands import BY_ACTION
 from qcode.tui.screens.desk import Desk, Difference
@@ -44,9 +44,12 @@ class CodingPage(QcodeScreen[None]):
         background: $background;
         layers: page over;
         & #panes { height: 1fr; }
-        & SourceList { width: 28; }
-        & CodeTree { width: 42; }
-        & TranscriptView { width: 1fr; background: $background; }
+        & SourceList { width: 15%; min-width: 26; max-width: 44; }
+        & CodeTree { width: 28%; min-width: 34; max-width: 64; }
+        & TranscriptView {
+            width: 1fr; background: $background;
+            scrollbar-background: $background; scrollbar-color: $panel; scrollbar-size-vertical: 1;
+        }
         & SourceList, & CodeTree, & TranscriptView, & DetailsPane {
             border-top: solid $panel;
             border-title-color: $text-muted;
@@ -61,7 +64,7 @@ class CodingPage(QcodeScreen[None]):
         & DetailsPane { height: 6; background: $background; }
         &.-low DetailsPane { height: 4; }
         &.-one SourceList, &.-none SourceList, &.-none CodeTree, &.-wide SourceList, &.-wide CodeTree {
-            display: none; layer: over; border-left: none;
+            display: none; layer: over; width: 56;
         }
         &.-one SourceList.-open, &.-none SourceList.-open, &.-wide SourceList.-open {
             display: block; dock: left; height: 1fr;
@@ -224,7 +227,7 @@ class CodingPage(QcodeScreen[None]):
 
     def show_place(self) -> None:
         """Show what lies under the cursor and which keys make sense there."""
-        at = self.view.cursor
+        at = self.desk.offset = self.view.cursor
         here = self.codings_here()
         colors = self.desk.colors() if here else {}
         lines = [self._coding_line(coding, colors) for coding in here]
@@ -257,7 +260,7 @@ class CodingPage(QcodeScreen[None]):
         row = self.desk.codes[coding.code]
         return CodingLine(
             key=row.code.key,
-            name=row.code.name,
+            name=row.code.said("name", screen_language()),
             color=colors[coding.code],
             coder=self.desk.coders.get(coding.coder, ""),
             memo="; ".join(memo.text for memo in self.desk.notes_on(coding)),

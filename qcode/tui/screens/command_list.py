@@ -57,6 +57,9 @@ class CommandList(Dialog[str]):
     CommandList { align: center top; }
     CommandList > .box { margin-top: 1; max-width: 100; height: 80%; }
     CommandList CommandRows { margin-top: 1; height: 1fr; }
+    CommandList CommandRows > .rows--cursor {
+        background: $block-cursor-background; color: $block-cursor-foreground;
+    }
     """
 
     def __init__(self, groups: Sequence[CommandGroup]) -> None:

@@ -21,7 +21,7 @@ from qcode.language import N_, _
 from qcode.store.project import Project
 from qcode.tui.commands import Command, CommandGroup, bindings
 from qcode.tui.screens.asking import LineDialog
-from qcode.tui.screens.base import QcodeScreen, act, hints
+from qcode.tui.screens.base import QcodeScreen, act, hints, show_error
 from qcode.tui.widgets.bars import KeyBar, TitleBar
 from qcode.tui.widgets.cells import fit, one_line
 from qcode.tui.widgets.rows import Parts, RowList
@@ -206,7 +206,7 @@ class ImportScreen(QcodeScreen[None]):
     def on_import_screen_done(self, message: Done) -> None:
         """Say what came in, what did not, and why; go on to the next dropped file."""
         if message.error is not None:
-            self.show_error(message.error)
+            show_error(self, message.error)
             return
         result = message.result
         assert result is not None

@@ -53,6 +53,7 @@ class PaletteRows(RowList, can_focus=False):
         self.new_label = ""
         self.chips: Mapping[str, str] = {}
         self.key_width = 0
+        self.above: Mapping[str, str] = {}
 
     def row_count(self) -> int:
         """Return how many rows there are."""
@@ -63,7 +64,7 @@ class PaletteRows(RowList, can_focus=False):
         if index >= len(self.found):
             return [[(" + ", self.style_of("accent")), (fit(self.new_label, width - 4), self.style_of("strong"))]]
         row = self.found[index]
-        above = row.path.rpartition("/")[0]
+        above = self.above.get(row.code.id, "")
         key = fit(row.code.key, self.key_width) + " " if self.key_width else ""
         name = row.code.said("name", screen_language())
         room = width - len(key) - 9
@@ -97,6 +98,9 @@ class CodePalette(Dialog[PickedCodes]):
     CodePalette > .box { margin-top: 1; width: 94%; max-width: 124; height: 80%; }
     CodePalette Horizontal { margin-top: 1; }
     CodePalette PaletteRows { width: 3fr; height: 100%; }
+    CodePalette PaletteRows > .rows--cursor {
+        background: $block-cursor-background; color: $block-cursor-foreground;
+    }
     CodePalette VerticalScroll { width: 2fr; padding-left: 2; height: 100%; scrollbar-size-vertical: 1; }
     CodePalette.-narrow Horizontal { layout: vertical; }
     CodePalette.-narrow PaletteRows { width: 100%; height: 1fr; }
@@ -146,6 +150,8 @@ class CodePalette(Dialog[PickedCodes]):
         """Show every code, the recent ones first."""
         rows = self.query_one(PaletteRows)
         rows.chips, rows.ticked = self._colors, self._first_ticked
+        names = {id: row.code.said("name", screen_language()) for id, row in self._codes.items()}
+        rows.above = {id: names.get(row.code.parent or "", "") for id, row in self._codes.items()}
         rows.key_width = min(max((len(row.code.key) for row in self._codes.values()), default=0), 12)
         self._list("")
 
@@ -249,7 +255,8 @@ class CodePalette(Dialog[PickedCodes]):
 def meaning(row: CodeInProject) -> Text:
     """Write what a code means and where it stops, in the language of the screen where there is a translation."""
     code, language = row.code, screen_language()
-    text = Text(code.said("name", language) + "\n", style="bold")
+    text = Text()
+    text.append(code.said("name", language) + "\n", style="bold")
     text.append(f"{code.key}  {row.path}".strip() + "\n", style="dim")
     parts = (
         ("", "definition"),

@@ -96,7 +96,7 @@ class CodeTree(RowList):
         """Draw one code: digit, colour, key, name, counts."""
         row, dim = self._shown[index], self.style_of("dim")
         counts = f"{row.here or '·':>4}{row.everywhere or '·':>6} "
-        if width < self._key_width + len(counts) + 14:
+        if width < self._key_width + len(counts) + 26:
             counts = f"{row.everywhere or '·':>4} "
         mark = "▸" if row.code in self._folded else "▾" if row.code in self._parents else " "
         indent = "  " * row.depth

@@ -1,0 +1,264 @@
+"""The app: opens the project, the theme and the first screen, and tells what went wrong.
+
+Nothing heavy is imported before the first picture stands; screens that are not the first are imported when they
+are asked for.
+"""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+
+from qcode import settings as preferences
+from qcode.errors import QcodeError
+from qcode.language import LANGUAGES, _, screen_language, speak
+from qcode.store import sources
+from qcode.store.project import Project, login_name
+from qcode.tui import commands
+from qcode.tui.screens.base import APP_COMMANDS, QcodeScreen, act, show_error
+from qcode.tui.screens.coding import CodingScreen
+from qcode.tui.screens.desk import Desk
+from qcode.tui.screens.start import PersonDialog, StartScreen
+from qcode.tui.widgets.themes import DARK, THEMES
+
+
+class QcodeApp(App[None]):
+    """qcode on the screen."""
+
+    TITLE = "qcode"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings(APP_COMMANDS)]
+    CSS = """
+    Toast { background: $panel; }
+    Screen { scrollbar-size-vertical: 1; }
+    """
+
+    def __init__(self, project: Path | str | None = None, place: str = "", *, coder: str = "") -> None:
+        """Make the app.
+
+        Args:
+            project: File of the project to open; ``None`` begins with the projects of late.
+            place: Where to begin: ``SOURCE`` or ``SOURCE:POSITION``; empty: where the reader was.
+            coder: Who codes; the name in the settings if empty.
+        """
+        self.settings = preferences.load()
+        super().__init__()
+        self._wanted = project
+        self._place = place
+        self._coder = coder
+        self.project: Project | None = None
+        self._coding: CodingScreen | None = None
+
+    # Start and end
+
+    def on_mount(self) -> None:
+        """Choose language, theme and keys, and show the first screen."""
+        if self.settings.language:
+            speak(self.settings.language)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self.settings.theme if self.settings.theme in {theme.name for theme in THEMES} else DARK.name
+        if self.settings.keys:
+            commands.remap(self.settings.keys)
+            self.set_keymap(dict(self.settings.keys))
+        if self._wanted is None or not self.open_project(self._wanted, self._place):
+            self._begin()
+
+    def on_unmount(self) -> None:
+        """Remember the place and close the project, however the app ends."""
+        self.close_project()
+
+    def open_project(self, path: Path | str, place: str = "") -> bool:
+        """Open a project and show its texts; say what is wrong and return False if that fails."""
+        try:
+            project = Project.open(path, coder=self._coder or self.settings.name)
+        except QcodeError as error:
+            show_error(self, error)
+            return False
+        self.close_project()
+        self.project = project
+        known = self.settings.project(str(project.path.absolute()))
+        source, offset = self._start_of(project, place) or (known.source, known.offset)
+        screen = self._coding = CodingScreen(Desk(project, known.favourites), source=source, offset=offset)
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+        return True
+
+    def close_project(self) -> None:
+        """Close the project that is open, remembering where its reader was."""
+        if self.project is None:
+            return
+        known = self.settings.project(str(self.project.path.absolute()))
+        known = replace(known, name=self.project.name)
+        if self._coding is not None:
+            source, offset = self._coding.place
+            known = replace(known, source=source, offset=offset, favourites=self._coding.desk.chosen_favourites)
+        self.settings = preferences.load().with_project(known)
+        preferences.save(self.settings)
+        self.project.close()
+        self.project = self._coding = None
+
+    def _start_of(self, project: Project, place: str) -> tuple[str, int] | None:
+        """Return id and offset of a place that was asked for, ``None`` if none was or there is none such."""
+        if not place:
+            return None
+        name, colon, position = place.rpartition(":")
+        if not colon or not position.isdigit():
+            name, position = place, "0"
+        try:
+            return sources.find_id(project, name), int(position)
+        except QcodeError as error:
+            show_error(self, error)
+            return None
+
+    # What goes wrong
+
+    async def run_action(self, *args: object, **named: object) -> bool:
+        """Do an action; what a user can mend is shown instead of ending the app."""
+        try:
+            return await super().run_action(*args, **named)  # type: ignore[arg-type]  # passed on as they came
+        except QcodeError as error:
+            show_error(self, error)
+            return True
+
+    def _fatal_error(self) -> None:
+        """End with words instead of a traceback; that one goes to a file for whoever mends it."""
+        log = preferences.log_file()
+        try:
+            log.parent.mkdir(parents=True, exist_ok=True)
+            log.write_text(traceback.format_exc(), encoding="utf-8")
+        except OSError:
+            return super()._fatal_error()
+        self.bell()
+        message = _("qcode came upon something it did not foresee, and stopped. All you coded is on disk.")
+        self.panic(f"{message}\n{_('What happened is written in {file}').format(file=log)}")
+        return None
+
+    # Commands
+
+    def action_saved(self) -> None:
+        """Say that there is nothing to save."""
+        self._say(_("everything is saved already: each act is on disk when you see it"))
+
+    def action_help_quit(self) -> None:
+        """Answer Ctrl+C, which copies and never quits."""
+        self._say(_("Ctrl+Q leaves; everything is saved"))
+
+    def action_next_theme(self) -> None:
+        """Go to the next theme and remember it."""
+        names = [theme.name for theme in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        self.settings = replace(self.settings, theme=self.theme)
+        preferences.save(self.settings)
+
+    @act
+    async def action_language(self) -> None:
+        """Ask for name and language."""
+        person = await self.push_screen_wait(
+            PersonDialog(self.settings.name or login_name(), self.settings.language or screen_language())
+        )
+        if person is None:
+            return
+        is_new_language = person.language != screen_language()
+        self.settings = replace(self.settings, name=person.name, language=person.language)
+        preferences.save(self.settings)
+        speak(person.language if person.language in LANGUAGES else "en")
+        path = self.project.path if self.project else None
+        if path is not None and (is_new_language or (self.project and self.project.coder_name != person.name)):
+            self.open_project(path)
+
+    @act
+    async def action_import_files(self) -> None:
+        """Bring texts in."""
+        await self._import([])
+
+    async def _import(self, paths: list[Path]) -> None:
+        from qcode.tui.screens.importing import ImportScreen
+
+        if self.project is None:
+            self._say(_("open a project first"))
+            return
+        await self.push_screen_wait(ImportScreen(self.project, paths))
+        self._take_in()
+
+    @act
+    async def action_history(self) -> None:
+        """Show the audit trail."""
+        from qcode.tui.screens.history import HistoryScreen
+
+        if self.project is not None:
+            await self.push_screen_wait(HistoryScreen(self.project))
+            self._take_in()
+
+    def action_projects(self) -> None:
+        """Leave this project for another."""
+        self.close_project()
+        self.switch_screen(StartScreen(self.settings.recent))
+
+    # What the screens report
+
+    @act
+    async def on_qcode_screen_files_dropped(self, message: QcodeScreen.FilesDropped) -> None:
+        """Offer to import what was dropped on the window, or open it if it is a project."""
+        if len(message.paths) == 1 and message.paths[0].suffix == ".qcode":
+            self.open_project(message.paths[0])
+        elif self.project is not None:
+            await self._import(list(message.paths))
+        else:
+            self._say(_("open a project first"))
+
+    def on_start_screen_project_chosen(self, message: StartScreen.ProjectChosen) -> None:
+        """Open a project."""
+        self.open_project(message.path)
+
+    def on_start_screen_project_wanted(self, message: StartScreen.ProjectWanted) -> None:
+        """Make a project, with a codebook if one was chosen, and open it."""
+        from qcode.services import codebooks
+
+        try:
+            with Project.create(message.path, coder=self._coder or self.settings.name) as project:
+                path = project.path
+                if message.codebook is not None:
+                    codebooks.import_codebook(project, message.codebook)
+        except QcodeError as error:
+            show_error(self, error)
+        else:
+            self.open_project(path)
+
+    def on_start_screen_demo_wanted(self) -> None:
+        """Make the example study, or find it, and open it."""
+        from qcode.services import demonstrating
+
+        try:
+            path = demonstrating.make_demo(Path("qcode-demo")).project
+        except QcodeError as error:
+            show_error(self, error)
+        else:
+            self.open_project(path)
+
+    def on_start_screen_project_forgotten(self, message: StartScreen.ProjectForgotten) -> None:
+        """Take a project off the list."""
+        self.settings = self.settings.without_project(message.path)
+        preferences.save(self.settings)
+
+    def _begin(self) -> None:
+        self.push_screen(StartScreen(self.settings.recent))
+        if not self.settings.name:
+            self.call_after_refresh(self.action_language)
+
+    def _take_in(self) -> None:
+        if self._coding is not None:
+            self._coding.refresh_from_disk()
+
+    def _say(self, message: str) -> None:
+        if isinstance(self.screen, QcodeScreen):
+            self.screen.say(message)
+        else:
+            self.notify(message)
