@@ -60,6 +60,12 @@ def study(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def talk() -> str:
+    """The text of T01."""
+    return TALK
+
+
+@pytest.fixture
 def app_on(study: Path) -> Callable[..., QcodeApp]:
-    """Makes the app on the study, as Ani."""
-    return lambda place="": QcodeApp(study, place, coder="Ani")
+    """Makes the app on the study, as Ani, at words of T01 or where she was."""
+    return lambda words="": QcodeApp(study, f"T01:{TALK.index(words)}" if words else "", coder="Ani")

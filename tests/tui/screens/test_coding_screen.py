@@ -17,12 +17,10 @@ from qcode.tui.app import QcodeApp
 from qcode.tui.screens.coding import CodingScreen
 from qcode.tui.widgets.bars import KeyBar
 from qcode.tui.widgets.details import DetailsPane
-from tests.tui.screens.conftest import TALK
 
 MakesApp = Callable[..., QcodeApp]
 ANSWER = "Kami turun penyuluhan ke sekolah. Materinya bahaya prostitusi online. Biasanya bersama Binmas."
 SENTENCE = "Kami turun penyuluhan ke sekolah."
-AT_ANSWER = f"T01:{TALK.index(ANSWER)}"
 
 
 def on_disk(study: Path) -> list[Coding]:
@@ -43,8 +41,10 @@ async def typed(pilot: Pilot[None], words: str) -> None:
     await pilot.press(*("space" if letter == " " else letter for letter in words))
 
 
-async def test_one_key_and_a_few_letters_code_the_sentence_under_the_cursor(app_on: MakesApp, study: Path) -> None:
-    app = app_on(AT_ANSWER)
+async def test_one_key_and_a_few_letters_code_the_sentence_under_the_cursor(
+    app_on: MakesApp, study: Path, talk: str
+) -> None:
+    app = app_on(ANSWER)
     async with app.run_test(size=(160, 45)) as pilot:
         await pilot.press("c")
         await typed(pilot, "prev")
@@ -52,14 +52,14 @@ async def test_one_key_and_a_few_letters_code_the_sentence_under_the_cursor(app_
         await pilot.pause()
         screen = screen_of(app)
         assert [one.code for one in screen.desk.codings.values()] == [codes.find(screen.desk.project, "PRV").code.id]
-        assert len(screen.view.codings_at(TALK.index(ANSWER))) == 1
+        assert len(screen.view.codings_at(talk.index(ANSWER))) == 1
         assert "PRV" in said(app)
     (coding,) = on_disk(study)
     assert (coding.code, coding.text, coding.coder, coding.source) == ("PRV", SENTENCE, "Ani", "T01")
 
 
 async def test_several_ticked_codes_are_applied_at_once(app_on: MakesApp, study: Path) -> None:
-    async with app_on(AT_ANSWER).run_test() as pilot:
+    async with app_on(ANSWER).run_test() as pilot:
         await pilot.press("t", "c")
         await typed(pilot, "pre")
         await pilot.press("tab")
@@ -70,7 +70,7 @@ async def test_several_ticked_codes_are_applied_at_once(app_on: MakesApp, study:
 
 
 async def test_a_new_name_makes_a_code_under_its_parent(app_on: MakesApp, study: Path) -> None:
-    app = app_on(AT_ANSWER)
+    app = app_on(ANSWER)
     async with app.run_test() as pilot:
         await pilot.press("c")
         await typed(pilot, "prv")
@@ -83,7 +83,7 @@ async def test_a_new_name_makes_a_code_under_its_parent(app_on: MakesApp, study:
 
 
 async def test_dot_repeats_the_last_code_and_a_digit_applies_its_favourite(app_on: MakesApp, study: Path) -> None:
-    app = app_on(AT_ANSWER)
+    app = app_on(ANSWER)
     async with app.run_test() as pilot:
         await pilot.press("s", "2")
         await pilot.press("right_parenthesis", "s", "full_stop")
@@ -97,7 +97,7 @@ async def test_dot_repeats_the_last_code_and_a_digit_applies_its_favourite(app_o
 
 
 async def test_the_same_code_again_changes_nothing_and_says_so(app_on: MakesApp, study: Path) -> None:
-    app = app_on(AT_ANSWER)
+    app = app_on(ANSWER)
     async with app.run_test() as pilot:
         await pilot.press("s", "1", "1")
         await pilot.pause()
@@ -106,7 +106,7 @@ async def test_the_same_code_again_changes_nothing_and_says_so(app_on: MakesApp,
 
 
 async def test_in_vivo_makes_a_code_of_the_selected_words(app_on: MakesApp, study: Path) -> None:
-    async with app_on(AT_ANSWER).run_test() as pilot:
+    async with app_on(ANSWER).run_test() as pilot:
         await pilot.press("w", "w", "i")
         await pilot.pause()
     (coding,) = on_disk(study)
@@ -114,7 +114,7 @@ async def test_in_vivo_makes_a_code_of_the_selected_words(app_on: MakesApp, stud
 
 
 async def test_uncode_asks_which_where_there_are_several(app_on: MakesApp, study: Path) -> None:
-    async with app_on(AT_ANSWER).run_test() as pilot:
+    async with app_on(ANSWER).run_test() as pilot:
         await pilot.press("s", "1", "2", "x")
         await pilot.pause()
         await pilot.press("down", "enter")
@@ -123,7 +123,7 @@ async def test_uncode_asks_which_where_there_are_several(app_on: MakesApp, study
 
 
 async def test_recode_keeps_the_passage(app_on: MakesApp, study: Path) -> None:
-    async with app_on(AT_ANSWER).run_test() as pilot:
+    async with app_on(ANSWER).run_test() as pilot:
         await pilot.press("s", "1", "escape", "r")
         await pilot.pause()
         await typed(pilot, "ken")
@@ -133,7 +133,7 @@ async def test_recode_keeps_the_passage(app_on: MakesApp, study: Path) -> None:
 
 
 async def test_a_span_is_marked_anew_without_coding_again(app_on: MakesApp, study: Path) -> None:
-    async with app_on(AT_ANSWER).run_test() as pilot:
+    async with app_on(ANSWER).run_test() as pilot:
         await pilot.press("s", "1", "escape", "e")
         await pilot.pause()
         await pilot.press("t", "enter")
@@ -142,7 +142,7 @@ async def test_a_span_is_marked_anew_without_coding_again(app_on: MakesApp, stud
 
 
 async def test_escape_leaves_a_span_as_it_was(app_on: MakesApp, study: Path) -> None:
-    app = app_on(AT_ANSWER)
+    app = app_on(ANSWER)
     async with app.run_test() as pilot:
         await pilot.press("s", "1", "escape", "e")
         await pilot.pause()
@@ -153,7 +153,7 @@ async def test_escape_leaves_a_span_as_it_was(app_on: MakesApp, study: Path) -> 
 
 
 async def test_a_memo_is_written_on_the_coding_and_escape_keeps_it(app_on: MakesApp, study: Path) -> None:
-    app = app_on(AT_ANSWER)
+    app = app_on(ANSWER)
     async with app.run_test() as pilot:
         await pilot.press("s", "1", "escape", "m")
         await pilot.pause()
@@ -164,8 +164,8 @@ async def test_a_memo_is_written_on_the_coding_and_escape_keeps_it(app_on: Makes
     assert [one.memo for one in on_disk(study)] == ["check this"]
 
 
-async def test_a_memo_on_an_uncoded_passage_is_found_again(app_on: MakesApp, study: Path) -> None:
-    app = app_on(AT_ANSWER)
+async def test_a_memo_on_an_uncoded_passage_is_found_again(app_on: MakesApp, study: Path, talk: str) -> None:
+    app = app_on(ANSWER)
     async with app.run_test() as pilot:
         await pilot.press("s", "m")
         await pilot.pause()
@@ -176,22 +176,22 @@ async def test_a_memo_on_an_uncoded_passage_is_found_again(app_on: MakesApp, stu
         await pilot.pause()
         await pilot.press("m")
         await pilot.pause()
-        assert screen_of(app).view.cursor == TALK.index(ANSWER)
+        assert screen_of(app).view.cursor == talk.index(ANSWER)
         assert "memo: why" in app.screen.query_one(DetailsPane).place
     with Project.open(study) as project:
         assert [memo.text for memo in memos.all_memos(project)] == ["why"]
 
 
-async def test_undo_takes_back_on_disk_and_on_the_screen(app_on: MakesApp, study: Path) -> None:
-    app = app_on(AT_ANSWER)
+async def test_undo_takes_back_on_disk_and_on_the_screen(app_on: MakesApp, study: Path, talk: str) -> None:
+    app = app_on(ANSWER)
     async with app.run_test() as pilot:
         await pilot.press("s", "1", "u")
         await pilot.pause()
         assert on_disk(study) == []
-        assert screen_of(app).view.codings_at(TALK.index(ANSWER)) == []
+        assert screen_of(app).view.codings_at(talk.index(ANSWER)) == []
         await pilot.press("U")
         await pilot.pause()
-        assert len(screen_of(app).view.codings_at(TALK.index(ANSWER))) == 1
+        assert len(screen_of(app).view.codings_at(talk.index(ANSWER))) == 1
     assert len(on_disk(study)) == 1
 
 
@@ -205,13 +205,13 @@ async def test_nothing_to_undo_is_said_and_ends_nothing(study: Path) -> None:
 
 
 async def test_what_cannot_be_written_is_said_and_not_drawn(
-    app_on: MakesApp, study: Path, monkeypatch: pytest.MonkeyPatch
+    app_on: MakesApp, study: Path, monkeypatch: pytest.MonkeyPatch, talk: str
 ) -> None:
     def full(*_args: object, **_named: object) -> None:
         raise QcodeError("the disk is full", "Make room and try again.")
 
     monkeypatch.setattr(coding_service, "apply_code", full)
-    app = app_on(AT_ANSWER)
+    app = app_on(ANSWER)
     async with app.run_test() as pilot:
         await pilot.press("s", "1")
         await pilot.pause()
@@ -219,12 +219,12 @@ async def test_what_cannot_be_written_is_said_and_not_drawn(
         await pilot.pause()
         assert [note.title for note in app._notifications] == ["the disk is full", "the disk is full"]
         assert screen_of(app).desk.codings == {}
-        assert screen_of(app).view.codings_at(TALK.index(ANSWER)) == []
+        assert screen_of(app).view.codings_at(talk.index(ANSWER)) == []
     assert on_disk(study) == []
 
 
 async def test_what_another_window_codes_appears(app_on: MakesApp, study: Path) -> None:
-    app = app_on(AT_ANSWER)
+    app = app_on(ANSWER)
     async with app.run_test() as pilot:
         with Project.open(study, coder="Budi") as other:
             text = sources.find(other, "T01").id
@@ -236,19 +236,19 @@ async def test_what_another_window_codes_appears(app_on: MakesApp, study: Path) 
         assert app.screen.query_one(DetailsPane).codings[0].coder == "Budi"
 
 
-async def test_an_undo_elsewhere_disappears_here(app_on: MakesApp, study: Path) -> None:
-    app = app_on(AT_ANSWER)
+async def test_an_undo_elsewhere_disappears_here(app_on: MakesApp, study: Path, talk: str) -> None:
+    app = app_on(ANSWER)
     async with app.run_test() as pilot:
         await pilot.press("s", "1")
         with Project.open(study, coder="Ani") as other:
             undoing.undo(other)
         screen_of(app).poll()
         await pilot.pause()
-        assert screen_of(app).view.codings_at(TALK.index(ANSWER)) == []
+        assert screen_of(app).view.codings_at(talk.index(ANSWER)) == []
 
 
-async def test_find_goes_to_words_whatever_their_case(app_on: MakesApp) -> None:
-    app = app_on("T01:0")
+async def test_find_goes_to_words_whatever_their_case(app_on: MakesApp, talk: str) -> None:
+    app = app_on("[00:00:05]")
     async with app.run_test() as pilot:
         await pilot.press("slash")
         await typed(pilot, "siber patroli")
@@ -256,12 +256,12 @@ async def test_find_goes_to_words_whatever_their_case(app_on: MakesApp) -> None:
         await pilot.pause()
         selection = screen_of(app).view.selection
         assert selection is not None
-        assert selection.of(TALK) == "siber patroli"
+        assert selection.of(talk) == "siber patroli"
         assert screen_of(app).target == "hit"
 
 
-async def test_n_walks_what_g_has_set(app_on: MakesApp) -> None:
-    app = app_on("T01:0")
+async def test_n_walks_what_g_has_set(app_on: MakesApp, talk: str) -> None:
+    app = app_on("[00:00:05]")
     async with app.run_test() as pilot:
         await pilot.press("g")
         await pilot.pause()
@@ -269,20 +269,20 @@ async def test_n_walks_what_g_has_set(app_on: MakesApp) -> None:
         await pilot.pause()
         view = screen_of(app).view
         assert view.selection is not None
-        assert view.selection.of(TALK) == ANSWER
+        assert view.selection.of(talk) == ANSWER
         await pilot.press("1", "n")
         await pilot.pause()
         assert view.selection is not None
-        assert view.selection.of(TALK).startswith("Anggota siber")
+        assert view.selection.of(talk).startswith("Anggota siber")
         await pilot.press("escape", "g")
         await pilot.pause()
         await pilot.press("c")
         await pilot.pause()
-        assert view.cursor == TALK.index(ANSWER)
+        assert view.cursor == talk.index(ANSWER)
 
 
 async def test_moving_on_selects_the_next_answer(app_on: MakesApp, study: Path) -> None:
-    app = app_on(AT_ANSWER)
+    app = app_on(ANSWER)
     async with app.run_test() as pilot:
         await pilot.press("a", "t", "1", "2", "3")
         await pilot.pause()
@@ -294,7 +294,7 @@ async def test_moving_on_selects_the_next_answer(app_on: MakesApp, study: Path) 
 
 
 async def test_the_typical_mark_goes_on_and_off(app_on: MakesApp, study: Path) -> None:
-    async with app_on(AT_ANSWER).run_test() as pilot:
+    async with app_on(ANSWER).run_test() as pilot:
         await pilot.press("s", "1", "asterisk")
         await pilot.pause()
         assert [one.typical for one in on_disk(study)] == [True]
@@ -304,7 +304,7 @@ async def test_the_typical_mark_goes_on_and_off(app_on: MakesApp, study: Path) -
 
 
 async def test_copying_takes_the_citation_along_and_never_quits(app_on: MakesApp) -> None:
-    app = app_on(AT_ANSWER)
+    app = app_on(ANSWER)
     async with app.run_test() as pilot:
         await pilot.press("s", "ctrl+c")
         await pilot.pause()
@@ -322,7 +322,7 @@ async def test_saving_is_said_to_be_needless(app_on: MakesApp) -> None:
 
 
 async def test_details_tell_speaker_time_and_paragraph(app_on: MakesApp) -> None:
-    app = app_on(f"T01:{TALK.index('Anggota')}")
+    app = app_on("Anggota")
     async with app.run_test() as pilot:
         await pilot.pause()
         place = app.screen.query_one(DetailsPane).place
@@ -335,7 +335,7 @@ async def test_the_passages_of_a_code_lead_into_another_text(app_on: MakesApp, s
         at = sources.text_of(project, text.id).index("Penyidik")
         span = sources.turns_of(project, text.id)[-1].span
         coding_service.apply_code(project, text.id, span, codes.find(project, "KEN").code.id)
-    app = app_on("T01:0")
+    app = app_on("[00:00:05]")
     async with app.run_test(size=(160, 45)) as pilot:
         await pilot.press("tab", "end", "enter")
         await pilot.pause()
@@ -349,7 +349,7 @@ async def test_the_passages_of_a_code_lead_into_another_text(app_on: MakesApp, s
 
 
 async def test_favourites_are_chosen_in_order_and_remembered(app_on: MakesApp, study: Path) -> None:
-    async with app_on(AT_ANSWER).run_test() as pilot:
+    async with app_on(ANSWER).run_test() as pilot:
         await pilot.press("0")
         await pilot.pause()
         for word in ("ken", "rep"):
@@ -357,24 +357,24 @@ async def test_favourites_are_chosen_in_order_and_remembered(app_on: MakesApp, s
             await pilot.press("tab")
         await pilot.press("enter")
         await pilot.pause()
-    async with app_on(AT_ANSWER).run_test() as pilot:
+    async with app_on(ANSWER).run_test() as pilot:
         await pilot.press("s", "1", "2")
         await pilot.pause()
     assert {one.code for one in on_disk(study)} == {"KEN", "REP"}
 
 
-async def test_the_place_is_remembered(app_on: MakesApp) -> None:
-    async with app_on(AT_ANSWER).run_test() as pilot:
+async def test_the_place_is_remembered(app_on: MakesApp, talk: str) -> None:
+    async with app_on(ANSWER).run_test() as pilot:
         await pilot.press("right_square_bracket")
         await pilot.pause()
     app = app_on()
     async with app.run_test() as pilot:
         await pilot.pause()
-        assert screen_of(app).view.cursor == TALK.index("Kalau patroli")
+        assert screen_of(app).view.cursor == talk.index("Kalau patroli")
 
 
-async def test_a_position_behind_the_text_is_brought_back_into_it(app_on: MakesApp) -> None:
-    app = app_on("T02:99999999")
+async def test_a_position_behind_the_text_is_brought_back_into_it(study: Path) -> None:
+    app = QcodeApp(study, "T02:99999999")
     async with app.run_test() as pilot:
         await pilot.pause()
         assert screen_of(app).view.cursor <= len(screen_of(app).desk.text)
