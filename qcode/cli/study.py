@@ -49,7 +49,7 @@ def make_demo(args: argparse.Namespace) -> Exit:
 
     made = demonstrating.make_demo(args.folder)
     if _has_terminal():
-        return _run_screens(made.project, args)
+        return _run_screens(made.project, args, demonstrating.FIRST_SOURCE if made.is_new else "")
     language = options.document_language(args)
     with Project.open(made.project, coder=options.coder_name(args)) as project:
         document = demonstrating.write_demo_matrix(project, args.folder, language=language)

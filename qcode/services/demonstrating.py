@@ -15,6 +15,8 @@ from qcode.store.project import Project
 
 DEMO_NAME = "demo.qcode"
 CODEBOOK = "penanggulangan_prostitusi_online.yaml"
+FIRST_SOURCE = "T01_unit_ppa"
+"""What the screen opens the first time: an interview, not the police report."""
 MATRIX_NAME = "matrix.docx"
 
 
