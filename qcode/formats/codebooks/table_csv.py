@@ -87,4 +87,4 @@ def _delimiter(header: str) -> str:
     return max(_DELIMITERS, key=header.count)
 
 
-FORMAT = CodebookFormat("csv", N_("Table (CSV)"), (".csv", ".tsv"), read, write)
+FORMAT = CodebookFormat("csv", N_("Table (CSV)"), (".csv",), read, write)

@@ -7,6 +7,7 @@ and printed: frozen header, wrapped text, the name indented by its depth, the co
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -151,7 +152,6 @@ def _fitting(cell: str) -> str:
 def _rows(data: bytes) -> Iterator[tuple[str, list[str]]]:
     """Yield the rows that hold anything, each with its place; the first is the header."""
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
@@ -163,19 +163,20 @@ def _rows(data: bytes) -> Iterator[tuple[str, list[str]]]:
             if any(cell.strip() for cell in cells):
                 yield _("row {n}").format(n=number), cells
         book.close()
-    except (
-        InvalidFileException,
-        zipfile.BadZipFile,
-        zlib.error,
-        KeyError,
-        ValueError,
-        IndexError,
-        SyntaxError,
-    ) as error:
+    except _damage() as error:
         raise UnreadableFile(
             _("this is no Excel workbook, or a damaged one ({reason})").format(reason=error),
             _("Open it in Excel or LibreOffice and save it as .xlsx, without a password."),
         ) from error
+
+
+def _damage() -> tuple[type[Exception], ...]:
+    """Return what openpyxl and zipfile are known to raise at damaged, encrypted or foreign files."""
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    of_zip = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, struct.error)
+    of_xml = (KeyError, ValueError, IndexError, TypeError, AttributeError, SyntaxError)
+    return (InvalidFileException, *of_zip, *of_xml)
 
 
 def _words(value: object) -> str:

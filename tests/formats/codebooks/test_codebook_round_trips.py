@@ -132,6 +132,23 @@ def test_a_file_cut_in_half_is_unreadable_or_misses_codes_but_never_crashes(form
             format.read(data[: len(data) // 2], "x")
 
 
+@EACH
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(at=st.floats(0, 1, exclude_max=True), gone=st.integers(0, 9), put=st.binary(max_size=6))
+def test_damage_anywhere_leaves_a_codebook_or_a_clear_refusal(
+    format: CodebookFormat, at: float, gone: int, put: bytes
+) -> None:
+    data, _notes = format.write(Codebook("B", (Code("Ä", key="K", definition="x, y"), Code("Z", color="#ffffff"))))
+    place = int(at * len(data))
+    try:
+        read = format.read(data[:place] + put + data[place + gone :], "x")
+    except UnreadableFile as error:
+        told = error.message
+    else:
+        told = read.codebook.name
+    assert told
+
+
 @EACH_WITH_KEYS
 def test_control_characters_do_not_stop_a_codebook(format: CodebookFormat) -> None:
     codebook = Codebook("B", (Code("bell\x07", key="K"), Code("plain", key="L", definition="a\x1b[2Jb")))
