@@ -223,7 +223,7 @@ def _reader(path: Path, data: bytes) -> Callable[[bytes, ReadOptions], SourceRea
         raise UnreadableFile(
             _("this is a codebook or a table, no transcript"), _("Bring it in with: qcode codebook import FILE")
         )
-    kinds = ", ".join(sorted(source_formats()))
+    kinds = ", ".join(sorted(source_formats().keys() - {".doc"}))  # .doc has a reader only to say what to do.
     raise UnreadableFile(
         _("cannot read this kind yet ({suffix})").format(suffix=suffix or _("no suffix")),
         _("Readable are: {kinds}. Save the text as one of them.").format(kinds=kinds),

@@ -54,7 +54,9 @@ def make_matrix(
     row_heads = _headings(project, row_axis, rows, language)
     column_heads = _headings(project, column_axis, columns, language)
     notes: list[str] = []
-    if not with_empty:
+    if not grid.cells:
+        notes.append(say(N_("Nothing is coded in this selection.")))
+    elif not with_empty:
         row_heads, left_rows = _with_something(row_heads, {row for row, _column in grid.cells})
         column_heads, left_columns = _with_something(column_heads, {column for _row, column in grid.cells})
         left = [str(one.name) for one in (*left_rows, *left_columns)]

@@ -205,9 +205,10 @@ class Database:
                 _("Check that the file and its folder exist and that you may read and write there."),
             )
         if "not a database" in text or "malformed" in text:
+            copies = self.path.with_name(f"{self.path.name}-backups")
+            hint = _("Verified copies of it are in the folder {folder}.").format(folder=copies.name)
             return QcodeError(
-                _("{file} is damaged or not a qcode project").format(file=self.path),
-                _("The newest whole copies are in the folder {folder}.").format(folder=f"{self.path.name}-backups"),
+                _("{file} is damaged or not a qcode project").format(file=self.path), hint if copies.is_dir() else ""
             )
         if "disk i/o" in text:
             return QcodeError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,8 @@ from qcode.store.database import APPLICATION_ID, Database, sql, sqlite_only
 from qcode.store.schema import Schema
 
 SUFFIX = ".qcode"
+IDLE = 5.0
+"""Seconds without a change after which an open project is brought into one file."""
 
 _APPLICATION = sqlite_only("PRAGMA application_id")
 _FULL_TEXT = sqlite_only(
@@ -186,6 +189,17 @@ class Project:
     def _find_coder(self) -> tuple[int, str] | None:
         wanted = self.coder_name.casefold()
         return next(((key, uuid) for key, uuid, name in self.database.rows(_CODER) if name.casefold() == wanted), None)
+
+    def settle(self) -> None:
+        """Bring the write-ahead log into the one file, once nothing was written for ``IDLE`` seconds.
+
+        A screen calls it every now and then, so that a copy of the file made meanwhile is whole.
+        """
+        log = self.path.with_name(f"{self.path.name}-wal")
+        if not self.database.read_only and log.is_file():
+            state = log.stat()
+            if state.st_size and time.time() - state.st_mtime >= IDLE:
+                self.database.checkpoint()
 
     def noticed(self) -> bool:
         """Say whether another process has changed the project since this was last asked."""

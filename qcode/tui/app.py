@@ -6,6 +6,7 @@ are asked for.
 
 from __future__ import annotations
 
+import contextlib
 import traceback
 from dataclasses import replace
 from pathlib import Path
@@ -102,6 +103,11 @@ class QcodeApp(App[None]):
             known = replace(known, source=source, offset=offset, favourites=self._coding.desk.chosen_favourites)
         self.settings = preferences.load().with_project(known)
         preferences.save(self.settings)
+        from qcode.services import caring
+
+        # A full disk must not keep anybody from leaving; the study itself is whole.
+        with contextlib.suppress(QcodeError):
+            caring.back_up_if_due(self.project)
         self.project.close()
         self.project = self._coding = None
 

@@ -67,9 +67,11 @@ class CodingPage(QcodeScreen[None]):
             display: none; layer: over; width: 56;
         }
         &.-one SourceList.-open, &.-none SourceList.-open, &.-wide SourceList.-open {
-            display: block; dock: left; height: 1fr;
+            display: block; dock: left; height: 1fr; border-right: vkey $panel;
         }
-        &.-none CodeTree.-open, &.-wide CodeTree.-open { display: block; dock: right; height: 1fr; }
+        &.-none CodeTree.-open, &.-wide CodeTree.-open {
+            display: block; dock: right; height: 1fr; border-left: vkey $panel;
+        }
     }
     """
 
@@ -205,8 +207,6 @@ class CodingPage(QcodeScreen[None]):
         self.codes.show(self.desk.code_rows())
         self._count_shift = 0
         self._show_sources()
-        used = sum(1 for row in self.desk.codes.values() if row.code.codable)
-        self.codes.border_title = _("Codes  {n}").format(n=used)
         self.texts.border_title = _("Texts  {n}").format(n=len(self.desk.sources))
         self.query_one(TitleBar).show(
             self.desk.project.name,
@@ -375,6 +375,7 @@ class CodingPage(QcodeScreen[None]):
         def take_in() -> None:
             if self.desk.project.noticed():
                 self.draw(self.desk.refresh())
+            self.desk.project.settle()
 
         try:
             take_in()
