@@ -56,6 +56,8 @@ class Quotation:
     """Number of the paragraph it starts in, from 1; 0 if not known."""
     coding: str = ""
     """UUID of the coding, empty if the passage is not coded."""
+    reference: str = ""
+    """The full reference, as a footnote has it: "Wawancara dengan Penyidik … pada tanggal …"; empty for none."""
 
     @property
     def citation(self) -> str:

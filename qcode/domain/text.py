@@ -64,16 +64,18 @@ def visible(text: str) -> str:
     """Return a text whose control characters are shown, never obeyed, one for one.
 
     Controls become the pictures of Unicode's block U+2400; bidirectional overrides and other invisible
-    formatting that could disguise a text become a replacement sign. ``\\n`` and ``\\t`` stay.
+    formatting that could disguise a text, and what no XML may hold, become a replacement sign. ``\\n`` and
+    ``\\t`` stay.
     """
     return text.translate(_VISIBLE) if _CONTROL.search(text) else text
 
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _VISIBLE = {
     **{code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)},
     0x7F: 0x2421,
     **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
     **dict.fromkeys((0x2028, 0x2029), 0x2424),
-    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD),
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000)), 0xFFFD),
+    **dict.fromkeys((0xFFFE, 0xFFFF), 0xFFFD),
 }

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+
+from qcode.domain.report import Cell, Column, Kind, Name, Quotation, Report
+from qcode.domain.text import visible
+from qcode.domain.wording import cell_text, is_numeric, references, source_text, title_text
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind", "indonesian", "english"),
+    [
+        (0, Kind.COUNT, "-", "-"),
+        (2022, Kind.COUNT, "2022", "2022"),
+        (1234567, Kind.COUNT, "1.234.567", "1,234,567"),
+        (2.0, Kind.COUNT, "2", "2"),
+        (2.5, Kind.COUNT, "2,500", "2.500"),
+        (0.125, Kind.SHARE, "12,5\u00a0%", "12.5%"),
+        (0, Kind.SHARE, "0,0\u00a0%", "0.0%"),
+        (1, Kind.SHARE, "100,0\u00a0%", "100.0%"),
+        (-0.05, Kind.TEXT, "-0,050", "-0.050"),
+        (0.0, Kind.TEXT, "0,000", "0.000"),
+        (float("nan"), Kind.TEXT, "", ""),
+        (float("inf"), Kind.SHARE, "", ""),
+        (True, Kind.PRESENCE, "✓", "✓"),
+        (False, Kind.PRESENCE, "", ""),
+        (None, Kind.COUNT, "", ""),
+        (Name("PRV", "PRV Upaya preventif"), Kind.NAME, "PRV Upaya preventif", "PRV Upaya preventif"),
+        ((), Kind.QUOTES, "", ""),
+    ],
+)
+def test_a_cell_reads_as_the_documents_language_has_it(cell: Cell, kind: Kind, indonesian: str, english: str) -> None:
+    assert cell_text(cell, kind, "id") == indonesian
+    assert cell_text(cell, kind, "en") == english
+
+
+def test_quotations_are_parted_by_a_blank_line() -> None:
+    cell = (Quotation("Satu.", "T01", "INF-01", "00:00:05", 3), Quotation("Dua.", "T02"))
+
+    assert cell_text(cell, Kind.QUOTES, "id") == "“Satu.” (INF-01, 00:00:05, ¶ 3)\n\n“Dua.” (T02)"
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("data primer", "Sumber: data primer"),
+        ("Sumber: data primer", "Sumber: data primer"),
+        ("SOURCE: primary data", "SOURCE: primary data"),
+        ("", ""),
+        ("\n", ""),
+    ],
+)
+def test_the_source_line_says_its_word_once(line: str, shown: str) -> None:
+    report = Report("T", (), (), source_line=line)
+
+    assert source_text(report, lambda message: message.replace("Source", "Sumber")) == shown
+
+
+def test_a_title_is_one_line_without_a_full_stop() -> None:
+    assert title_text(Report("Matriks\nhasil  wawancara.", (), ())) == "Matriks hasil wawancara"
+
+
+def test_references_are_given_once_in_the_order_of_the_table() -> None:
+    first, second = Quotation("a", "T02", reference="B"), Quotation("b", "T01", reference="A")
+    report = Report("T", (Column("q", "", Kind.QUOTES),), (((first, second),), ((first, Quotation("c", "T03")),)))
+
+    assert references(report) == ("B", "A")
+
+
+def test_a_column_of_coefficients_is_numeric_and_one_of_words_is_not() -> None:
+    report = Report("T", (Column("kappa"), Column("text"), Column("none")), ((0.5, "a", None), (None, "b", None)))
+
+    assert [is_numeric(report, index) for index in range(3)] == [True, False, False]
+
+
+def test_what_no_xml_may_hold_is_made_visible_one_for_one() -> None:
+    assert visible("a\ufffe\uffff\ud800b\x00\x1b") == "a\ufffd\ufffd\ufffdb␀␛"
