@@ -10,7 +10,7 @@ import contextlib
 import traceback
 from dataclasses import replace
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
@@ -24,8 +24,10 @@ from qcode.tui import commands
 from qcode.tui.screens.base import APP_COMMANDS, QcodeScreen, act, show_error
 from qcode.tui.screens.coding import CodingScreen
 from qcode.tui.screens.desk import Desk
-from qcode.tui.screens.start import PersonDialog, StartScreen
 from qcode.tui.widgets.themes import DARK, THEMES
+
+if TYPE_CHECKING:
+    from qcode.tui.screens.start import StartScreen
 
 
 class QcodeApp(App[None]):
@@ -167,6 +169,8 @@ class QcodeApp(App[None]):
     @act
     async def action_language(self) -> None:
         """Ask for name and language."""
+        from qcode.tui.screens.start import PersonDialog
+
         person = await self.push_screen_wait(
             PersonDialog(self.settings.name or login_name(), self.settings.language or screen_language())
         )
@@ -205,6 +209,8 @@ class QcodeApp(App[None]):
 
     def action_projects(self) -> None:
         """Leave this project for another."""
+        from qcode.tui.screens.start import StartScreen
+
         self.close_project()
         self.switch_screen(StartScreen(self.settings.recent))
 
@@ -255,6 +261,8 @@ class QcodeApp(App[None]):
         preferences.save(self.settings)
 
     def _begin(self) -> None:
+        from qcode.tui.screens.start import StartScreen
+
         self.push_screen(StartScreen(self.settings.recent))
         if not self.settings.name:
             self.call_after_refresh(self.action_language)

@@ -1,21 +1,23 @@
 """Acts of coding: apply, take away, change, note, copy, undo.
 
-Each writes to disk first and draws afterwards; what cannot be written is said and nothing is drawn.
+Each writes to disk first and draws afterwards; what cannot be written is said and nothing is drawn. Dialogs are
+imported when they are asked for, so that the first picture need not wait for them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from qcode.domain.span import Span
 from qcode.domain.study import SpanCoding
 from qcode.language import _
-from qcode.tui.screens.asking import ChoiceDialog, Option
 from qcode.tui.screens.base import act
 from qcode.tui.screens.coding_page import CodingPage
-from qcode.tui.screens.memo import MemoDialog
-from qcode.tui.screens.palette import CodePalette, PickedCodes
 from qcode.tui.widgets.cells import one_line
+
+if TYPE_CHECKING:
+    from qcode.tui.screens.palette import PickedCodes
 
 IN_VIVO_LENGTH = 60
 """Most characters of a code's name that is taken from the text."""
@@ -54,6 +56,8 @@ class CodingMarks(CodingPage):
 
     def action_in_vivo(self) -> None:
         """Make a code of the selected words and apply it to them."""
+        from qcode.tui.screens.palette import PickedCodes
+
         selection = self.view.selection
         words = " ".join(selection.of(self.desk.text).split()) if selection else ""
         if not words or selection is None:
@@ -212,6 +216,8 @@ class CodingMarks(CodingPage):
         self, title: str, *, several: bool = True, may_make: bool = True, ticked: Sequence[str] = ()
     ) -> PickedCodes | None:
         """Open the palette."""
+        from qcode.tui.screens.palette import CodePalette
+
         desk = self.desk
         return await self.app.push_screen_wait(
             CodePalette(
@@ -227,6 +233,8 @@ class CodingMarks(CodingPage):
 
     async def choose_codings(self, title: str, *, several: bool = False) -> tuple[str, ...]:
         """Return the coding under the cursor, or those chosen where there are several."""
+        from qcode.tui.screens.asking import ChoiceDialog, Option
+
         here = self.codings_here()
         if not here:
             self.say(_("no coding under the cursor"))
@@ -272,6 +280,7 @@ class CodingMarks(CodingPage):
 
     async def _write_on_coding(self, coding: SpanCoding) -> None:
         from qcode.services import noting
+        from qcode.tui.screens.memo import MemoDialog
 
         notes = [memo for memo in self.desk.notes_on(coding) if memo.target_kind == "coding"]
         old = notes[-1] if notes else None
@@ -288,6 +297,7 @@ class CodingMarks(CodingPage):
 
     async def _write_on_passage(self, span: Span) -> None:
         from qcode.services import noting
+        from qcode.tui.screens.memo import MemoDialog
 
         assert self.desk.source is not None
         old = next((memo for memo, place in self.desk.passage_notes_at(span.start) if place == span), None)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
 
 from qcode.domain.span import Span
 from qcode.language import _
-from qcode.tui.screens.asking import ChoiceDialog, Option
 from qcode.tui.screens.base import act
 from qcode.tui.screens.coding_marks import CodingMarks
-from qcode.tui.screens.find import FindDialog, FoldedText
-from qcode.tui.screens.passages import PassagesScreen
+
+if TYPE_CHECKING:
+    from qcode.tui.screens.find import FoldedText
 
 
 class CodingMoves(CodingMarks):
@@ -22,6 +23,8 @@ class CodingMoves(CodingMarks):
     @act
     async def action_find(self) -> None:
         """Find words in this text; the text jumps along while one types."""
+        from qcode.tui.screens.find import FindDialog
+
         at, selection = self.view.cursor, self.view.selection
 
         def look(query: str) -> str:
@@ -44,6 +47,8 @@ class CodingMoves(CodingMarks):
 
     def hits(self, query: str) -> list[Span]:
         """Return where words stand in the open text."""
+        from qcode.tui.screens.find import FoldedText
+
         if self._folded is None or self._folded_of != self.desk.text:
             self._folded, self._folded_of = FoldedText.of(self.desk.text), self.desk.text
         return self._folded.find(query)
@@ -51,6 +56,8 @@ class CodingMoves(CodingMarks):
     @act
     async def action_go(self) -> None:
         """Choose what n and N go to, and go there."""
+        from qcode.tui.screens.asking import ChoiceDialog, Option
+
         here = self.codings_here()
         code = here[0].code if here else self.codes.code
         options = [
@@ -129,6 +136,8 @@ class CodingMoves(CodingMarks):
     @act
     async def action_passages(self) -> None:
         """List everything under a code; the chosen passage is opened in its text."""
+        from qcode.tui.screens.passages import PassagesScreen
+
         here = self.codings_here()
         code = here[0].code if here and self.focused is self.view else self.codes.code
         if code is None:

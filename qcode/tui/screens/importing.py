@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from qcode.services.importing import ImportResult, Preview
 
 IMPORT_COMMANDS = (
-    Command("take_in", "ctrl+s,f2", N_("Import this"), N_("Keep the text as it is shown."), True),
+    Command("take_in", "i,f2", N_("Import this"), N_("Keep the text as it is shown."), True),
     Command("turn_role", "space", N_("Role"), N_("Interviewer, participant, or no speaker, in turn."), True),
     Command("name_speaker", "plus", N_("Add speaker"), N_("Name a label that is a speaker and was not found.")),
     Command("take_in_folder", "ctrl+a", N_("Import folder"), N_("Import every readable file of the folder."), True),

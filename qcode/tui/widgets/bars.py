@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from qcode.tui.widgets.cells import one_line, strip_of
+from qcode.tui.widgets.cells import ink, one_line, strip_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ class TitleBar(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
         width, ground = self.size.width, self.rich_style
-        strong = self.get_component_rich_style("bar--strong", partial=True)
-        dim = self.get_component_rich_style("bar--dim", partial=True)
+        strong = ink(self, "bar--strong")
+        dim = ink(self, "bar--dim")
         right = one_line(self._right, width // 3) + " "
         room = width - cell_len(right) - 1
         line: list[tuple[str, Style]] = [(" ", ground)]
@@ -130,8 +130,8 @@ class KeyBar(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
         width, ground = self.size.width, self.rich_style
-        key_style = self.get_component_rich_style("bar--key", partial=True)
-        right_style = self.get_component_rich_style("bar--said" if self._said else "bar--dim", partial=True)
+        key_style = ink(self, "bar--key")
+        right_style = ink(self, "bar--said" if self._said else "bar--dim")
         right = one_line(self._said or self._state, width // 2)
         room = width - cell_len(right) - 2
         line: list[tuple[str, Style]] = []

@@ -8,6 +8,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
+from textual.widget import Widget
 
 from qcode.domain.text import visible
 
@@ -48,6 +49,15 @@ def folded_lines(text: str, width: int, lines: int) -> list[str]:
     if rest:
         result.append(one_line(rest, width))
     return result
+
+
+def ink(widget: Widget, name: str) -> Style:
+    """Return colour and weight of a component class of a widget, without its ground.
+
+    Asking for the partial style would lose the colours that are mixed with their ground, such as muted text.
+    """
+    style = widget.get_component_rich_style(name)
+    return Style(color=style.color, bold=style.bold or None)
 
 
 def strip_of(parts: Iterable[tuple[str, Style]], width: int, ground: Style) -> Strip:

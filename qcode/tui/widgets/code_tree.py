@@ -9,7 +9,7 @@ from typing import ClassVar
 from rich.style import Style
 from textual.binding import BindingType
 
-from qcode.language import N_
+from qcode.language import N_, _
 from qcode.tui.commands import Command, bindings
 from qcode.tui.widgets.cells import fit
 from qcode.tui.widgets.rows import Parts, RowList
@@ -88,6 +88,19 @@ class CodeTree(RowList):
                 self.go_to(index)
                 return
 
+    def renew(self) -> None:
+        """Draw again, and name the columns where there is room for both."""
+        super().renew()
+        title = _("Codes  {n}").format(n=sum(row.codable for row in self._all))
+        columns = f"{_('here'):>6}{_('all'):>6} "
+        room = self.size.width - len(title) - len(columns) - 2
+        self.border_title = title if room < 0 or not self._has_both_counts else title + "─" * room + columns
+
+    @property
+    def _has_both_counts(self) -> bool:
+        """Whether there is room for the counts of this text and of all texts."""
+        return self.size.width >= self._key_width + 40
+
     def row_count(self) -> int:
         """Return how many codes are shown."""
         return len(self._shown)
@@ -96,7 +109,7 @@ class CodeTree(RowList):
         """Draw one code: digit, colour, key, name, counts."""
         row, dim = self._shown[index], self.style_of("dim")
         counts = f"{row.here or '·':>4}{row.everywhere or '·':>6} "
-        if width < self._key_width + len(counts) + 26:
+        if not self._has_both_counts:
             counts = f"{row.everywhere or '·':>4} "
         mark = "▸" if row.code in self._folded else "▾" if row.code in self._parents else " "
         indent = "  " * row.depth

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from qcode.language import _
-from qcode.tui.widgets.cells import fit, one_line, strip_of
+from qcode.tui.widgets.cells import fit, ink, one_line, strip_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class DetailsPane(Widget):
         return Strip.blank(width, ground)
 
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"details--{name}", partial=True)
+        return ink(self, f"details--{name}")
 
     def _place_line(self, width: int) -> list[tuple[str, Style]]:
         dim = self._style("dim")

@@ -19,7 +19,7 @@ from textual.strip import Strip
 
 from qcode.language import N_
 from qcode.tui.commands import Command, bindings
-from qcode.tui.widgets.cells import strip_of
+from qcode.tui.widgets.cells import ink, strip_of
 
 Parts = list[tuple[str, Style]]
 
@@ -103,8 +103,7 @@ class RowList(ScrollView, can_focus=True):
 
     def style_of(self, name: str) -> Style:
         """Return the colour and weight of a component class, without its ground."""
-        style = self.get_component_rich_style(f"rows--{name}")
-        return Style(color=style.color, bold=style.bold or None)
+        return ink(self, f"rows--{name}")
 
     def renew(self) -> None:
         """Draw again after the rows changed; the cursor stays as near as it can."""
@@ -124,7 +123,8 @@ class RowList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the list."""
-        width = self.size.width
+        # Not the size, which counts the scrollbar's column too.
+        width = self.scrollable_content_region.width
         index, line = divmod(y + self.scroll_offset.y, self.ROW_HEIGHT)
         ground = self.rich_style
         if index >= self.row_count():
