@@ -26,9 +26,9 @@ def _words(listed: str) -> frozenset[str]:
 
 TITLES = _words("""
     mr mrs ms dr prof st rev sr jr hon capt sgt lt col gen gov sen rep supt insp messrs
-    bpk bp ibu sdr sdri sdra ny nn tn kh ust pdt pdp rm dra drs ir hj h r rr kol letkol brigjen irjen mayjen
-    jl jln gg kel kec kab kep prov kp ds dsn pt cv ud tbk a.n an u.b u.p yth yts
-    alm almh cq tgl bln thn telp tlp max min approx ca cf vs viz e.g i.e
+    bpk bp sdr sdri sdra ny nn tn kh ust pdt pdp rm dra drs ir hj rr kol letkol brigjen irjen mayjen
+    jl jln gg kel kec kab kep prov kp ds dsn pt cv ud tbk a.n u.b u.p yth yts
+    alm almh cq tgl bln thn telp tlp approx ca cf vs viz e.g i.e
     bripda briptu bripka brigpol brig bripol aipda aiptu ipda iptu akp kompol akbp kombes kbp pol""")
 """Stand before a name or a figure; a full stop after one ends no sentence, unless a word follows that starts one."""
 

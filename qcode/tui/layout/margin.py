@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from qcode.tui.layout.looks import BLANK, Look, Piece, joined, fitted
+from qcode.tui.layout.looks import BLANK, Look, Piece, fitted, joined
 from qcode.tui.layout.spans import Placed
 
 BAR = "▌"

@@ -58,7 +58,7 @@ class WrapIndex:
                 stop = end
                 if end - here > width and (match := jump(text, here, end)):
                     stop = match.end()
-                if special <= stop and special < end:
+                if special < end and special <= max(stop, here + width):
                     stop = self._measured(here, end)
                     if special < stop:
                         special = _next_special(text, stop)
