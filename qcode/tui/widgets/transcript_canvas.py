@@ -94,6 +94,7 @@ class TranscriptCanvas(ScrollView, inherit_bindings=False):
         self._stripes = Stripes(text, codings, codes)
         self._stripes.focus(self._focus_code)
         self._caret = Caret(Units(text, [turn.span for turn in turns]), WrapIndex("", 1))
+        self._caret.page = max(1, self.size.height - 2)
         self._laid_out_width = 0
         self._wanted = None
         self._lay_out()
