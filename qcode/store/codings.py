@@ -20,9 +20,10 @@ _SPANS = (
 )
 SPANS_OF = sql(f"{_SPANS} JOIN source s ON s.id = c.source_id WHERE s.uuid = ? ORDER BY g.start_at, g.end_at, c.id")
 _SPAN_BY_ID = sql(f"{_SPANS} WHERE c.uuid = ?")
+# The plus keeps SQLite from going through all codings of the code; the few of the segment are enough.
 _SAME = sql(
     "SELECT c.uuid FROM coding c JOIN segment g ON g.id = c.segment_id JOIN source s ON s.id = g.source_id "
-    "JOIN code k ON k.id = c.code_id JOIN coder r ON r.id = c.coder_id "
+    "JOIN code k ON k.id = +c.code_id JOIN coder r ON r.id = c.coder_id "
     "WHERE s.uuid = ? AND g.start_at = ? AND g.end_at = ? AND k.uuid = ? AND (r.uuid = ? OR r.name = ?)"
 )
 _WITH = sql("SELECT c.uuid FROM coding c JOIN code k ON k.id = c.code_id WHERE k.uuid = ? ORDER BY c.id")

@@ -6,9 +6,13 @@ from qcode.domain.text import count_words
 from qcode.store.database import Database, sql
 from qcode.store.parts import read_text
 
+# Turns never overlap, so none before the last that starts at or before the segment can reach into it. Without
+# that bound every turn of the source is looked at for every segment.
 _TURN_OF = (
     "(SELECT t.speaker_id FROM turn t WHERE t.source_id = {0}.source_id AND t.end_at > {0}.start_at "
-    "AND (t.start_at < {0}.end_at OR t.start_at = {0}.start_at) ORDER BY t.start_at LIMIT 1)"
+    "AND (t.start_at < {0}.end_at OR t.start_at = {0}.start_at) "
+    "AND t.start_at >= COALESCE((SELECT MAX(b.start_at) FROM turn b "
+    "WHERE b.source_id = {0}.source_id AND b.start_at <= {0}.start_at), 0) ORDER BY t.start_at LIMIT 1)"
 )
 _SPEAKERS_OF_SEGMENTS = sql(f"UPDATE segment SET speaker_id = {_TURN_OF.format('segment')} WHERE source_id = ?")
 _SPEAKERS_OF_CODINGS = sql(
@@ -20,6 +24,7 @@ _FORGET_SEGMENTS = sql("UPDATE segment SET speaker_id = NULL WHERE source_id = ?
 _FORGET_CODINGS = sql("UPDATE coding SET speaker_id = NULL WHERE source_id = ?")
 _SPEAKER_AT = sql(
     "SELECT speaker_id FROM turn WHERE source_id = ? AND end_at > ? AND (start_at < ? OR start_at = ?) "
+    "AND start_at >= COALESCE((SELECT MAX(b.start_at) FROM turn b WHERE b.source_id = ? AND b.start_at <= ?), 0) "
     "ORDER BY start_at LIMIT 1"
 )
 _SET_WORDS = sql("UPDATE source SET words = ? WHERE id = ?")
@@ -48,5 +53,5 @@ def forget_speakers(database: Database, source: int) -> None:
 
 def speaker_at(database: Database, source: int, start: int, end: int) -> int | None:
     """Return the key of who speaks at the start of a span, as ``rebuild_speakers`` would set it."""
-    found: int | None = database.value(_SPEAKER_AT, (source, start, end, start))
+    found: int | None = database.value(_SPEAKER_AT, (source, start, end, start, source, start))
     return found
