@@ -92,6 +92,8 @@ def import_cases(args: argparse.Namespace) -> Exit:
 
     with options.open_project(args) as project:
         result = casing.import_cases(project, args.file, kind=args.kind, name_column=args.name, prefix=args.prefix)
+    for warning in result.warnings:
+        narrate(f"{args.file.name}: {warning}")
     narrate(_("cases added: {added}; there already: {updated}").format(added=result.added, updated=result.updated))
     return Exit.DONE
 

@@ -47,9 +47,10 @@ def apply_code(args: argparse.Namespace) -> Exit:
         raise WrongUsage(_("say SOURCE START END CODE, or --from FILE.csv"))
     with options.open_project(args) as project:
         if args.table:
-            result = coding.apply_codes(
-                project, read_codings(args.table), summary=_("codings from {file}").format(file=args.table.name)
-            )
+            rows, warnings = read_codings(args.table)
+            for warning in warnings:
+                narrate(f"{args.table.name}: {warning}")
+            result = coding.apply_codes(project, rows, summary=_("codings from {file}").format(file=args.table.name))
             narrate(_("codings applied: {n}; there already: {already}").format(n=result.added, already=result.already))
             return Exit.DONE
         source, start, end, code = args.place

@@ -12,6 +12,7 @@ from qcode import __version__
 from qcode.cli import cases, codes, coding, exchange, listing, reports, sources, study
 from qcode.cli.options import Commands, add_common
 from qcode.cli.output import Exit, WrongUsage, complain
+from qcode.cli.parser import Parser
 from qcode.errors import QcodeError
 from qcode.language import _, known_language, speak
 
@@ -55,12 +56,14 @@ def main(arguments: Sequence[str]) -> int:
 
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = Parser(
         prog="qcode",
         description=_("Code interview transcripts by keyboard, and get the coded matrix in Word."),
         epilog=_("qcode alone opens the project in this folder. More on a command: qcode COMMAND --help"),
     )
-    parser.add_argument("--version", action="version", version=f"qcode {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"qcode {__version__}", help=_("say which version this is")
+    )
     add_common(parser, suppress=False)
     parser.set_defaults(handler=study.open_here)
     commands = Commands(parser.add_subparsers(metavar=_("COMMAND"), title=_("commands")))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 
+from qcode.domain.text import stored
 from qcode.errors import UnreadableFile
 from qcode.language import _
 
@@ -39,14 +40,14 @@ _MOST_UTF8, _MOST_OTHER = 0.25, 0.02
 
 
 def decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """Return the text of a file, as encoded, and what to say about it.
+    """Return the text of a file, as qcode stores text, and what to say about it.
 
     Raises:
         UnreadableFile: If the file is empty or no text.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return _not_empty(_decoded_as(data, name)), ()
+            return _kept(_decoded_as(data, name)), ()
     for magic, kind in _KINDS:
         if data.startswith(magic):
             raise UnreadableFile(
@@ -64,7 +65,7 @@ def decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
         return _as_windows(data, error)
     if controls > _FEW and controls > _MOST_UTF8 * len(data):
         raise _no_text(_("much of it is control characters"))
-    return _not_empty(text), ()
+    return _kept(text), ()
 
 
 def _decoded_as(data: bytes, name: str) -> str:
@@ -92,13 +93,13 @@ def _as_windows(data: bytes, error: UnicodeDecodeError) -> tuple[str, tuple[str,
         "The file is not UTF-8 and was read as Windows-1252. Look at the accents, for one in line {line}; "
         "if they are wrong, save the file as UTF-8 and import it again."
     ).format(line=line)
-    return _not_empty(text), (warning,)
+    return _kept(text), (warning,)
 
 
-def _not_empty(text: str) -> str:
+def _kept(text: str) -> str:
     if not text.strip("\ufeff \t\r\n\v\f"):
-        raise UnreadableFile(_("it is empty"), _("Check that the transcript was saved, and choose that file."))
-    return text
+        raise UnreadableFile(_("it is empty"), _("Check that it was saved, and choose that file."))
+    return stored(text)
 
 
 def _no_text(reason: str) -> UnreadableFile:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from qcode.errors import QcodeError, UnreadableFile
 from qcode.language import _
+from qcode.services.tables import read_table
 from qcode.store import cases, finding, sources
 from qcode.store.project import Project
 
@@ -21,6 +20,8 @@ class CasesResult:
     added: int
     updated: int
     attributes: int
+    warnings: tuple[str, ...]
+    """What should be known about the table."""
 
 
 def add_case(project: Project, kind: str, name: str, attributes: Mapping[str, str] | None = None) -> tuple[str, bool]:
@@ -92,7 +93,7 @@ def import_cases(project: Project, path: Path, *, kind: str, name_column: str = 
     Raises:
         UnreadableFile: If it cannot be read; the message names file, place and remedy.
     """
-    rows = _read_table(path)
+    rows, warnings = read_table(path)
     header = rows[0]
     if name_column and name_column.casefold() not in (column.casefold() for column in header):
         raise UnreadableFile(
@@ -117,31 +118,4 @@ def import_cases(project: Project, path: Path, *, kind: str, name_column: str = 
             for attribute, value in zip(ids, row, strict=True):
                 if attribute and value.strip():
                     cases.set_value(project, change, attribute, value.strip(), case=case)
-    return CasesResult(added, updated, sum(1 for one in ids if one))
-
-
-def _read_table(path: Path) -> list[list[str]]:
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise UnreadableFile(f"{path}: {error.strerror or error}", _("Check its name and your rights.")) from error
-    except UnicodeDecodeError as error:
-        raise UnreadableFile(
-            _("{file}: byte {place} is not UTF-8 text").format(file=path, place=error.start),
-            _("Save the table as “CSV UTF-8”."),
-        ) from error
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
-    if len(rows) < 2 or not any(rows[0]):
-        raise UnreadableFile(
-            _("{file}: there is no table in it").format(file=path),
-            _("The first row names the columns, each further row is a case."),
-        )
-    for line, row in enumerate(rows, 1):
-        if len(row) > len(rows[0]):
-            raise UnreadableFile(
-                _("{file}: row {line} has more cells than the first row").format(file=path, line=line),
-                _("Put quotation marks around cells that hold the separator."),
-            )
-    return [row + [""] * (len(rows[0]) - len(row)) for row in rows]
+    return CasesResult(added, updated, sum(1 for one in ids if one), warnings)

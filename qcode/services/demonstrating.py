@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from qcode.data import codebooks_folder, demo_folder
 from qcode.domain.selection import Selection
 from qcode.errors import QcodeError
 from qcode.language import _
-from qcode.services import casing, codebooks, coding, importing, reporting
+from qcode.services import casing, codebooks, coding, importing, reporting, tables
 from qcode.store.project import Project
 
 DEMO_NAME = "demo.qcode"
@@ -74,9 +73,5 @@ def _fill(project: Project) -> None:
         raise QcodeError(result.failed[0][1])
     casing.import_cases(project, data / "kasus_fiktif.csv", kind="police case", name_column="no", prefix="Perkara ")
     casing.assign_case(project, "Perkara 2", "D01_laporan_polisi_fiktif")
-    with (data / "codings.csv").open(encoding="utf-8", newline="") as table:
-        rows = [
-            coding.CodingRow(row["source"], int(row["start"]), int(row["end"]), row["code"], row["coder"])
-            for row in csv.DictReader(table)
-        ]
+    rows, _warnings = tables.read_codings(data / "codings.csv")
     coding.apply_codes(project, rows)

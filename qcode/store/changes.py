@@ -16,14 +16,12 @@ import json
 import zlib
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qcode.domain.identity import new_id
 from qcode.store import derived, parts
-from qcode.store.database import sql
-
-if TYPE_CHECKING:
-    from qcode.store.project import Project
+from qcode.store.database import Database, sql
+from qcode.store.schema import Schema
 
 Operation = list[Any]
 
@@ -63,22 +61,24 @@ class Change:
     """An act under way: every row it touches goes through here.
 
     Args:
-        project: The project that is changed; a transaction is under way.
+        database: The file that is changed; a transaction is under way.
+        schema: Its tables.
         act: The verb, such as ``code``.
         summary: What is done, for the audit trail; may be set later.
         mode: ``do``, ``undo``, ``redo`` or ``fixed``.
         target: The key of the change that is taken back or done again.
     """
 
-    def __init__(self, project: Project, act: str, summary: str, mode: str = DO, target: int | None = None) -> None:
+    def __init__(
+        self, database: Database, schema: Schema, act: str, summary: str, mode: str = DO, target: int | None = None
+    ) -> None:
         self.act = act
         self.summary = summary
         self.mode = mode
         self.target = target
         self.operations: list[Operation] = []
-        self._project = project
-        self._database = project.database
-        self._schema = project.schema
+        self._database = database
+        self._schema = schema
         self._keys: dict[tuple[str, str], int] = {}
 
     # -- what callers use ---------------------------------------------------------------------
@@ -187,14 +187,12 @@ class Change:
 
     # -- what the gate uses -------------------------------------------------------------------
 
-    def record(self) -> int:
-        """Write the entry of the audit trail; return its key, 0 if nothing was done."""
-        if not self.operations:
-            return 0
+    def record(self, coder: int) -> int:
+        """Write the entry of the audit trail for a coder; return its key."""
         return self._database.run(
             _RECORD,
             (
-                new_id(), self._project.coder_key(), now(), self.act, self.summary,
+                new_id(), coder, now(), self.act, self.summary,
                 self.mode, self.target, pack(self.operations),
             ),
         )  # fmt: skip

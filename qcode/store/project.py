@@ -156,10 +156,11 @@ class Project:
             return
         was = self._coder
         with self.database.transaction():
-            self._change = Change(self, act, summary, mode, target)
+            self._change = Change(self.database, self.schema, act, summary, mode, target)
             try:
                 yield self._change
-                self._change.record()
+                if self._change.operations:
+                    self._change.record(self.coder_key())
             except BaseException:
                 self._coder = was
                 raise

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 
-from qcode.domain.charset import decoded
 from qcode.domain.codebook import Codebook
 from qcode.domain.codebook_table import codebook_of
 from qcode.domain.codebook_tree import codebook_of_tree, tree_of
+from qcode.domain.encoding import decoded
 from qcode.errors import UnreadableFile
 from qcode.formats.base import CodebookFormat, CodebookRead
 from qcode.language import _

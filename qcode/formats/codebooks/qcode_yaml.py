@@ -11,9 +11,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from qcode.domain.charset import decoded
 from qcode.domain.codebook import Codebook
 from qcode.domain.codebook_tree import MAX_DEPTH, codebook_of_tree, tree_of
+from qcode.domain.encoding import decoded
 from qcode.errors import UnreadableFile
 from qcode.formats.base import CodebookFormat, CodebookRead
 from qcode.language import _

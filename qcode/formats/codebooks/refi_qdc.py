@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from qcode.domain.charset import xml_text
 from qcode.domain.codebook import Code, Codebook, canonical_color, depths
 from qcode.domain.codebook_entry import CodeReader
+from qcode.domain.text import xml_text
 from qcode.errors import QcodeError, UnreadableFile
 from qcode.formats.base import CodebookFormat, CodebookRead
 from qcode.language import N_, _

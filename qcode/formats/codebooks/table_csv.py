@@ -15,9 +15,9 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 
-from qcode.domain.charset import decoded
 from qcode.domain.codebook import Codebook
 from qcode.domain.codebook_table import codebook_of, table_of
+from qcode.domain.encoding import decoded
 from qcode.errors import UnreadableFile
 from qcode.formats.base import CodebookFormat, CodebookRead
 from qcode.language import N_, _

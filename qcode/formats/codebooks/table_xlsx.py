@@ -16,9 +16,9 @@ from datetime import date, datetime
 from math import ceil
 from typing import Any
 
-from qcode.domain.charset import xml_text
 from qcode.domain.codebook import Codebook, canonical_color, depths
 from qcode.domain.codebook_table import COLUMNS, CodebookTable, codebook_of, table_of
+from qcode.domain.text import xml_text
 from qcode.errors import UnreadableFile
 from qcode.formats.base import CodebookFormat, CodebookRead
 from qcode.language import N_, _

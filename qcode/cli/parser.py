@@ -1,0 +1,85 @@
+"""The parser of commands: argparse, in the language of the screen and in the house's way of complaining.
+
+argparse looks its own words up in a catalogue that nobody ships. The few that a user meets are said here instead;
+what is not in the table below is passed on as argparse words it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterable
+from typing import NoReturn
+
+from qcode.cli.output import Exit, complain, narrate
+from qcode.language import N_, _
+
+_COMPLAINTS = (
+    (r"unrecognized arguments: (?P<what>.+)", N_("not understood: {what}")),
+    (r"the following arguments are required: (?P<what>.+)", N_("missing: {what}")),
+    (
+        r"argument (?P<name>.+?): invalid choice: '?(?P<what>.*?)'? \(choose from (?P<choices>.+)\)",
+        N_("{name}: there is no “{what}”; there are: {choices}"),
+    ),
+    (r"argument (?P<name>.+?): expected (?:one|at least one) argument", N_("{name} wants a value")),
+    (r"argument (?P<name>.+?): invalid (?:int|float) value: '(?P<what>.*)'", N_("{name}: “{what}” is no number")),
+    (r"argument (?P<name>.+?): not allowed with argument (?P<what>.+)", N_("{name} and {what} exclude each other")),
+    (r"ambiguous option: (?P<what>.+) could match (?P<choices>.+)", N_("“{what}” could be any of: {choices}")),
+)
+"""What argparse says, and what is said instead."""
+
+
+class HelpFormatter(argparse.HelpFormatter):
+    """Sets help pages; says "usage" in the language of the screen."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        """Add the usage, with its name translated."""
+        super().add_usage(usage, actions, groups, _("usage: ") if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose help pages and complaints speak the language of the screen."""
+
+    def __init__(
+        self, *, prog: str, description: str, epilog: str | None = None, conflict_handler: str = "error"
+    ) -> None:
+        super().__init__(
+            prog=prog,
+            description=description,
+            epilog=epilog,
+            conflict_handler=conflict_handler,
+            formatter_class=HelpFormatter,
+            add_help=False,
+        )
+        # The two groups every parser has can be named in no other way.
+        self._positionals.title = _("arguments")
+        self._optionals.title = _("options")
+        self.add_argument("-h", "--help", action="help", help=_("show this page"))
+
+    def error(self, message: str) -> NoReturn:
+        """Say how the command is used and what is wrong, and end with the exit code of wrong usage."""
+        said, hint = _complaint(message)
+        for line in self.format_usage().rstrip("\n").split("\n"):
+            narrate(line)
+        complain(said, "\n".join(filter(None, (hint, _("More: {command}").format(command=f"{self.prog} --help")))))
+        self.exit(Exit.USAGE)
+
+
+def _complaint(message: str) -> tuple[str, str]:
+    """Return what argparse says in the language of the screen, and what may have been meant."""
+    from difflib import get_close_matches
+
+    for pattern, said in _COMPLAINTS:
+        if found := re.fullmatch(pattern, message, re.DOTALL):
+            parts = found.groupdict()
+            choices = re.findall(r"[\w.#-]+", parts.get("choices", ""))
+            close = get_close_matches(parts.get("what", ""), choices, n=1)
+            hint = _("Did you mean {names}?").format(names=close[0]) if close else ""
+            return _(said).format(**parts | {"choices": ", ".join(choices)}), hint
+    return message, ""
