@@ -79,7 +79,7 @@ def _complaint(message: str) -> tuple[str, str]:
         if found := re.fullmatch(pattern, message, re.DOTALL):
             parts = found.groupdict()
             choices = re.findall(r"[\w.#-]+", parts.get("choices", ""))
-            close = get_close_matches(parts.get("what", ""), choices, n=1)
+            close = get_close_matches(parts["what"], choices, n=1) if "name" in parts and choices else ()
             hint = _("Did you mean {names}?").format(names=close[0]) if close else ""
             return _(said).format(**parts | {"choices": ", ".join(choices)}), hint
     return message, ""
