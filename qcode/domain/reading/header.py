@@ -25,6 +25,8 @@ _TIME = re.compile(r"[ \t]*[\[(#<]?\d{1,3}:\d\d")
 _RULE = re.compile(r"\W*")
 _EQUALS = re.compile(r"(?<![\w.-])([^\W_][\w.-]{0,15}(?: \d{1,2})?)[ \t]*=[ \t]*([^\W\d_]+)")
 _IN_BRACKETS = re.compile(r"([^\W\d_]{3,})(?: [^\W\d_]{3,}){0,3} \(([^\W_]{1,4})\)")
+_SPOKEN_END = re.compile(r"(?:[?!…]|(?:^|\s)[^\s.]+\.)$")
+"""Ends something said, which the full stop of a degree ("S.H.") does not."""
 _SHORT_BRACKET = re.compile(r" \([^\W_]{1,4}\)")
 _SENTENCE_END = re.compile(r"[.?!…][\"”')\]]?$")
 
@@ -46,7 +48,6 @@ class _Line:
     name: str
     value: Span
     value_text: str
-    is_after_gap: bool
 
     @property
     def is_form(self) -> bool:
@@ -101,7 +102,7 @@ def _is_spoken(line: _Line, counts: Mapping[str, int], *, is_new_block: bool) ->
     if line.is_form or line.is_legend:
         return False
     if role_of_words(line.name) is not None:
-        return is_new_block or line.is_sentence
+        return is_new_block or line.is_sentence or bool(_SPOKEN_END.search(line.value_text))
     return is_new_block or counts.get(identity(line.name), 0) >= 2
 
 
@@ -115,7 +116,7 @@ def _leading_lines(text: str, counts: Mapping[str, int], speakers: Collection[st
         end = len(text) if end < 0 else end
         if _RULE.fullmatch(text, start, end):
             is_gap = True
-        elif (line := _line_at(text, start, end, is_after_gap=is_gap)) is not None:
+        elif (line := _line_at(text, start, end)) is not None:
             name = identity(line.name)
             if name in seen or name in speakers or _is_spoken(line, counts, is_new_block=is_gap and bool(lines)):
                 break
@@ -136,7 +137,7 @@ def _leading_lines(text: str, counts: Mapping[str, int], speakers: Collection[st
     return lines
 
 
-def _line_at(text: str, start: int, end: int, *, is_after_gap: bool) -> _Line | None:
+def _line_at(text: str, start: int, end: int) -> _Line | None:
     if _TIME.match(text, start, end):
         return None
     match = _LINE.match(text, start, end)
@@ -146,8 +147,8 @@ def _line_at(text: str, start: int, end: int, *, is_after_gap: bool) -> _Line | 
     if not name or not name[0].isalpha() or len(name.split()) > 6:
         return None
     value = match["value"].rstrip("*_ \t")
-    line = _Line(start, name, Span(match.start("value"), match.start("value") + len(value)), value, is_after_gap)
-    if ":" not in text[match.end("key") : match.start("value")] and not line.is_form:
+    line = _Line(start, name, Span(match.start("value"), match.start("value") + len(value)), value)
+    if ":" not in text[match.end("key") : match.start("value")] and (not line.is_form or "\t" in value):
         return None
     return line
 

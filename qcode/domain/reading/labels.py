@@ -14,6 +14,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from qcode.domain.reading.vocabulary import (
+    ABBREVIATIONS,
     ANSWER_WORDS,
     HEADER_KEYS,
     HEADER_WORDS,
@@ -35,6 +36,7 @@ _CODE = re.compile(r"[a-z]{1,12}[-_. ]{0,2}\d{1,4}[a-z]?")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?){1,4}")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]{1,40}[)\]]")
 _DEGREE = re.compile(r"(?:[^\W\d_]{1,5}\.)+[^\W\d_]{0,5}\.?|[A-Z]{2,5}")
+_MOST_WORDS = 12
 _EDGES = ".,()[]'’-–/&"
 
 
@@ -92,7 +94,7 @@ def shape_of(label: str, language: str) -> Shape:
     if is_role(lowered, words):
         return Shape.ROLE
     if _INITIALS.fullmatch(bare) and bare.isupper():
-        return Shape.INITIALS
+        return Shape.NOBODY if lowered[0] in ABBREVIATIONS else Shape.INITIALS
     if lowered[0] in HEADER_KEYS or set(re.split(r"[\W_]+", " ".join(lowered))) & HEADER_WORDS:
         return Shape.NOBODY
     if _CODE.fullmatch(folded(bare)) and lowered[0].rstrip("0123456789-_.") not in _sentence_words(language):
@@ -120,7 +122,7 @@ def _shape_of_word(bare: str, lowered: str, language: str) -> Shape:
 
 
 def _shape_of_words(bare: str, words: list[str], lowered: list[str], language: str) -> Shape:
-    if len(words) > 7 or lowered[0] in _sentence_words(language):
+    if len(words) > _MOST_WORDS or lowered[0] in _sentence_words(language):
         return Shape.NOBODY
     if not _is_name_word(words[0]) and lowered[0] not in HONORIFICS:
         return Shape.NOBODY

@@ -20,6 +20,8 @@ _SHARE = 0.03
 """Least share of a text's lines that carry a label in a dialogue: one question and thirty paragraphs of answer."""
 _DENSE = 0.5
 """Share of labelled lines from which even labels that stand once make a dialogue."""
+_MOST_ONCE = 60
+"""Labels that stand once; more are a list of something, not people."""
 _SETTLED = 10
 """Labelled lines from which a label that stands once must fit in, however dense the labels."""
 
@@ -86,7 +88,7 @@ def _accepted(
 ) -> list[LabelledLine]:
     here = {name: _Tally(own, t.shape) for name, t in tallies.items() if (own := _of(t, layouts, name, said))}
     if layouts & _WEAK:
-        return [] if is_settled else _accepted_of_weak(here, layouts, said)
+        return [] if is_settled else _accepted_of_weak(text, here, layouts, said)
     if Layout.CELL in layouts:
         return [line for tally in here.values() for line in tally.lines]
     core = {name for name, tally in here.items() if name in said.speakers or _stands_by_itself(tally)}
@@ -100,9 +102,11 @@ def _accepted(
     )
     if not is_dense and (labelled < _FEW or labelled < _SHARE * total) and not core & said.speakers:
         return []
+    are_initials = 2 * sum(here[name].shape is Shape.INITIALS for name in core) >= len(core)
     in_line = sum(len(here[name].lines) for name in core if here[name].in_line(text)) * 2 >= labelled
-    for name in plausible:
-        if name not in core and ((is_dense and labelled < _SETTLED) or _fits(text, here[name], in_line=in_line)):
+    once = [name for name in plausible if name not in core]
+    for name in once if len(once) <= _MOST_ONCE else ():
+        if (is_dense and labelled < _SETTLED) or _fits(text, here[name], in_line=in_line, are_initials=are_initials):
             core.add(name)
     return [line for name in core for line in here[name].lines]
 
@@ -123,17 +127,23 @@ def _stands_by_itself(tally: _Tally) -> bool:
     return tally.shape > Shape.NOBODY and len(tally.lines) >= _FEW
 
 
-def _fits(text: str, tally: _Tally, *, in_line: bool) -> bool:
-    """Say whether a label that stands once belongs to an established dialogue."""
+def _fits(text: str, tally: _Tally, *, in_line: bool, are_initials: bool) -> bool:
+    """Say whether a label that stands once belongs to an established dialogue, whose labels look alike."""
+    if tally.shape is Shape.INITIALS and not are_initials:
+        return False
     if tally.in_line(text) is not in_line:
         return False
     if tally.shape is Shape.WORD:
-        label = re.escape(tally.lines[0].label)
-        return tally.lines[0].label[:1].isupper() and bool(re.search(rf"[a-z],? {label}\b(?!:)", text))
+        return _is_spoken_of(text, tally.lines[0].label)
     return True
 
 
-def _accepted_of_weak(here: dict[str, _Tally], layouts: frozenset[Layout], said: Said) -> list[LabelledLine]:
+def _is_spoken_of(text: str, label: str) -> bool:
+    """Say whether a word stands with a capital amid a sentence, as a name does."""
+    return label[:1].isupper() and bool(re.search(rf"[a-z],? {re.escape(label)}\b(?!:)", text))
+
+
+def _accepted_of_weak(text: str, here: dict[str, _Tally], layouts: frozenset[Layout], said: Said) -> list[LabelledLine]:
     """Return the lines of a layout that other things share (headings, notes, emphasis): it takes two speakers."""
     sure = {name for name, t in here.items() if t.shape is Shape.ROLE or name in said.speakers}
     if Layout.ALONE not in layouts:
@@ -142,14 +152,22 @@ def _accepted_of_weak(here: dict[str, _Tally], layouts: frozenset[Layout], said:
         again = {name for name, t in here.items() if t.shape > Shape.NOBODY and len(t.lines) >= _FEW}
         if sure or len(again) >= _FEW:
             sure |= again
-    elif sure:
-        sure |= {
-            name
-            for name, t in here.items()
-            if t.shape > Shape.NOBODY and len(t.lines) >= _FEW and t.lines[0].layout is Layout.HEADING
-        }
+    else:
+        depths = {_depth(text, line) for name in sure for line in here[name].lines if line.layout is Layout.HEADING}
+        sure |= {name for name, t in here.items() if t.lines[0].layout is Layout.HEADING and _heads(text, t, depths)}
     lines = [line for name in sure for line in here[name].lines]
     return lines if len(lines) >= _FEW else []
+
+
+def _heads(text: str, tally: _Tally, depths: set[str]) -> bool:
+    """Say whether headings are a speaker's: as deep as those of a role, and a name by their looks or use."""
+    if tally.shape is Shape.NOBODY or _depth(text, tally.lines[0]) not in depths:
+        return False
+    return len(tally.lines) >= _FEW or tally.shape > Shape.WORD or _is_spoken_of(text, tally.lines[0].label)
+
+
+def _depth(text: str, line: LabelledLine) -> str:
+    return text[line.start : line.words].lstrip().partition(" ")[0]
 
 
 def labels_of(lines: Sequence[LabelledLine]) -> dict[str, str]:

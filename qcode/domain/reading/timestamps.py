@@ -19,6 +19,7 @@ MARK = rf"(?:\[{TIME}\]|\({TIME}\)|#{TIME}#|<{TIME}>|\{{{TIME}\}})"
 _AT = re.compile(rf"{TIME}(?![\d:])")
 _SIGN = re.compile(r":[0-5]\d")
 """Part of every time, and begins with a letter the search can run to."""
+_REACH = 100
 _CLOSING = {"[": "]", "(": ")", "#": "#", "<": ">", "{": "}"}
 
 
@@ -68,14 +69,23 @@ def _place_of(text: str, start: int, end: int, beside_labels: frozenset[int]) ->
 
 
 def _is_alone(text: str, start: int, end: int) -> bool:
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
-    return not text[line_start:start].strip() and not text[end : line_end if line_end >= 0 else len(text)].strip()
+    before, behind = _beside(text, start, end)
+    return before is not None and behind is not None and not before.strip() and not behind.strip()
 
 
 def _is_at_edge(text: str, start: int, end: int) -> bool:
     """Say whether a mark begins or ends its line, or follows a label: in a sentence ``(10:30)`` is of the clock."""
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
-    before = text[line_start:start].rstrip()
-    return not before or before.endswith(":") or not text[end : line_end if line_end >= 0 else len(text)].strip(" \t:")
+    before, behind = _beside(text, start, end)
+    if before is not None and (not before.strip() or before.rstrip().endswith(":")):
+        return True
+    return behind is not None and not behind.strip(" \t:")
+
+
+def _beside(text: str, start: int, end: int) -> tuple[str | None, str | None]:
+    """Return what stands before and behind on the same line, ``None`` for what is too long to be a label."""
+    line_start = text.rfind("\n", max(0, start - _REACH), start) + 1
+    line_end = text.find("\n", end, end + _REACH)
+    before = None if not line_start and start > _REACH else text[line_start:start]
+    if line_end < 0:
+        line_end = len(text)
+    return before, None if line_end - end > _REACH else text[end:line_end]

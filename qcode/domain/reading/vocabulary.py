@@ -77,6 +77,9 @@ SENTENCE_WORDS = {
 }
 """Words that make a label a sentence when they stand in lower case or begin it."""
 
+ABBREVIATIONS = _words("nb ps ok ket hal tel hp no nik ktp bap eg ie tv cctv ad am pm")
+"""Capitals that are nobody's initials."""
+
 HEADER_WORDS = _words("""
     kode nama jabatan instansi lembaga lama tanggal waktu tempat lokasi durasi umur usia kelamin pekerjaan pendidikan
     alamat keterangan judul topik tema proyek nik nomor telepon hp surel email merekam perekam rekaman transkrip

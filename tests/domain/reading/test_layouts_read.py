@@ -199,3 +199,62 @@ def test_a_known_role_is_a_role() -> None:
     (speaker,) = read_text("P: a\nP: b", roles=(("p", "interviewer"),)).speakers
     assert speaker.role is Role.INTERVIEWER
     assert speaker.is_role_known
+
+
+@pytest.mark.parametrize(
+    "aside", ["BAP: dua lembar.", "NB: cek lagi.", "Operasi pekat: malam.", "Lastly: that.", "NIK: 5371"]
+)
+def test_a_paragraph_that_begins_with_a_word_and_a_colon_stays_in_its_turn(aside: str) -> None:
+    text = f"Peneliti: Apa?\nInforman: Ini.\n{aside}\n" + "Peneliti: Lalu?\nInforman: Itu.\n" * 6
+    transcript = read_text(text)
+    assert [s.label for s in transcript.speakers] == ["Peneliti", "Informan"]
+    assert told(transcript)[1] == ("Informan", f"Ini.\n{aside}")
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("[00:04:10]\nP: a\nI: b", [250]),
+        ("[04:10] P: a\nI: b (1:02:03.5) c", [250, 3723.5]),
+        ("P: a #00:12:30-5#\nI: b", [750.5]),
+        ("ANI  00:13\nhi\nBEN  01:15\nyo", [13, 75]),
+        ("P: jam 09.15-10.04 WITA, (10.00 am), 10:30, mulai (10:30) saja\nI: http://a:80", []),
+        ("P: Yohanes 3:16 dan 16:30 WITA, skor 2:1\nI: 1:2:3", []),
+        ("12:30\nP: a\nI: b", [750]),
+    ],
+)
+def test_times_of_the_recording_are_marks_and_those_of_the_clock_are_not(text: str, seconds: list[float]) -> None:
+    transcript = read_text(text)
+    assert [mark.seconds for mark in transcript.marks] == seconds
+    assert [turn.speaker for turn in transcript.turns] in (["P", "I"], ["ANI", "BEN"])
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Saya tidak tahu apa yang ada di sana.", "id"),
+        ("I do not know what was there.", "en"),
+        ("Ja, das weiß ich nicht.", ""),
+        ("", ""),
+    ],
+)
+def test_the_language_is_told_by_function_words(text: str, language: str) -> None:
+    assert read_text(text).language == language
+
+
+def test_long_names_are_speakers_up_to_their_limit() -> None:
+    name = "Prof Dr Maria Goreti Anastasia Seran Van Der Kolk Yosefina Bo X"
+    assert len(name) == 63
+    assert [s.label for s in read_text(f"{name}: hi\nBen: hm\n{name}: ya\nBen: so").speakers] == [name, "Ben"]
+    assert [s.label for s in read_text(f"{name}y: hi\nBen: hm\n{name}y: ya\nBen: so").speakers] == ["Ben"]
+
+
+@pytest.mark.parametrize(
+    "shape", ["[" * 20_000, "P\t" * 20_000, "x:" * 20_000, "00:00:01 " * 20_000, " " * 50_000 + "x"]
+)
+def test_odd_texts_are_read_in_no_time(shape: str) -> None:
+    from time import perf_counter
+
+    start = perf_counter()
+    assert read_text(shape).text == shape
+    assert perf_counter() - start < 2

@@ -40,7 +40,6 @@ class _Level:
     start: int
     style: str
     text: str
-    gap: str
     is_legal: bool
     restarts: bool
     paragraph_style: str | None
@@ -66,7 +65,7 @@ class Numbering:
             self._numbers = {e.get(f"{W}numId"): e for e in root.iterchildren(f"{W}num")}
 
     def label(self, number: str, level: int | None, paragraph_style: str | None = None) -> str:
-        """Return what stands before the next item, with the gap after it; empty if nothing does.
+        """Return what stands before the next item, with a space after it whatever gap is drawn; empty if nothing does.
 
         Args:
             number: The list (``numId``).
@@ -121,13 +120,11 @@ def _levels(abstract: _Element | None) -> dict[int, _Level]:
         text = _value(element, "lvlText", "")
         if style == "bullet":
             text = _BULLET if not text or ord(text[0]) >= 0xE000 or text in "§Øüvq·" else text
-        suffix = _value(element, "suff", "tab")
         legal = element.find(f"{W}isLgl")
         levels[int(element.get(f"{W}ilvl") or 0)] = _Level(
             start=int(_value(element, "start", "1") or 1),
             style=style,
             text=text,
-            gap="" if suffix == "nothing" else " ",
             is_legal=legal is not None,
             restarts=_value(element, "lvlRestart", "") != "0",
             paragraph_style=_value(element, "pStyle", "") or None,
@@ -143,7 +140,7 @@ def _drawn(chosen: _List, entry: _Level) -> str:
         return written(chosen.counts.get(place, level.start), style)
 
     text = entry.text if entry.style == "bullet" else _PLACE.sub(counted, entry.text)
-    return text + entry.gap if text else ""
+    return f"{text} " if text else ""
 
 
 def _value(element: _Element, name: str, otherwise: str) -> str:
