@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import csv
-import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
 
-from qcode.domain.report import Cell, Column, Kind, Name, Report, plain
-from qcode.domain.text import visible
+from qcode.domain.report import Cell, Column, Kind, Name, Report
+from qcode.domain.text import json_text, visible
 from qcode.errors import QcodeError
 from qcode.language import _
 
 FORMATS = ("table", "csv", "json")
 Record = Mapping[str, object]
-
-# A terminal obeys these as it does ESC, and JSON leaves them as they are.
-_C1 = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
 
 
 class Exit(IntEnum):
@@ -43,7 +39,7 @@ def show_records(records: Sequence[Record], fields: Sequence[str], shape: str, *
         hidden: Fields that a table leaves out, such as ids.
     """
     if shape == "json":
-        _print_json([{field: record[field] for field in fields} for record in records])
+        print(json_text([{field: record[field] for field in fields} for record in records]))
         return
     shown = [field for field in fields if shape == "csv" or field not in hidden]
     rows = [[_said(record[field]) for field in shown] for record in records]
@@ -55,26 +51,18 @@ def show_records(records: Sequence[Record], fields: Sequence[str], shape: str, *
 
 
 def show_report(report: Report, shape: str) -> None:
-    """Print a report: table, CSV, or JSON with title, columns, rows and notes."""
-    if shape == "json":
-        _print_json(
-            {
-                "title": report.title,
-                "columns": [
-                    {"name": column.name, "label": str(column), "kind": column.kind} for column in report.columns
-                ],
-                "rows": [[plain(cell) for cell in row] for row in report.rows],
-                "notes": list(report.notes),
-            }
-        )
+    """Print a report: a table, or CSV or JSON as the files of these kinds have it."""
+    if shape != "table":
+        from qcode.formats.base import ReportOptions
+        from qcode.formats.reports import csv_table, json_data
+
+        write = json_data.write if shape == "json" else csv_table.write
+        data, _remarks = write(report, ReportOptions())
+        print(data.decode("utf-8-sig").replace("\r\n", "\n"), end="")
         return
     rows = [[_cell(cell, column) for cell, column in zip(r, report.columns, strict=True)] for r in report.rows]
-    heads = [str(column) for column in report.columns]
-    if shape == "csv":
-        _print_csv([heads, *rows])
-        return
     numeric = {i for i, column in enumerate(report.columns) if column.kind in (Kind.COUNT, Kind.SHARE)}
-    _print_table(report.title, heads, rows, numeric)
+    _print_table(report.title, [str(column) for column in report.columns], rows, numeric)
     for note in report.notes:
         narrate(note)
 
@@ -94,10 +82,6 @@ def complain(message: str, hint: str = "") -> None:
 def say_data(text: str) -> None:
     """Print one line of data on stdout."""
     print(visible(text))
-
-
-def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=1).translate(_C1))
 
 
 def _print_csv(rows: Sequence[Sequence[str]]) -> None:
