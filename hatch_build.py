@@ -5,6 +5,8 @@ An editable install finds both in the checkout; a wheel carries them inside the 
 
 from __future__ import annotations
 
+import os
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +21,19 @@ class BringAlong(BuildHookInterface):  # type: ignore[type-arg]
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Run before files are collected, for wheels and editable installs alike."""
         for po in sorted(Path(self.root, "qcode", "locale").glob("*/LC_MESSAGES/*.po")):
-            with po.open("rb") as source:
-                catalogue = read_po(source, locale=po.parts[-3])
-            with po.with_suffix(".mo").open("wb") as target:
-                write_mo(target, catalogue)
+            _compile(po)
         if version != "editable":
             build_data["force_include"][str(Path(self.root, "codebooks"))] = "qcode/codebooks"
+
+
+def _compile(po: Path) -> None:
+    compiled = BytesIO()
+    with po.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=po.parts[-3]))
+    mo = po.with_suffix(".mo")
+    if mo.is_file() and mo.read_bytes() == compiled.getvalue():
+        return
+    # A qcode that runs meanwhile must find the old catalogue or the new one, never half of one.
+    partial = mo.with_suffix(f".{os.getpid()}.part")
+    partial.write_bytes(compiled.getvalue())
+    partial.replace(mo)
