@@ -2,62 +2,85 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from qcode.domain.study import SourceTurn
 from qcode.domain.text import visible
-from qcode.domain.transcript import TimeMark, timestamp
+from qcode.domain.transcript import Role, TimeMark, timestamp
 from qcode.tui.layout.frame import Frame
-from qcode.tui.layout.looks import Look, Piece, fitted
+from qcode.tui.layout.looks import BLANK, Look, Piece, fitted
 from qcode.tui.layout.wrap import WrapIndex
 
+_TIME, _NUMBER = Look("time"), Look("number")
 
-def gutter(
-    frame: Frame, wrap: WrapIndex, row: int, turns: Sequence[SourceTurn], marks: Sequence[TimeMark]
-) -> list[Piece]:
+
+class Talk:
+    """Who speaks where, and when; with the starts apart, so that a place is found at once.
+
+    Args:
+        turns: In order.
+        marks: In order.
+    """
+
+    __slots__ = ("marks", "starts", "times", "turns")
+
+    def __init__(self, turns: Sequence[SourceTurn] = (), marks: Sequence[TimeMark] = ()) -> None:
+        self.turns = turns
+        self.marks = marks
+        self.starts = array("i", [turn.span.start for turn in turns])
+        self.times = array("i", [mark.position for mark in marks])
+
+    def turn_starting(self, start: int, end: int) -> tuple[SourceTurn | None, bool]:
+        """Return the turn that begins in a stretch, and whether its time is another than the turn's before it."""
+        at = bisect_left(self.starts, start)
+        if at == len(self.starts) or self.starts[at] >= end:
+            return None, False
+        return self.turns[at], at == 0 or self.turns[at - 1].seconds != self.turns[at].seconds
+
+    def seconds_marked(self, start: int, end: int) -> float | None:
+        """Return the time of a mark in a stretch that no turn shows: one inside a turn, or of a text without turns."""
+        at = bisect_left(self.times, start)
+        if at == len(self.times) or self.times[at] >= end:
+            return None
+        over = bisect_right(self.starts, self.times[at]) - 1
+        is_inside = over >= 0 and self.times[at] < self.turns[over].span.end
+        return self.marks[at].seconds if is_inside or not self.turns else None
+
+    def grounds(self, start: int, end: int) -> list[tuple[int, str]]:
+        """Return who speaks in a stretch, from which offset on; without turns it is all a participant's."""
+        if not self.turns:
+            return [(start, Role.PARTICIPANT.value)]
+        at = max(0, bisect_right(self.starts, start) - 1)
+        found: list[tuple[int, str]] = [(start, "outside")]
+        while at < len(self.starts) and self.starts[at] < end:
+            turn = self.turns[at]
+            if turn.span.end > start:
+                found += [(max(start, turn.span.start), turn.role.value), (turn.span.end, "outside")]
+            at += 1
+        return found
+
+
+def gutter(frame: Frame, wrap: WrapIndex, row: int, talk: Talk) -> list[Piece]:
     """Return the pieces left of a row's words.
 
     The time stands at a turn only where it differs from the turn's before it, and at a mark inside a turn.
     """
     start, end = wrap.bounds(row)
     until = end + 1 if wrap.is_line_end(row) else end
-    turn, is_new_time = _turn_starting(turns, start, until)
+    turn, is_new_time = talk.turn_starting(start, until)
+    is_first = wrap.starts_paragraph(row)
+    seconds = turn.seconds if turn and is_new_time else talk.seconds_marked(start, until)
+    if turn is None and seconds is None and not is_first:
+        return [(" " * frame.gutter, BLANK)] if frame.gutter else []
     pieces: list[Piece] = []
     if frame.time:
-        seconds = turn.seconds if turn and is_new_time else _seconds_marked(turns, marks, start, until)
-        pieces.append(((timestamp(seconds) or "").ljust(frame.time + 1), Look("time")))
+        pieces.append(((timestamp(seconds) or "").ljust(frame.time + 1), _TIME))
     if frame.label:
         label = visible(turn.speaker).replace("\n", " ").replace("\t", " ") if turn else ""
-        pieces.append((fitted(label, frame.label) + " ", Look(f"label-{turn.role}" if turn else "blank")))
+        pieces.append((fitted(label, frame.label) + " ", Look(f"label-{turn.role}") if turn else BLANK))
     if frame.number:
-        number = str(wrap.paragraph(start)) if wrap.starts_paragraph(row) else ""
-        pieces.append((number.rjust(frame.number) + " ", Look("number")))
+        number = str(wrap.paragraph(start)) if is_first else ""
+        pieces.append((number.rjust(frame.number) + " ", _NUMBER))
     return pieces
-
-
-def _turn_starting(turns: Sequence[SourceTurn], start: int, end: int) -> tuple[SourceTurn | None, bool]:
-    """Return the turn that begins in a row, and whether its time is another than the turn's before it."""
-    at = bisect_left(turns, start, key=_turn_start)
-    if at == len(turns) or turns[at].span.start >= end:
-        return None, False
-    return turns[at], at == 0 or turns[at - 1].seconds != turns[at].seconds
-
-
-def _seconds_marked(turns: Sequence[SourceTurn], marks: Sequence[TimeMark], start: int, end: int) -> float | None:
-    """Return the time of a mark in a row that no turn shows: one inside a turn, or of a text without turns."""
-    at = bisect_left(marks, start, key=_mark_position)
-    if at == len(marks) or marks[at].position >= end:
-        return None
-    mark = marks[at]
-    over = bisect_right(turns, mark.position, key=_turn_start) - 1
-    is_inside = over >= 0 and mark.position < turns[over].span.end
-    return mark.seconds if is_inside or not turns else None
-
-
-def _turn_start(turn: SourceTurn) -> int:
-    return turn.span.start
-
-
-def _mark_position(mark: TimeMark) -> int:
-    return mark.position

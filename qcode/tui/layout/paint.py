@@ -14,11 +14,9 @@ from itertools import pairwise
 from rich.cells import cell_len
 
 from qcode.domain.span import Span
-from qcode.domain.study import SourceTurn
-from qcode.domain.transcript import Role, TimeMark
 from qcode.tui.layout.frame import Frame
 from qcode.tui.layout.graphemes import Glyph, shown
-from qcode.tui.layout.gutter import gutter
+from qcode.tui.layout.gutter import Talk, gutter
 from qcode.tui.layout.looks import BLANK, Look, Piece
 from qcode.tui.layout.margin import lanes_shown, margin
 from qcode.tui.layout.spans import NOTHING, Placed, SpanIndex
@@ -45,10 +43,8 @@ class Scene:
     names: Sequence[tuple[str, str]]
     """Key and full name to write for each handle."""
     frame: Frame
-    turns: Sequence[SourceTurn] = ()
-    """In order."""
-    marks: Sequence[TimeMark] = ()
-    """In order."""
+    talk: Talk
+    """Who speaks where."""
     focus: SpanIndex | None = None
     """The codings that stand out, if only some do."""
     work: Work = field(default_factory=Work)
@@ -67,7 +63,7 @@ class Scene:
         beside = self.spans.between(start, max(end, start + 1))
         self.work.spans += len(beside)
         return [
-            *gutter(self.frame, self.wrap, row, self.turns, self.marks),
+            *gutter(self.frame, self.wrap, row, self.talk),
             *self._words(row, cursor, selection),
             *margin(
                 beside, self._group(row, beside), self.names, start, self.frame.margin, self.lanes_shown, is_top=is_top
@@ -76,9 +72,9 @@ class Scene:
 
     def _group(self, row: int, beside: list[Placed]) -> tuple[list[Placed], int]:
         """Return the spans whose keys a row may go on with, and how many rows above they began."""
-        lanes = self.lanes_shown
-        begun = max((span.start for span in beside if span.lane < lanes), default=0)
-        above = row - self.wrap.row_of(begun) if beside else 0
+        lanes, here = self.lanes_shown, self.wrap.starts[row]
+        begun = max((span.start for span in beside if span.lane < lanes), default=here)
+        above = 0 if begun >= here else row - self.wrap.row_of(begun)
         if not 0 < above < lanes:
             return [], 0
         start, end = self.wrap.bounds(row - above)
@@ -124,7 +120,7 @@ class Scene:
         Spaces that end a row are tinted by no code, or the right edge would be ragged.
         """
         words_end = start + len(self.wrap.text[start:stop].rstrip(" "))
-        grounds = self._grounds(start, stop)
+        grounds = self.talk.grounds(start, stop)
         pieces = [(at, min(depth, 2), top) for at, _, depth, top in (self.focus or self.spans).pieces(start, words_end)]
         pieces.append((words_end, 0, NOTHING))
         self.work.spans += len(pieces)
@@ -154,20 +150,6 @@ class Scene:
             return cursor + 1
         at = bisect_right(glyphs, cursor, key=_glyph_start) - 1
         return glyphs[at].end if at >= 0 else cursor + 1
-
-    def _grounds(self, start: int, stop: int) -> list[tuple[int, str]]:
-        """Return who speaks in a row, from which offset on."""
-        turns = self.turns
-        if not turns:
-            return [(start, Role.PARTICIPANT)]
-        at = max(0, bisect_right(turns, start, key=_turn_start) - 1)
-        found: list[tuple[int, str]] = [(start, "outside")]
-        while at < len(turns) and turns[at].span.start < stop:
-            span = turns[at].span
-            if span.end > start:
-                found += [(max(start, span.start), str(turns[at].role)), (span.end, "outside")]
-            at += 1
-        return found
 
 
 def _row_end(room: int, newline: int, cursor: int, selection: Span | None) -> list[Piece]:
@@ -212,7 +194,3 @@ def _glyph_at(glyphs: list[Glyph], offset: int) -> int:
 
 def _glyph_start(glyph: Glyph) -> int:
     return glyph.start
-
-
-def _turn_start(turn: SourceTurn) -> int:
-    return turn.span.start

@@ -21,6 +21,7 @@ from qcode.domain.study import SourceTurn, SpanCoding
 from qcode.domain.transcript import TimeMark
 from qcode.tui.layout.caret import Caret
 from qcode.tui.layout.frame import frame_for
+from qcode.tui.layout.gutter import Talk
 from qcode.tui.layout.looks import Look
 from qcode.tui.layout.paint import Scene, Work
 from qcode.tui.layout.stripes import CodeMark, Stripes
@@ -68,8 +69,7 @@ class TranscriptCanvas(ScrollView, inherit_bindings=False):
         """The text shown."""
         self.work = Work()
         """What painting has cost since the view was made."""
-        self._turns: Sequence[SourceTurn] = ()
-        self._marks: Sequence[TimeMark] = ()
+        self._talk = Talk()
         self._focus_code: str | None = None
         self._stripes = Stripes("", (), {})
         self._caret = Caret(Units(""), WrapIndex("", 1))
@@ -90,7 +90,7 @@ class TranscriptCanvas(ScrollView, inherit_bindings=False):
         codings: Iterable[SpanCoding],
         codes: Mapping[str, CodeMark],
     ) -> None:
-        self.text, self._turns, self._marks = text, turns, marks
+        self.text, self._talk = text, Talk(turns, marks)
         self._stripes = Stripes(text, codings, codes)
         self._stripes.focus(self._focus_code)
         self._caret = Caret(Units(text, [turn.span for turn in turns]), WrapIndex("", 1))
@@ -104,14 +104,14 @@ class TranscriptCanvas(ScrollView, inherit_bindings=False):
         width = max(1, self._laid_out_width)
         frame = frame_for(
             width,
-            label=max((cell_len(turn.speaker) for turn in self._turns), default=0),
+            label=max((cell_len(turn.speaker) for turn in self._talk.turns), default=0),
             paragraphs=self.text.count("\n") + 1,
-            has_times=bool(self._marks),
+            has_times=bool(self._talk.marks),
             key=self._stripes.longest_key,
         )
         wrap = WrapIndex(self.text, frame.text)
         return Scene(
-            wrap, self._stripes.index, self._stripes.names, frame, self._turns, self._marks, self._stripes.focused,
+            wrap, self._stripes.index, self._stripes.names, frame, self._talk, self._stripes.focused,
             self.work,
         )  # fmt: skip
 

@@ -9,6 +9,7 @@ from qcode.domain.span import Span
 from qcode.domain.study import SourceTurn
 from qcode.domain.transcript import Role, TimeMark
 from qcode.tui.layout.frame import MEASURE, Frame, frame_for
+from qcode.tui.layout.gutter import Talk
 from qcode.tui.layout.looks import Piece
 from qcode.tui.layout.paint import Scene
 from qcode.tui.layout.spans import SpanIndex
@@ -29,7 +30,7 @@ def scene(spans: list[tuple[int, int, int]] | None = None, text: str = TEXT, fra
     index = SpanIndex(spans or [], lambda end: end + 20)
     names = [(f"KEY-{n}", f"Name {n}") for n in range(40)]
     turns, marks = (TURNS, (TimeMark(0, 60.0),)) if text == TEXT else ((), ())
-    return Scene(WrapIndex(text, frame.text), index, names, frame, turns, marks)
+    return Scene(WrapIndex(text, frame.text), index, names, frame, Talk(turns, marks))
 
 
 def words(pieces: list[Piece]) -> str:
@@ -54,7 +55,7 @@ def test_the_gutter_tells_time_speaker_and_paragraph_where_they_change() -> None
 
 def test_a_text_without_turns_shows_the_time_at_its_mark() -> None:
     here = scene(text="satu\ndua")
-    here.marks = (TimeMark(5, 3661.0),)
+    here.talk = Talk((), (TimeMark(5, 3661.0),))
     assert [words(here.row(row, -1, None))[:8].strip() for row in (0, 1)] == ["", "01:01:01"]
 
 
@@ -124,7 +125,7 @@ def test_no_control_reaches_the_terminal() -> None:
 
 def test_the_label_of_a_speaker_is_made_safe_too() -> None:
     here = scene()
-    here.turns = (SourceTurn(Span(14, 24), "\x1b漢字", Role.INTERVIEWER, None),)
+    here.talk = Talk((SourceTurn(Span(14, 24), "\x1b漢字", Role.INTERVIEWER, None),))
     assert words(here.row(1, -1, None))[FRAME.time + 1 :].startswith("␛漢… ")
 
 
