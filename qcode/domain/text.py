@@ -25,6 +25,16 @@ def stored(text: str) -> str:
     text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    need_storable(text)
+    return text
+
+
+def need_storable(text: str) -> None:
+    """Refuse what no database keeps faithfully.
+
+    Raises:
+        UnreadableFile: If a text holds a NUL or half a surrogate pair.
+    """
     if not _is_storable(text) and (found := _UNSTORABLE.search(text)):
         line = text.count("\n", 0, found.start()) + 1
         raise UnreadableFile(
@@ -33,7 +43,6 @@ def stored(text: str) -> str:
             ),
             _("The file may be damaged or not a text file. Open it in a word processor and save it as .txt or .docx."),
         )
-    return text
 
 
 def _is_storable(text: str) -> bool:

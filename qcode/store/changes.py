@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from qcode.domain.identity import new_id
+from qcode.domain.text import need_storable
 from qcode.store import derived, parts
 from qcode.store.database import Database, sql
 from qcode.store.schema import Schema
@@ -187,6 +188,11 @@ class Change:
 
     # -- what the gate uses -------------------------------------------------------------------
 
+    def forget_since(self, done: int) -> None:
+        """Forget all but the first operations, which a savepoint has taken back."""
+        del self.operations[done:]
+        self._keys.clear()
+
     def record(self, coder: int) -> int:
         """Write the entry of the audit trail for a coder; return its key."""
         return self._database.run(
@@ -245,6 +251,8 @@ class Change:
     def _stored(self, reference: str | None, is_json: bool, value: object) -> object:
         if reference is not None and value is not None:
             return self.key(reference, str(value))
+        if isinstance(value, str):
+            need_storable(value)
         return json.dumps(value, ensure_ascii=False) if is_json else value
 
     def _uuid(self, table: str, key: int) -> str:

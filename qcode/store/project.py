@@ -145,27 +145,28 @@ class Project:
         Raises:
             QcodeError: If it cannot be written; then nothing is changed.
         """
+        was = self._coder
         if self._change is not None:
             done = len(self._change.operations)
             try:
                 with self.database.transaction():
                     yield self._change
             except BaseException:
-                del self._change.operations[done:]
+                self._coder = was
+                self._change.forget_since(done)
                 raise
             return
-        was = self._coder
-        with self.database.transaction():
-            self._change = Change(self.database, self.schema, act, summary, mode, target)
-            try:
+        try:
+            with self.database.transaction():
+                self._change = Change(self.database, self.schema, act, summary, mode, target)
                 yield self._change
                 if self._change.operations:
                     self._change.record(self.coder_key())
-            except BaseException:
-                self._coder = was
-                raise
-            finally:
-                self._change = None
+        except BaseException:
+            self._coder = was  # The row of a coder made in there is gone too.
+            raise
+        finally:
+            self._change = None
 
     @property
     def coder_id(self) -> str:
