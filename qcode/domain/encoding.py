@@ -35,6 +35,8 @@ _KINDS = (
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f\v") + b"\x7f"
 _FEW = 16
 """Control characters that any text may hold: a stray escape or bell is text."""
+_SAMPLE = 8192
+"""Bytes looked at in what is UTF-8."""
 _MOST_UTF8, _MOST_OTHER = 0.25, 0.02
 """Share of control characters from which bytes are no text; bytes that are not UTF-8 have less credit."""
 
@@ -56,16 +58,20 @@ def decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
             )
     if b"\x00" in data:
         raise _no_text(_("it holds NUL bytes"))
-    controls = len(data) - len(data.translate(None, _CONTROLS))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        if controls > _FEW and controls > _MOST_OTHER * len(data):
+        if _is_mostly_controls(data, _MOST_OTHER):
             raise _no_text(_("much of it is control characters")) from error
         return _as_windows(data, error)
-    if controls > _FEW and controls > _MOST_UTF8 * len(data):
+    if _is_mostly_controls(data[:_SAMPLE], _MOST_UTF8):
         raise _no_text(_("much of it is control characters"))
     return _kept(text), ()
+
+
+def _is_mostly_controls(data: bytes, share: float) -> bool:
+    controls = len(data) - len(data.translate(None, _CONTROLS))
+    return controls > _FEW and controls > share * len(data)
 
 
 def _decoded_as(data: bytes, name: str) -> str:

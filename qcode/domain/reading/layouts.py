@@ -79,6 +79,8 @@ _TIME_AFTER = re.compile(
 _BRACKET = re.compile(r"[ \t]*[\[{]([^\]}\n:]{1,40})[\]}]:?[ \t]*(?=\S)")
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+([^\n#]+?)[ \t#]*$")
 _BOLD = re.compile(r"[ \t]*(\*\*|__)([^*_\n]+?)\1[ \t]*")
+_MARK_REACH = 15
+"""Longest time in square brackets."""
 _REACH = LONGEST_LABEL + 24
 """How far into a line a label's colon may stand: a label and a time."""
 _EMPHASIS = "*_>-•– \t"
@@ -104,12 +106,15 @@ def labelled_lines(text: str) -> tuple[list[LabelledLine], frozenset[int]]:
         if end < 0:
             end = length
         if end > start:
-            colon = find(":", start, end if end - start < _REACH else start + _REACH)
-            label = seen.get(text[start:colon]) if colon > 0 else None
-            if label is not None and text[colon + 1] in " \n":
+            begin = start
+            if text[start] == "[" and text[start + 1 : start + 2].isdigit():
+                begin = find("]", start, start + _MARK_REACH) + 1 or start
+            colon = find(":", begin, end if end - start < _REACH else start + _REACH)
+            label = seen.get(text[begin:colon]) if colon > 0 else None
+            if label is not None and text[colon + 1 : colon + 2] in " \n":
                 add(LabelledLine(start, colon + 1, label))
             else:
-                _look_at(scan, start, end, colon)
+                _look_at(scan, start, end, find(":", start, min(end, start + _REACH)))
         start = end + 1
     return scan.lines, frozenset(scan.times)
 
@@ -145,6 +150,8 @@ def _look_at_time(scan: _Scan, start: int, end: int, colon: int) -> None:
             )
         if added and first["bare"]:
             scan.times.add(first.start("bare"))
+        elif added and text[start] == "[" and _is_plain(scan.lines[-1], text[begin:colon]):
+            scan.plain_labels[text[text.index("]", start) + 1 : colon]] = scan.lines[-1].label
         return
     after = _TIME_AFTER.match(text, start, end)
     if after and (after["colon"] or after.end() == end):
@@ -189,15 +196,16 @@ def _add(scan: _Scan, start: int, raw: str, words: int, layout: Layout) -> bool:
     if layout is Layout.COLON and raw.lstrip()[:1] in _EMPHASIS_MARKS:
         while scan.text[words : words + 1] in _EMPHASIS_MARKS:
             words += 1
-    elif (
-        layout is Layout.COLON
-        and not is_numbered
-        and raw.endswith(label)
-        and scan.text[start : start + len(raw)] == raw
-    ):
+    line = LabelledLine(start, words, label, layout, None, is_numbered)
+    scan.lines.append(line)
+    if _is_plain(line, raw) and scan.text.startswith(raw, start):
         scan.plain_labels[raw] = label
-    scan.lines.append(LabelledLine(start, words, label, layout, None, is_numbered))
     return True
+
+
+def _is_plain(line: LabelledLine, raw: str) -> bool:
+    """Say whether a line that begins alike can be read as this one was: no number, no emphasis."""
+    return line.layout is Layout.COLON and not line.is_numbered and raw.strip() == line.label
 
 
 def _undressed(raw: str) -> tuple[str, bool]:

@@ -19,6 +19,8 @@ MARK = rf"(?:\[{TIME}\]|\({TIME}\)|#{TIME}#|<{TIME}>|\{{{TIME}\}})"
 _AT = re.compile(rf"{TIME}(?![\d:])")
 _SIGN = re.compile(r":[0-5]\d")
 """Part of every time, and begins with a letter the search can run to."""
+_USUAL = re.compile(r"\[(\d\d):([0-5]\d):([0-5]\d)\]")
+"""The form that most transcripts use, read without further looks."""
 _REACH = 100
 _CLOSING = {"[": "]", "(": ")", "#": "#", "<": ">", "{": "}"}
 
@@ -46,6 +48,10 @@ def time_marks(text: str, beside_labels: frozenset[int] = frozenset()) -> Iterat
     for sign in _SIGN.finditer(text):
         start = sign.start()
         if start < done:
+            continue
+        if text[start + 6 : start + 7] == "]" and (usual := _USUAL.match(text, start - 3)):
+            yield TimeMark(start - 3, int(usual[1]) * 3600 + int(usual[2]) * 60 + int(usual[3]))
+            done = start + 7
             continue
         while start > done and text[start - 1].isdigit():
             start -= 1
