@@ -24,6 +24,7 @@ def lanes_shown(lanes: int, width: int) -> int:
 
 def margin(
     placed: Sequence[Placed],
+    hidden: int,
     group: tuple[Sequence[Placed], int],
     names: Sequence[tuple[str, str]],
     start: int,
@@ -35,7 +36,8 @@ def margin(
     """Return the pieces right of a row's words.
 
     Args:
-        placed: The codings over the row, in lane order.
+        placed: The codings over the row that have a lane, in lane order.
+        hidden: How many more there are.
         group: The codings that began together above the row, and how many rows above: their keys go on here
             where they found no room there.
         names: Key and full name to write for each handle.
@@ -44,34 +46,33 @@ def margin(
         lanes: How many lanes have a bar.
         is_top: Whether bars from above are named too.
     """
-    if not placed or width < 2:
+    if not (placed or hidden) or width < 2:
         return [(" " * width, BLANK)] if width else []
     bars: list[Piece] = [(" ", BLANK)] * lanes
-    visible = [span for span in placed if span.lane < lanes]
-    for span in visible:
+    for span in placed:
         bars[span.lane] = (BAR, Look("stripe", span.handle))
     room = max(0, width - lanes - 2)
-    begun = visible if is_top else [span for span in visible if span.start >= start]
+    begun = placed if is_top else [span for span in placed if span.start >= start]
     if begun:
-        told, rest = _fitting(begun, names, room, len(placed) - len(visible))
-        untold = len(rest) + len(placed) - len(visible)
+        told, rest = _fitting(begun, names, room, hidden)
+        untold = len(rest) + hidden
     else:
-        told, untold = _going_on(group, names, room), len(placed) - len(visible)
+        told, untold = _going_on(group, names, room), hidden
     return joined([(" ", BLANK), *bars, (" ", BLANK), *_keys(told, names, untold, room)], width)
 
 
-def _going_on(group: tuple[Sequence[Placed], int], names: Sequence[tuple[str, str]], room: int) -> list[Placed]:
+def _going_on(group: tuple[Sequence[Placed], int], names: Sequence[tuple[str, str]], room: int) -> Sequence[Placed]:
     """Return those of a group whose keys stand on a row below the one they began on."""
-    rest, above = list(group[0]), group[1]
-    told: list[Placed] = []
+    rest, above = group
+    told: Sequence[Placed] = ()
     for _ in range(above + 1 if rest else 0):
         told, rest = _fitting(rest, names, room, 0)
     return told
 
 
 def _fitting(
-    spans: list[Placed], names: Sequence[tuple[str, str]], room: int, hidden: int
-) -> tuple[list[Placed], list[Placed]]:
+    spans: Sequence[Placed], names: Sequence[tuple[str, str]], room: int, hidden: int
+) -> tuple[Sequence[Placed], Sequence[Placed]]:
     """Part spans into those whose keys fit side by side, at least one, and the rest."""
     used = 0
     for at, span in enumerate(spans):
@@ -79,10 +80,10 @@ def _fitting(
         left = len(spans) - at - 1 + hidden
         if at and used - 1 + (len(f" +{left}") if left else 0) > room:
             return spans[:at], spans[at:]
-    return spans, []
+    return spans, ()
 
 
-def _keys(spans: list[Placed], names: Sequence[tuple[str, str]], untold: int, room: int) -> list[Piece]:
+def _keys(spans: Sequence[Placed], names: Sequence[tuple[str, str]], untold: int, room: int) -> list[Piece]:
     """Write keys, the name too where one stands alone, and how many codings are not told here."""
     more = f"+{untold}" if untold else ""
     pieces: list[Piece] = []

@@ -60,27 +60,29 @@ class Scene:
         """
         self.work.rows += 1
         start, end = self.wrap.bounds(row)
-        beside = self.spans.between(start, max(end, start + 1))
+        until = max(end, start + 1)
+        lanes = self.lanes_shown
+        beside = self.spans.between(start, until, lanes)
         self.work.spans += len(beside)
+        hidden = max(0, self.spans.count(start, until) - len(beside))
+        told = is_top or any(span.start >= start for span in beside)
+        group = ([], 0) if told else self._group(row, beside, lanes)
         return [
             *gutter(self.frame, self.wrap, row, self.talk),
             *self._words(row, cursor, selection),
-            *margin(
-                beside, self._group(row, beside), self.names, start, self.frame.margin, self.lanes_shown, is_top=is_top
-            ),
+            *margin(beside, hidden, group, self.names, start, self.frame.margin, lanes, is_top=is_top),
         ]
 
-    def _group(self, row: int, beside: list[Placed]) -> tuple[list[Placed], int]:
+    def _group(self, row: int, beside: list[Placed], lanes: int) -> tuple[list[Placed], int]:
         """Return the spans whose keys a row may go on with, and how many rows above they began."""
-        lanes, here = self.lanes_shown, self.wrap.starts[row]
-        begun = max((span.start for span in beside if span.lane < lanes), default=here)
-        above = 0 if begun >= here else row - self.wrap.row_of(begun)
+        begun = max((span.start for span in beside), default=-1)
+        above = row - self.wrap.row_of(begun) if begun >= 0 else 0
         if not 0 < above < lanes:
             return [], 0
         start, end = self.wrap.bounds(row - above)
-        group = [span for span in self.spans.between(start, max(end, start + 1)) if span.start >= start]
+        group = [span for span in self.spans.between(start, max(end, start + 1), lanes) if span.start >= start]
         self.work.spans += len(group)
-        return [span for span in group if span.lane < lanes], above
+        return group, above
 
     @property
     def lanes_shown(self) -> int:

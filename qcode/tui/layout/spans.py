@@ -206,18 +206,30 @@ class SpanIndex:
                 found.append(lane.handles[at])
         return found
 
-    def between(self, start: int, end: int) -> list[Placed]:
-        """Return the spans that share a character with a stretch, in lane order, then by start."""
+    def between(self, start: int, end: int, lanes: int | None = None) -> list[Placed]:
+        """Return the spans that share a character with a stretch, in lane order, then by start.
+
+        Args:
+            start: Of the stretch.
+            end: Of the stretch.
+            lanes: How many lanes to look at, all by default.
+        """
         found = []
-        for number, lane in enumerate(self._lanes):
-            at = bisect_right(lane.starts, start) - 1
-            if at < 0 or lane.ends[at] <= start:
+        for number, lane in enumerate(self._lanes[:lanes]):
+            starts, ends = lane.starts, lane.ends
+            at = bisect_right(starts, start) - 1
+            if at < 0 or ends[at] <= start:
                 at += 1
-            while at < len(lane.starts) and lane.starts[at] < end:
-                if lane.ends[at] > start:
-                    found.append(Placed(lane.starts[at], lane.ends[at], lane.handles[at], number))
+            while at < len(starts) and starts[at] < end:
+                if ends[at] > start:
+                    found.append(Placed(starts[at], ends[at], lane.handles[at], number))
                 at += 1
         return found
+
+    def count(self, start: int, end: int) -> int:
+        """Return how many spans share a character with a stretch, without looking at each."""
+        here = self._depths[bisect_right(self._bounds, start) - 1]
+        return here + bisect_left(self._starts, end) - bisect_right(self._starts, start)
 
     def pieces(self, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
         """Yield start, end, depth and top handle of the pieces of a stretch; together they are the stretch."""

@@ -37,6 +37,9 @@ def check(index: SpanIndex, known: list[Triple]) -> None:
     for start, end in ((0, LENGTH), (5, 9), (13, 14)):
         shared = {handle for s, e, handle in known if s < end and start < e and s < e}
         assert {placed.handle for placed in index.between(start, end) if placed.start < placed.end} == shared
+        if all(s < e for s, e, _ in known):
+            assert index.count(start, end) == len(shared)
+        assert index.between(start, end, 2) == [placed for placed in index.between(start, end) if placed.lane < 2]
         pieces = list(index.pieces(start, end))
         assert [piece[0] for piece in pieces[1:]] == [piece[1] for piece in pieces[:-1]]
         assert (pieces[0][0], pieces[-1][1]) == (start, end)
