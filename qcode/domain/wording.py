@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 
 from qcode.domain.report import Cell, Kind, Name, Quotation, Report
-from qcode.language import Translate
+from qcode.language import N_, Translate
 
 TICK = "✓"
 NOTHING = "-"
@@ -90,7 +90,7 @@ def source_text(report: Report, say: Translate) -> str:
         say: Translates into the document's language.
     """
     line = one_line(report.source_line)
-    pattern = say("Source: {text}")
+    pattern = say(N_("Source: {text}"))
     known = {pattern.partition("{text}")[0].strip().casefold(), "source:", "sumber:"}
     if not line or line.casefold().startswith(tuple(known - {""})):
         return line

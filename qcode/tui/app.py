@@ -146,7 +146,8 @@ class QcodeApp(App[None]):
             return super()._fatal_error()
         self.bell()
         message = _("qcode came upon something it did not foresee, and stopped. All you coded is on disk.")
-        self.panic(f"{message}\n{_('What happened is written in {file}').format(file=log)}")
+        place = _("What happened is written in {file}").format(file=log)
+        self.panic(f"{message}\n{place}")
         return None
 
     # Commands

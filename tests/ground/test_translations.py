@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import string
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +14,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from qcode.language import LANGUAGES
+from qcode.store.changes import REDO, UNDO
+from qcode.tui.screens.history import ACTS
 
 PACKAGE = Path(__file__).parents[2] / "qcode"
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
@@ -73,3 +77,38 @@ def test_a_sentence_stays_a_sentence(language: str) -> None:
     for message, translation in translations(language).items():
         if message.rstrip().endswith(ends):
             assert translation.rstrip()[-1] == message.rstrip()[-1], message
+
+
+def marks(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
+    """Yield the calls that translate or mark, by name."""
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and call.args:
+            name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+            if name in ("_", "N_", "say"):
+                yield name, call
+
+
+def test_what_is_translated_is_marked_so_that_it_is_found() -> None:
+    """Extraction sees ``_("…")`` and ``N_("…")``: not ``say("…")`` alone, no f-string, nothing inside an f-string."""
+    faults = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        hidden = {call for one in ast.walk(tree) if isinstance(one, ast.JoinedStr) for _name, call in marks(one)}
+        for name, call in marks(tree):
+            is_plain = isinstance(call.args[0], ast.Constant)
+            is_made_up = isinstance(call.args[0], ast.JoinedStr | ast.BinOp)
+            if (is_plain and (call in hidden or name == "say")) or (is_made_up and name != "say"):
+                faults.append(f"{path.relative_to(PACKAGE)}:{call.lineno}")
+    assert not faults
+
+
+def test_every_act_of_the_trail_has_a_name_on_the_screen() -> None:
+    acts = {
+        call.args[0].value
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "change"
+        if call.args and isinstance(call.args[0], ast.Constant)
+    }
+    assert {"code", "import", "codes merge"} <= acts
+    assert acts | {UNDO, REDO} == set(ACTS)

@@ -26,7 +26,7 @@ from qcode.domain.wording import (
 )
 from qcode.errors import QcodeError
 from qcode.formats.base import ReportFormat, ReportOptions
-from qcode.language import _
+from qcode.language import N_, _
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -72,8 +72,8 @@ def write(report: Report, options: ReportOptions) -> tuple[bytes, tuple[str, ...
     stream = BytesIO()
     with xlsxwriter.Workbook(stream, _OPTIONS) as workbook:
         workbook.set_properties({"title": visible(title_text(report))[:255], "created": _SAME_TIME_ALWAYS})
-        notes_name = sheet_name(options.say("Notes"), "Notes")
-        table_name = sheet_name(title_text(report), options.say("Table"))
+        notes_name = sheet_name(options.say(N_("Notes")), "Notes")
+        table_name = sheet_name(title_text(report), options.say(N_("Table")))
         if table_name.casefold() == notes_name.casefold():
             table_name = f"{table_name[:27]} (2)"
         sheet = _Sheet(workbook, workbook.add_worksheet(table_name), report, options)
@@ -158,7 +158,7 @@ class _Sheet:
         from xlsxwriter.utility import xl_rowcol_to_cell
 
         self.cut.append(xl_rowcol_to_cell(row, index))
-        mark = " … " + self.options.say("[cut short: too long for Excel]")
+        mark = " … " + self.options.say(N_("[cut short: too long for Excel]"))
         room = 2 * (_MOST_CHARACTERS - len(mark) - 1)
         return text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + mark
 
@@ -238,7 +238,7 @@ def _write_notes(workbook: Workbook, sheet: Worksheet, report: Report, options: 
     sheet.set_column(0, 0, _NOTES_WIDTH, wrapped)
     lines = [source_text(report, options.say), *report.notes, *references(report)]
     if cut:
-        lines.append(options.say("Cut short, because Excel holds no longer text in a cell: {cells}").format(
+        lines.append(options.say(N_("Cut short, because Excel holds no longer text in a cell: {cells}")).format(
             cells=", ".join(cut)
         ))  # fmt: skip
     sheet.write_string(0, 0, visible(title_text(report))[:_MOST_CHARACTERS], bold)

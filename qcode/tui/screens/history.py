@@ -13,12 +13,21 @@ from textual.containers import Vertical
 
 from qcode.domain.study import ChangeEntry
 from qcode.errors import QcodeError
-from qcode.language import _
+from qcode.language import N_, _
 from qcode.store import history
 from qcode.store.project import Project
 from qcode.tui.screens.base import Dialog, legend
 from qcode.tui.widgets.cells import fit
 from qcode.tui.widgets.rows import Parts, RowList
+
+ACTS = (
+    N_("new"), N_("import"), N_("rename"), N_("remove"), N_("speakers"),
+    N_("code"), N_("uncode"), N_("recode"), N_("move"), N_("typical"), N_("memo"),
+    N_("codebook import"), N_("codes add"), N_("codes edit"), N_("codes move"), N_("codes merge"), N_("codes remove"),
+    N_("cases import"), N_("cases add"), N_("cases set"), N_("cases assign"), N_("cases remove"),
+    N_("undo"), N_("redo"),
+)  # fmt: skip
+"""What the trail calls the acts, so that the screen can say them in its language."""
 
 
 class HistoryRows(RowList):

@@ -316,8 +316,9 @@ class ImportScreen(QcodeScreen[None]):
     def _show(self, preview: Preview) -> None:
         transcript = preview.transcript
         kind = _("interview") if preview.kind == "interview" else _("document")
+        language = transcript.language or _("language not known")
         facts = [
-            f"{preview.name}  ·  {kind}  ·  {transcript.language or _('language not known')}",
+            f"{preview.name}  ·  {kind}  ·  {language}",
             _("words: {words}  ·  turns: {turns}  ·  timestamps: {marks}").format(
                 words=count_words(transcript.text), turns=len(transcript.turns), marks=len(transcript.marks)
             ),

@@ -12,6 +12,7 @@ from qcode.formats.base import ReportFormat, ReportOptions
 from qcode.formats.reports.word_docx.document import add_footnotes, caption, new_document, packed
 from qcode.formats.reports.word_docx.layout import UPRIGHT, Layout, lay_out
 from qcode.formats.reports.word_docx.table import Footnotes, TableWriter, paragraph, text_runs
+from qcode.language import N_
 
 _LABELS = {"id": "Tabel", "en": "Table"}
 
@@ -33,7 +34,7 @@ def _body(report: Report, options: ReportOptions, layout: Layout, footnotes: Foo
     writer = TableWriter(report, options.language, footnotes)
     pieces = []
     for number, part in enumerate(layout.parts):
-        text = f"{title} {options.say('(continued)')}" if number else title
+        text = title + " " + options.say(N_("(continued)")) if number else title
         pieces += [caption(label, 1, text, repeated=number > 0), writer.table(part)]
     if not layout.parts:
         pieces.append(caption(label, 1, title))
