@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from qcode.domain.reading.header import header_of
+from qcode.domain.reading.header import Header, header_of
 from qcode.domain.reading.labels import identity
 from qcode.domain.reading.layouts import LabelledLine, labelled_lines, plain
 from qcode.domain.reading.questionnaire import questions_and_answers
@@ -52,13 +52,7 @@ def read_text(
         frozenset(map(identity, speakers)) | frozenset(said_roles) | frozenset(header.roles),
         frozenset(map(identity, not_speakers)),
     )
-    lines = speakers_lines(flat, [line for line in candidates if line.start not in header.starts], language, said)
-    if not lines:
-        lines = [
-            line
-            for line in questions_and_answers(flat, header.fields, language)
-            if identity(line.label) not in said.not_speakers
-        ]
+    lines = _lines(flat, candidates, header, language, said)
     labels = labels_of(lines)
     turns = cut_turns(flat, lines, labels)
     speaking = _speaking(labels, {turn.speaker for turn in turns})
@@ -71,6 +65,15 @@ def read_text(
         notes=notes,
         language=language,
     )
+
+
+def _lines(flat: str, candidates: list[LabelledLine], header: Header, language: str, said: Said) -> list[LabelledLine]:
+    """Return the lines that begin a turn: labelled by speakers, or else the questions and answers of a list."""
+    lines = speakers_lines(flat, [line for line in candidates if line.start not in header.starts], language, said)
+    if lines:
+        return lines
+    listed = questions_and_answers(flat, header.fields, language)
+    return [line for line in listed if identity(line.label) not in said.not_speakers]
 
 
 def _together(candidates: list[LabelledLine], shown: Sequence[LabelledLine]) -> list[LabelledLine]:

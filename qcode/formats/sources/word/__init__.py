@@ -16,7 +16,8 @@ from qcode.domain.transcript import Transcript
 from qcode.errors import UnreadableFile
 from qcode.formats.base import ReadOptions, SourceFormat, SourceRead
 from qcode.formats.sources.word.annotations import notes_of
-from qcode.formats.sources.word.body import Body, Reader
+from qcode.formats.sources.word.body import Reader
+from qcode.formats.sources.word.content import Body
 from qcode.formats.sources.word.layout import shown_labels
 from qcode.formats.sources.word.numbering import Numbering
 from qcode.formats.sources.word.package import Package, W

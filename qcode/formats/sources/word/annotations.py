@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from qcode.domain.span import Span
 from qcode.domain.transcript import Note
-from qcode.formats.sources.word.body import Body, Reader
+from qcode.formats.sources.word.body import Reader
+from qcode.formats.sources.word.content import Body
 from qcode.formats.sources.word.package import Package, W
 from qcode.formats.sources.word.revisions import settle
 from qcode.formats.sources.word.styles import Styles

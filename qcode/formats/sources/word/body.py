@@ -8,9 +8,9 @@ or table ends is told by where the next paragraph stands.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from qcode.formats.sources.word.content import Body, BoldStart, Cell, Table
 from qcode.formats.sources.word.numbering import Numbering
 from qcode.formats.sources.word.package import W
 from qcode.formats.sources.word.styles import NO_STYLE, Style, Styles, is_on
@@ -20,58 +20,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-_T = f"{W}t"
+_T, _R = f"{W}t", f"{W}r"
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_OLD_BLIP = "{urn:schemas-microsoft-com:vml}imagedata"
 _IN_BREAKS = str.maketrans("\r\n\v\f", "    ")
-
-
-@dataclass(slots=True)
-class Cell:
-    """A table cell in the text."""
-
-    start: int
-    end: int
-
-
-@dataclass(slots=True)
-class Table:
-    """A table while it is read, and where its cells came to stand."""
-
-    element: _Element
-    rows: list[list[Cell]] = field(default_factory=list)
-    cell: _Element | None = None
-    """The cell being read."""
-    first_part: int = 0
-    """How much was written when that cell began."""
-
-
-@dataclass(frozen=True, slots=True)
-class BoldStart:
-    """A paragraph that begins in bold."""
-
-    line: int
-    """Where the paragraph starts."""
-    start: int
-    end: int
-    """One past the last bold character."""
-
-
-@dataclass(slots=True)
-class Body:
-    """What was read of a document's body."""
-
-    parts: list[str] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
-    bold: list[BoldStart] = field(default_factory=list)
-    notes: list[tuple[str, str, int]] = field(default_factory=list)
-    """Kind (``footnote``, ``endnote``, ``comment``), id and place of each mark."""
-    commented: dict[str, list[int]] = field(default_factory=dict)
-    """Start and end of the text that a comment is about, by the comment's id."""
-    hidden: int = 0
-    """Hidden characters left out."""
-    unknown: int = 0
-    """Symbols without a counterpart in Unicode."""
-    pictures: int = 0
 
 
 class Reader:
@@ -109,6 +61,8 @@ class Reader:
                     self._length += len(text)
                 else:
                     write(element)
+            elif tag == _R and self._is_numbered and self._style is NO_STYLE:
+                self._bold = self._hidden = False
             else:
                 handlers[tag](element)
         self._end_paragraph()
@@ -139,12 +93,11 @@ class Reader:
             "commentReference": self._mark_note,
             "commentRangeStart": self._mark_comment,
             "commentRangeEnd": self._mark_comment,
-            "imagedata": self._count_picture,
         }
         if self._numbering is not None:
             named |= {"pStyle": self._set_style, "numId": self._set_list, "ilvl": self._set_level}
         handlers = {f"{W}{name}": handler for name, handler in named.items()}
-        return handlers | {_MATH_TEXT: self._write_text, _BLIP: self._count_picture}
+        return handlers | {_MATH_TEXT: self._write_text, _BLIP: self._count_picture, _OLD_BLIP: self._count_picture}
 
     def _begin_paragraph(self, element: _Element) -> None:
         self._end_paragraph()

@@ -8,7 +8,7 @@ from qcode.domain.reading.labels import LONGEST_LABEL, tidied
 from qcode.domain.reading.layouts import LabelledLine, Layout
 from qcode.domain.reading.roles import role_of_words
 from qcode.domain.transcript import Role
-from qcode.formats.sources.word.body import Body, Table
+from qcode.formats.sources.word.content import Body, Table
 
 _LONGEST_HEADING = 5
 """Words that a column's heading has at most."""
