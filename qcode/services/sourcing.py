@@ -37,16 +37,17 @@ def remove_source(project: Project, source: str) -> int:
         How many codings went with it.
     """
     ids = [coding.id for coding in codings.spans_of(project, source)]
+    # What goes last comes back first: so all that is listed in the order in which it came keeps that order.
     with project.change("remove", sources.name_of(project, source)) as change:
         codings.remove(project, change, ids)
         for segment in segments.all_of(project, source):
             memos.remove_from(project, change, segment)
         cases.forget_source(project, change, source)
-        for segment in segments.all_of(project, source):
+        for segment in reversed(segments.all_of(project, source)):
             change.delete("segment", segment)
         memos.remove_from(project, change, source)
         change.update("source", source, {"turns": []})
-        for speaker in sources.speakers_of(project, source):
+        for speaker in reversed(sources.speakers_of(project, source)):
             change.delete("speaker", speaker.id)
         change.delete("source", source)
     return len(ids)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qcode.domain.study import Case
 from qcode.language import _
-from qcode.store import finding
+from qcode.store import finding, memos
 from qcode.store.changes import Change, now
 from qcode.store.database import sql
 from qcode.store.project import Project
@@ -42,16 +42,16 @@ _IN_SET = sql(
     "WHERE t.uuid = ? AND s.uuid = ?"
 )
 _OF_SOURCE = {
-    "membership": sql("SELECT m.uuid FROM membership m JOIN source s ON s.id = m.source_id WHERE s.uuid = ?"),
-    "attribute_value": sql("SELECT v.uuid FROM attribute_value v JOIN source s ON s.id = v.source_id WHERE s.uuid = ?"),
-    "set_member": sql("SELECT x.uuid FROM set_member x JOIN source s ON s.id = x.source_id WHERE s.uuid = ?"),
+    table: sql(f"SELECT x.uuid FROM {table} x JOIN source s ON s.id = x.source_id WHERE s.uuid = ? ORDER BY x.id DESC")
+    for table in ("membership", "attribute_value", "set_member")
 }
 _OF_CASE = {
-    "membership": sql("SELECT m.uuid FROM membership m JOIN study_case c ON c.id = m.case_id WHERE c.uuid = ?"),
-    "attribute_value": sql(
-        "SELECT v.uuid FROM attribute_value v JOIN study_case c ON c.id = v.case_id WHERE c.uuid = ?"
-    ),
+    table: sql(
+        f"SELECT x.uuid FROM {table} x JOIN study_case c ON c.id = x.case_id WHERE c.uuid = ? ORDER BY x.id DESC"
+    )
+    for table in ("membership", "attribute_value")
 }
+"""What goes last comes back first, so that lists keep their order."""
 _SET_NAMES = sql("SELECT t.name, COUNT(x.id) FROM source_set t LEFT JOIN set_member x ON x.set_id = t.id GROUP BY t.id")
 
 
@@ -148,8 +148,9 @@ def forget_source(project: Project, change: Change, source: str) -> None:
 
 
 def remove(project: Project, change: Change, case: str) -> None:
-    """Remove a case with its attributes; what belonged to it stays."""
+    """Remove a case with its attributes and memos; what belonged to it stays."""
     for table, statement in _OF_CASE.items():
         for (uuid,) in project.database.rows(statement, (case,)):
             change.delete(table, uuid)
+    memos.remove_from(project, change, case)
     change.delete("study_case", case)

@@ -20,8 +20,9 @@ from typing import Any
 
 from qcode.domain.identity import new_id
 from qcode.domain.text import need_storable
+from qcode.language import _
 from qcode.store import derived, parts
-from qcode.store.database import Database, sql
+from qcode.store.database import Conflict, Database, sql
 from qcode.store.schema import Schema
 
 Operation = list[Any]
@@ -34,11 +35,20 @@ _RECORD = sql(
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _SEGMENT_PLACE = sql("SELECT source_id, speaker_id FROM segment WHERE id = ?")
-_SEGMENT = sql("SELECT source_id, start_at, end_at FROM segment WHERE uuid = ?")
+_PLACE = sql("SELECT s.uuid, g.start_at, g.end_at FROM segment g JOIN source s ON s.id = g.source_id WHERE g.uuid = ?")
+_NOTED = sql("SELECT 1 FROM memo WHERE target = ? LIMIT 1")
 _DERIVE_SEGMENT = sql("UPDATE segment SET speaker_id = ? WHERE id = ?")
 _INSERT_CODING = sql(
     "INSERT INTO coding (uuid, segment_id, code_id, coder_id, source_id, speaker_id, created, weight, typical) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+PLACE = "place"
+"""In the log beside the segment of a coding or a memo: source, start and end of it."""
+SEGMENT_AT = sql(
+    "SELECT g.uuid FROM segment g JOIN source s ON s.id = g.source_id "
+    "WHERE s.uuid = ? AND g.start_at = ? AND g.end_at = ? ORDER BY g.id LIMIT 1"
 )
 
 
@@ -107,10 +117,13 @@ class Change:
             Whether anything changed.
         """
         old = self.read(table, uuid, parts.READ.keys() & columns.keys())
+        columns = self._with_segment(table, columns)
         changed = {column: value for column, value in columns.items() if old[column] != value}
         if not changed:
             return False
         self._set(table, uuid, changed)
+        if table == "coding" and "segment_id" in changed:
+            changed[PLACE] = self._place(changed["segment_id"])
         kept = {c: [old[c], None if c in parts.READ and table == "source" else v] for c, v in changed.items()}
         self.operations.append(["u", table, uuid, kept])
         return True
@@ -130,6 +143,8 @@ class Change:
         """
         row = self.read(table, uuid)
         key = self.key(table, uuid)
+        if self._database.value(_NOTED, (uuid,)):
+            raise Conflict(_("something else in the project still rests on this"))
         if table == "source":
             parts.forget_index(self._database, key)
         self._database.run(f"DELETE FROM {table} WHERE id = ?", (key,))
@@ -161,11 +176,9 @@ class Change:
         if table == "source":
             wanted = parts.READ.keys() if which is None else which
             row |= {part: parts.READ[part](self._database, found[0]) for part in wanted}
-        if table == "coding":
-            # Should the segment go with its last coding, it can come back with this one.
-            place = self._database.row(_SEGMENT, (row["segment_id"],))
-            if place:
-                row["place"] = [self._uuid("source", place[0]), place[1], place[2]]
+        if segment := segment_of(table, row):
+            # Should the segment go with the last thing it carries, it can come back with this one.
+            row[PLACE] = self._place(segment)
         return row
 
     def key(self, table: str, uuid: str) -> int:
@@ -203,7 +216,24 @@ class Change:
             ),
         )  # fmt: skip
 
+    def _with_segment(self, table: str, row: Mapping[str, Any]) -> dict[str, Any]:
+        """Return columns without the place; the segment they name is there afterwards, or the one now in its place."""
+        kept = {column: value for column, value in row.items() if column != PLACE}
+        segment = segment_of(table, kept)
+        if segment and row.get(PLACE) and not self.knows("segment", segment):
+            source, start, end = row[PLACE]
+            there = self._database.value(SEGMENT_AT, (source, start, end))
+            named = "target" if table == "memo" else "segment_id"
+            kept[named] = there or self.insert(
+                "segment", {"source_id": source, "start_at": start, "end_at": end}, uuid=segment
+            )
+        return kept
+
+    def _place(self, segment: str) -> list[Any]:
+        return list(self._database.row(_PLACE, (segment,)) or ())
+
     def _write(self, table: str, uuid: str, row: Mapping[str, Any]) -> None:
+        row = self._with_segment(table, row)
         if table == "coding":
             self._write_coding(uuid, row)
             return
@@ -220,9 +250,6 @@ class Change:
             self._database.run(_DERIVE_SEGMENT, (speaker, key))
 
     def _write_coding(self, uuid: str, row: Mapping[str, Any]) -> None:
-        if "place" in row and not self.knows("segment", row["segment_id"]):
-            source_id, start, end = row["place"]
-            self.insert("segment", {"source_id": source_id, "start_at": start, "end_at": end}, uuid=row["segment_id"])
         segment = self.key("segment", row["segment_id"])
         source, speaker = self._database.row(_SEGMENT_PLACE, (segment,)) or (None, None)
         code, coder = self.key("code", row["code_id"]), self.key("coder", row["coder_id"])
@@ -257,3 +284,10 @@ class Change:
 
     def _uuid(self, table: str, key: int) -> str:
         return str(self._database.value(f"SELECT uuid FROM {table} WHERE id = ?", (key,)))
+
+
+def segment_of(table: str, row: Mapping[str, Any]) -> str:
+    """Return the segment a row rests on and may have to bring back; empty for none."""
+    if table == "coding":
+        return str(row.get("segment_id") or "")
+    return str(row["target"]) if table == "memo" and row.get("target_kind") == "segment" else ""

@@ -124,7 +124,7 @@ def add(
 
 def remove(project: Project, change: Change, codings: Iterable[str]) -> None:
     """Remove codings with their memos, and segments that then carry nothing."""
-    for coding in codings:
+    for coding in reversed(list(codings)):  # Undo puts them back in the order given.
         segment = change.read("coding", coding)["segment_id"]
         memos.remove_from(project, change, coding)
         change.delete("coding", coding)

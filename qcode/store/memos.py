@@ -10,14 +10,14 @@ from qcode.store.project import Project
 
 _ALL = sql(
     "SELECT m.uuid, m.kind, m.target_kind, m.target, m.text, c.name, m.created FROM memo m "
-    "JOIN coder c ON c.id = m.coder_id ORDER BY m.id"
+    "JOIN coder c ON c.id = m.coder_id ORDER BY m.created, m.id"
 )
 _OF = sql(
     "SELECT m.uuid, m.kind, m.target_kind, m.target, m.text, c.name, m.created FROM memo m "
-    "JOIN coder c ON c.id = m.coder_id WHERE m.target_kind = ? AND m.target = ? ORDER BY m.id"
+    "JOIN coder c ON c.id = m.coder_id WHERE m.target_kind = ? AND m.target = ? ORDER BY m.created, m.id"
 )
-_TEXTS = sql("SELECT target, text FROM memo WHERE target_kind = ? ORDER BY id")
-_ON = sql("SELECT uuid FROM memo WHERE target = ? ORDER BY id")
+_TEXTS = sql("SELECT target, text FROM memo WHERE target_kind = ? ORDER BY created, id")
+_ON = sql("SELECT uuid FROM memo WHERE target = ? ORDER BY id DESC")
 _OF_SOURCE = sql(
     "SELECT m.uuid, m.kind, m.target_kind, m.target, m.text, c.name, m.created FROM memo m "
     "JOIN coder c ON c.id = m.coder_id JOIN segment g ON g.uuid = m.target JOIN source s ON s.id = g.source_id "

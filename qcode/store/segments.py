@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from qcode.domain.span import Span
-from qcode.store.changes import Change
+from qcode.store.changes import SEGMENT_AT, Change
 from qcode.store.database import sql
 from qcode.store.project import Project
 
-_AT = sql(
-    "SELECT g.uuid FROM segment g JOIN source s ON s.id = g.source_id "
-    "WHERE s.uuid = ? AND g.start_at = ? AND g.end_at = ? ORDER BY g.id LIMIT 1"
-)
 _ALL_OF = sql("SELECT g.uuid FROM segment g JOIN source s ON s.id = g.source_id WHERE s.uuid = ? ORDER BY g.id")
 _BORNE = sql(
     "SELECT (SELECT COUNT(*) FROM coding c WHERE c.segment_id = g.id) "
@@ -23,7 +19,7 @@ _BORNE = sql(
 
 def at(project: Project, source: str, span: Span) -> str | None:
     """Return the UUID of the segment with a span, or ``None``."""
-    found: str | None = project.database.value(_AT, (source, span.start, span.end))
+    found: str | None = project.database.value(SEGMENT_AT, (source, span.start, span.end))
     return found
 
 
@@ -40,6 +36,6 @@ def ensure(project: Project, change: Change, source: str, span: Span) -> str:
 
 
 def drop_if_bare(project: Project, change: Change, uuid: str) -> None:
-    """Delete a segment that carries nothing any more."""
+    """Delete a segment that carries nothing any more; none if it is gone or there is no id."""
     if project.database.value(_BORNE, (uuid,)) == 0:
         change.delete("segment", uuid)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from qcode.errors import QcodeError
 from qcode.language import _
 from qcode.store import derived, parts, segments
-from qcode.store.changes import REDO, UNDO, Change, Operation, unpack
+from qcode.store.changes import REDO, SEGMENT_AT, UNDO, Change, Operation, segment_of, unpack
 from qcode.store.database import Conflict, sql
 from qcode.store.project import Project
 
@@ -19,6 +21,16 @@ _LATEST_UNDONE = sql(
     f"WHERE k.uuid = ? AND u.mode = 'undo' AND {_LAST_ON} = 'undo' "
     "AND u.id > COALESCE((SELECT MAX(d.id) FROM change d WHERE d.coder_id = k.id AND d.mode = 'do'), 0) "
     "ORDER BY u.id DESC LIMIT 1"
+)
+_NAMED = {
+    "code": sql("SELECT uuid, key FROM code"),
+    "source": sql("SELECT uuid, name FROM source"),
+    "study_case": sql("SELECT uuid, kind || ': ' || name FROM study_case"),
+}
+"""Tables whose rows have names that no two may share, whatever the case of letters."""
+_TWINS = sql(
+    "SELECT 1 FROM coding c JOIN coding d ON d.segment_id = c.segment_id AND d.code_id = c.code_id "
+    "AND d.coder_id = c.coder_id AND d.id <> c.id WHERE c.uuid = ?"
 )
 _LAST_PAYLOAD = sql(
     "SELECT payload FROM change WHERE (id = ? OR target_id = ?) AND mode IN (?, ?) ORDER BY id DESC LIMIT 1"
@@ -82,6 +94,7 @@ def reverse(project: Project, change: Change, operations: list[Operation]) -> No
     touched: set[str] = set()
     for operation in reversed(operations):
         _reverse_one(project, change, operation, touched)
+    _need_unlike(project, change)
     for source in touched:
         if change.knows("source", source):
             derived.rebuild(project.database, change.key("source", source))
@@ -93,12 +106,11 @@ def _reverse_one(project: Project, change: Change, operation: Operation, touched
         if table == "segment":
             segments.drop_if_bare(project, change, uuid)  # Someone else may have coded the same passage meanwhile.
             return
-        segment = change.read(table, uuid)["segment_id"] if table == "coding" else None
+        segment = segment_of(table, change.read(table, uuid))
         change.delete(table, uuid)
-        if segment is not None:
-            segments.drop_if_bare(project, change, segment)
+        segments.drop_if_bare(project, change, segment)
     elif kind == "d":
-        if table == "segment" and change.knows(table, uuid):
+        if table == "segment" and _is_taken(project, change, uuid, rest[0]):
             return
         change.insert(table, rest[0], uuid=uuid)
         if table == "source":
@@ -106,6 +118,8 @@ def _reverse_one(project: Project, change: Change, operation: Operation, touched
     else:
         _unchanged_since(change, table, uuid, rest[0])
         change.update(table, uuid, {column: old for column, (old, _new) in rest[0].items()})
+        if table == "coding" and "segment_id" in rest[0]:
+            segments.drop_if_bare(project, change, rest[0]["segment_id"][1])
         if table == "source" and parts.READ.keys() & rest[0].keys():
             touched.add(uuid)
 
@@ -116,3 +130,29 @@ def _unchanged_since(change: Change, table: str, uuid: str, columns: dict[str, l
         is_part = table == "source" and column in parts.READ
         if not is_part and current[column] != new:
             raise KeyError(f"{table} {uuid} {column}")
+
+
+def _is_taken(project: Project, change: Change, segment: str, row: dict[str, object]) -> bool:
+    """Say whether a segment, or another one in its place, is there."""
+    place = (row["source_id"], row["start_at"], row["end_at"])
+    return change.knows("segment", segment) or project.database.value(SEGMENT_AT, place) is not None
+
+
+def _need_unlike(project: Project, change: Change) -> None:
+    """Refuse to bring back what someone has made or named anew meanwhile.
+
+    Raises:
+        Conflict: If two codings say the same, or two things that were touched have one name.
+    """
+    touched: dict[str, set[str]] = {}
+    for kind, table, uuid, *_rest in change.operations:
+        if kind != "d":
+            touched.setdefault(table, set()).add(uuid)
+    for table, statement in _NAMED.items():
+        if table in touched:
+            rows = [(uuid, name.casefold()) for uuid, name in project.database.rows(statement) if name]
+            count = Counter(name for _uuid, name in rows)
+            if any(count[name] > 1 for uuid, name in rows if uuid in touched[table]):
+                raise Conflict("something else has this name now")
+    if any(project.database.value(_TWINS, (coding,)) for coding in touched.get("coding", ())):
+        raise Conflict("the same was coded again")

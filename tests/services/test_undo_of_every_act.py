@@ -1,0 +1,213 @@
+"""Whatever a user does can be taken back and done again, each time by a process that has just opened the file."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qcode.domain.codebook import Codebook
+from qcode.domain.selection import Selection
+from qcode.domain.span import Span
+from qcode.domain.transcript import Note, TimeMark
+from qcode.services import caring, casing, codebooks, coding, defining, importing, noting, sourcing, undoing
+from qcode.store import cases, codes, codings, memos, sources
+from qcode.store.project import Project
+
+Act = Callable[[Project], object]
+Dumping = Callable[[Path], dict[str, dict[str, Any]]]
+
+
+def _source(project: Project, name: str = "W1") -> str:
+    return sources.find_id(project, name)
+
+
+def _code(project: Project, name: str) -> str:
+    return codes.find(project, name).code.id
+
+
+def _apply(
+    project: Project, start: int, end: int, code: str, *, memo: str = "", weight: float | None = None,
+    typical: bool = False,
+) -> str:  # fmt: skip
+    w1, span = _source(project), Span(start, end)
+    done = coding.apply_code(project, w1, span, _code(project, code), memo=memo, weight=weight, typical=typical)
+    return done.coding.id
+
+
+def _first(project: Project) -> str:
+    return codings.select(project, Selection())[0].id
+
+
+def _as(name: str, project: Project) -> Project:
+    return Project.open(project.path, coder=name)
+
+
+def _two_codings(project: Project) -> None:
+    _apply(project, 119, 155, "PRE-EDU", memo="kata kunci", weight=2.5)
+    _apply(project, 119, 155, "KEN")
+    with _as("Budi", project) as other:
+        _apply(other, 119, 155, "PRE-EDU", memo="setuju")
+        _apply(other, 212, 240, "KEN-ALAT", typical=True)
+
+
+def _everything(project: Project) -> None:
+    _two_codings(project)
+    noting.write_memo(project, "source", _source(project), "tentang W1")
+    noting.write_memo(project, "code", _code(project, "KEN"), "tentang kode")
+    noting.write_memo_on_passage(project, _source(project), Span(94, 115), "pertanyaan pembuka")
+    noting.write_memo_on_passage(project, _source(project), Span(119, 155), "pada passage terkode")
+    casing.add_case(project, "institution", "Polda", {"Tipe": "A"})
+    casing.assign_case(project, "Polda", "W1")
+    casing.assign_case(project, "Polda", "W1", speaker="P")
+    noting.write_memo(project, "case", cases.find(project, "Polda").id, "tentang kasus")
+
+
+def _import(project: Project) -> object:
+    preview = importing.preview_text("Kode Informan : INF-03\nUsia : 40\n\nP: Ya?\nI: Tidak\u0301 ada.\n\n\n", "W3")
+    transcript = replace(
+        preview.transcript, notes=(Note(Span(34, 39), "catatan kaki"),), marks=(TimeMark(3, 1.5), TimeMark(9, 2.0))
+    )
+    document = importing.preview_text("\n\nLaporan polisi.\nTanpa suara.", "D1")
+    return importing.import_previews(
+        project,
+        [replace(preview, transcript=transcript), document],
+        belonging=importing.Belonging("police case:Perkara 1", "Gelombang 1"),
+    )
+
+
+def _import_table(project: Project) -> object:
+    table = project.path.with_name("kasus.csv")
+    table.write_text("no,tahun,jenis\n1,2022,A\n2,2023,\nPolda,2020,B\n", encoding="utf-8")
+    return casing.import_cases(project, table, kind="institution")
+
+
+def _update_codebook(project: Project) -> object:
+    (book,) = codes.codebooks(project)
+    changed = [
+        replace(code, definition=f"{code.definition}!", translations={"id": {"name": f"{code.name} (id)"}})
+        for code in book.codes
+    ]
+    changed.append(replace(changed[0], id="11111111-1111-4111-8111-111111111111", key="NEU", name="New"))
+    return codebooks.keep_codebook(project, Codebook(book.name, tuple(changed), id=book.id), update=True)
+
+
+def _new_codebook(project: Project) -> object:
+    return codebooks.import_codebook(project, codebooks.starters()[0], prefix="X-")
+
+
+def _table_of_codings(project: Project) -> object:
+    rows = [
+        coding.CodingRow("W1", 94 + n, 110 + n, code, coder, memo=memo, weight=n / 2)
+        for n, (code, coder, memo) in enumerate((("PRE", "", ""), ("KEN", "Citra", "m"), ("Staff", "Budi", "")))
+    ]
+    return coding.apply_codes(project, [*rows, coding.CodingRow("w2", 0, 5, "prv")])
+
+
+def _nothing(project: Project) -> None: ...
+
+
+def _memo_on_passage(project: Project) -> str:
+    return noting.write_memo_on_passage(project, _source(project), Span(94, 100), "di sini")
+
+
+def _coded_twins(project: Project) -> None:
+    _two_codings(project)
+    _apply(project, 119, 155, "KEN-ALAT", memo="kembar")
+
+
+def _docx(project: Project) -> object:
+    data = (Path(__file__).parent.parent / "data" / "docx" / "libreoffice_interview.docx").read_bytes()
+    assert zipfile.ZipFile(io.BytesIO(data)).testzip() is None
+    path = project.path.with_name("talk.docx")
+    path.write_bytes(data)
+    return importing.import_files(project, [path])
+
+
+ACTS: dict[str, tuple[Act, Act]] = {
+    "code": (_nothing, lambda p: _apply(p, 119, 155, "PRE-EDU", memo="m", weight=1.0, typical=True)),
+    "code where another coder has coded": (_two_codings, lambda p: _apply(p, 212, 240, "KEN-ALAT")),
+    "code from a table": (_two_codings, _table_of_codings),
+    "uncode all": (_two_codings, lambda p: coding.uncode(p, [c.id for c in codings.select(p, Selection())])),
+    "uncode one of several": (_two_codings, lambda p: coding.uncode(p, [_first(p)])),
+    "recode": (_two_codings, lambda p: coding.recode(p, _first(p), _code(p, "PRV"))),
+    "recode onto a twin": (_coded_twins, lambda p: coding.recode(p, _first(p), _code(p, "KEN-ALAT"))),
+    "move a boundary": (_two_codings, lambda p: coding.move_boundary(p, _first(p), Span(94, 160))),
+    "move a lone coding": (
+        lambda p: _apply(p, 212, 220, "KEN"),
+        lambda p: coding.move_boundary(p, _first(p), Span(193, 230)),
+    ),
+    "mark as typical": (_two_codings, lambda p: coding.mark_typical(p, _first(p), typical=True)),
+    "memo on the project": (_nothing, lambda p: noting.write_memo(p, "project", p.id, "catatan", "methodological")),
+    "memo on a coding": (_two_codings, lambda p: noting.write_memo(p, "coding", _first(p), "catatan")),
+    "memo on a passage": (_nothing, _memo_on_passage),
+    "memo changed": (_everything, lambda p: noting.edit_memo(p, memos.all_memos(p)[0].id, "lain")),
+    "memo on a passage removed": (
+        _memo_on_passage,
+        lambda p: noting.remove_memo(p, memos.all_memos(p)[0].id),
+    ),
+    "codes add": (_nothing, lambda p: defining.add_code(p, "Baru", key="B", texts={"include": "x"})),
+    "codes add with parents": (_nothing, lambda p: defining.add_code_at_path(p, "Atas/Tengah/Bawah")),
+    "codes add to a new codebook": (_nothing, lambda p: defining.add_code(p, "Baru", codebook="Kedua")),
+    "codes edit": (
+        _nothing,
+        lambda p: defining.edit_code(p, _code(p, "KEN"), {"name": "Kendala", "key": "K", "codable": False}),
+    ),
+    "codes move": (_nothing, lambda p: defining.move_code(p, _code(p, "KEN"), _code(p, "PRV"))),
+    "codes move to the top": (_nothing, lambda p: defining.move_code(p, _code(p, "PRE-EDU"), None)),
+    "codes merge": (_everything, lambda p: defining.merge_codes(p, _code(p, "KEN"), _code(p, "PRE-EDU"))),
+    "codes merge with twins": (_coded_twins, lambda p: defining.merge_codes(p, _code(p, "PRE-EDU"), _code(p, "KEN"))),
+    "codes remove": (_everything, lambda p: defining.remove_code(p, _code(p, "KEN"), with_codings=True)),
+    "codebook import": (_nothing, _new_codebook),
+    "codebook import with update": (_two_codings, _update_codebook),
+    "import": (_nothing, _import),
+    "import of a Word file": (_nothing, _docx),
+    "rename": (_two_codings, lambda p: sourcing.rename_source(p, _source(p), "Wawancara 1")),
+    "remove": (_everything, lambda p: sourcing.remove_source(p, _source(p))),
+    "remove what an import brought": (_import, lambda p: sourcing.remove_source(p, _source(p, "W3"))),
+    "speakers": (_two_codings, lambda p: sourcing.set_roles(p, _source(p), {"P": "participant", "I": "interviewer"})),
+    "cases add": (_nothing, lambda p: casing.add_case(p, "institution", "Polsek", {"Tipe": "B", "Kota": "X"})),
+    "cases set": (_everything, lambda p: casing.set_attributes(p, "Polda", {"Tipe": "C", "Baru": "1"})),
+    "cases assign": (_everything, lambda p: casing.assign_case(p, "Polda", "W2", speaker="I")),
+    "cases import": (_everything, _import_table),
+    "cases remove": (_everything, lambda p: casing.remove_case(p, "Polda")),
+}
+
+
+def _listed(path: Path) -> object:
+    """Return what lists show, in the order in which they show it."""
+    with Project.open(path) as project:
+        names = sorted(sources.names(project).values())
+        return (
+            [[(s.id, s.label) for s in sources.speakers_of(project, one)] for one in names],
+            [list(cases.attributes_of_source(project, one).items()) for one in names],
+            [(one.code.id, one.path) for one in codes.all_codes(project)],
+            [(one.name, list(one.attributes.items()), one.sources) for one in cases.all_cases(project)],
+            cases.sets(project),
+            {one: codings.spans_of(project, one) for one in names}.keys(),
+        )
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_an_act_undone_and_done_again_leaves_every_row_as_it_was(act: str, study: Path, dump: Dumping) -> None:
+    prepare, do = ACTS[act]
+    with Project.open(study, coder="Ani") as project:
+        prepare(project)
+    before, listed_before = dump(study), _listed(study)
+    with Project.open(study, coder="Ani") as project:
+        entries = project.database.value("SELECT COUNT(*) FROM change")
+        do(project)
+        assert project.database.value("SELECT COUNT(*) FROM change") == entries + 1, "an act is one entry"
+    after, listed_after = dump(study), _listed(study)
+    assert after != before
+    for turn in (undoing.undo, undoing.redo, undoing.undo, undoing.redo, undoing.undo):
+        with Project.open(study, coder="Ani") as project:
+            turn(project)
+            assert caring.check(project) == []
+        expected = (before, listed_before) if turn is undoing.undo else (after, listed_after)
+        assert (dump(study), _listed(study)) == expected
