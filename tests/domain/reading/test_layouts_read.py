@@ -250,7 +250,9 @@ def test_long_names_are_speakers_up_to_their_limit() -> None:
 
 
 @pytest.mark.parametrize(
-    "shape", ["[" * 20_000, "P\t" * 20_000, "x:" * 20_000, "00:00:01 " * 20_000, " " * 50_000 + "x"]
+    "shape",
+    ["[" * 20_000, "P\t" * 20_000, "x:" * 20_000, "00:00:01 " * 20_000, " " * 50_000 + "x"],
+    ids=lambda shape: repr(shape[:9]),
 )
 def test_odd_texts_are_read_in_no_time(shape: str) -> None:
     from time import perf_counter

@@ -61,6 +61,7 @@ def test_windows_text_is_read_with_a_warning_that_says_where_to_look() -> None:
         (b"{\\rtf1 hi}", "RTF"),
         (b"caf\xe9 \x81\x8d", "neither"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "file",
 )
 def test_what_is_no_text_is_refused_with_a_remedy(data: bytes, says: str) -> None:
     with pytest.raises(UnreadableFile) as raised:

@@ -131,6 +131,7 @@ GONE = '<w:tr><w:trPr><w:del w:id="1"/></w:trPr><w:tc>' + para("b") + "</w:tc></
         (table([para("q") + table(["i"]) + para("r"), "b"]), "q\ni\nr\tb"),
         (table([WIDE], ["a", "b"]), "wide\na\tb"),
     ],
+    ids=lambda value: "xml" if value.startswith("<") else value,
 )  # fmt: skip
 def test_what_is_shown_is_text(body: str, expected: str) -> None:
     assert text(body) == expected
@@ -348,6 +349,7 @@ ENTITIES = f'<!DOCTYPE d [<!ENTITY a "ha">]><w:document xmlns:w="{MAIN}"><w:body
         (document(para("") + para("")), "no text"),
         (BOMB, "more than 200 MB"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "file",
 )
 def test_what_cannot_be_read_is_named_with_a_remedy(data: bytes, says: str) -> None:
     with pytest.raises(UnreadableFile) as raised:
