@@ -1,0 +1,88 @@
+"""Make ``exports/``: an example of every export, from the demo, by the commands a user would type.
+
+``.venv/bin/python tests/ground/make_exports.py`` renews the folder; another folder may be named. A test makes them
+anew and compares, so that what is shown is what qcode writes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import random
+import shlex
+import sys
+import tempfile
+import uuid
+from pathlib import Path
+from unittest.mock import patch
+
+from qcode.cli.main import main
+
+EXPORTS = Path(__file__).parents[2] / "exports"
+COUNTS = "matrix --rows code --cols case:informant --cell count"
+QUOTES = "matrix --rows code --cols case:informant --cell quotes"
+TABLE = "--source-line 'data primer (rekaan), diolah peneliti, 2025'"
+MADE_BY = {
+    "matrix-quotations.docx": f"{QUOTES} {TABLE} --title 'Upaya dan kendala penanganan prostitusi online'",
+    "matrix-quotations-en.docx": f"{QUOTES} --doc-lang en --source-line 'primary data (invented), coded by the author'",
+    "matrix-counts.docx": f"{COUNTS} {TABLE}",
+    "matrix-counts.xlsx": f"{COUNTS} {TABLE}",
+    "matrix-counts.csv": COUNTS,
+    "matrix-counts.html": f"{COUNTS} {TABLE}",
+    "matrix-counts.md": f"{COUNTS} {TABLE}",
+    "matrix-counts.json": COUNTS,
+    "matrix-presence-by-source.docx": f"matrix --rows code --cols source --cell presence {TABLE}",
+    "matrix-words-by-speaker.xlsx": f"matrix --rows code --cols speaker --cell words {TABLE}",
+    "quotations-obstacles.docx": f"segments --code KEN {TABLE} --title 'Kutipan tentang kendala'",
+    "codebook.qdc": "codebook export",
+    "codebook.yaml": "codebook export",
+    "codebook.json": "codebook export",
+    "codebook.csv": "codebook export",
+    "codebook.xlsx": "codebook export",
+}
+"""Each file with the command that makes it, less the file itself; Indonesian unless the command says otherwise."""
+INTRODUCTION = """# Finished examples
+
+What qcode exports, made from the demo study (`qcode demo`; nobody in it is real) by the commands below. One command
+makes all of them anew, and this page: `.venv/bin/python tests/ground/make_exports.py`. A test compares them with what
+qcode writes today, but for the ids of codes and the day a file was made.
+
+| file | command |
+| --- | --- |
+"""
+
+
+def make_exports(folder: Path) -> None:
+    """Write every example and the page that lists them into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    drawn = random.Random(1)
+    with tempfile.TemporaryDirectory() as place, patch.dict(os.environ, {"QCODE_HOME": place, "QCODE_LANG": "id"}):
+        # Ids are drawn anew for every study; here from a seed, so that making the files again leaves them as they are.
+        with patch("uuid.uuid4", lambda: uuid.UUID(int=drawn.getrandbits(128), version=4)):
+            run("demo", place)
+        for name, command in MADE_BY.items():
+            words = shlex.split(command)
+            output = [str(folder / name)] if words[0] == "codebook" else ["-o", str(folder / name)]
+            run("-p", str(Path(place, "demo.qcode")), *words, *output)
+    rows = "".join(
+        f"| [{name}]({name}) | `qcode {command} {_output(name, command)}` |\n" for name, command in MADE_BY.items()
+    )
+    (folder / "README.md").write_text(INTRODUCTION + rows, encoding="utf-8", newline="\n")
+
+
+def run(*words: str) -> None:
+    """Run a command of qcode; show what it says only if it fails."""
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        code = main(words)
+    if code:
+        raise SystemExit(said.getvalue())
+
+
+def _output(name: str, command: str) -> str:
+    return name if command.startswith("codebook") else f"-o {name}"
+
+
+if __name__ == "__main__":
+    make_exports(Path(sys.argv[1]) if len(sys.argv) > 1 else EXPORTS)
