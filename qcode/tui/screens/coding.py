@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar
 
 from textual import events
@@ -53,13 +54,24 @@ class CodingScreen(CodingMoves):
         """Leave the span that is edited as it was."""
         self.action_back()
 
-    def on_transcript_view_cursor_moved(self) -> None:
+    async def on_transcript_view_cursor_moved(self) -> None:
         """Tell what lies under the cursor."""
         self.show_place()
+        await self.one_picture()
 
-    def on_transcript_view_selection_changed(self) -> None:
+    async def on_transcript_view_selection_changed(self) -> None:
         """Offer what can be done with the selection."""
         self.show_place()
+        await self.one_picture()
+
+    async def one_picture(self) -> None:
+        """Wait until every pane has said that it changed, so that one picture shows all of it.
+
+        Each pane tells the screen in a turn of its own; a picture drawn before that would be followed by another
+        a sixtieth of a second later.
+        """
+        for _turn in range(3):
+            await asyncio.sleep(0)
 
     def on_transcript_view_passage_activated(self) -> None:
         """Enter or a double click: code this, or set the span that is edited."""

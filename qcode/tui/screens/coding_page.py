@@ -10,9 +10,7 @@ from typing import Literal
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.timer import Timer
-from textual.widget import Widget
 
 from qcode.domain.sentences import sentences
 from qcode.domain.span import Span
@@ -30,8 +28,8 @@ from qcode.tui.widgets.source_list import SourceList, SourceRow
 from qcode.tui.widgets.transcript import TranscriptView
 
 Kind = Literal["coded", "uncoded", "memo", "code", "hit"]
-ONE_PANE, TWO_PANES = 100, 136
-"""Columns from which the codes, and from which also the texts, stand beside the transcript."""
+ONE_PANE, TWO_PANES, LARGE = 100, 136, 190
+"""Columns from which the codes, then also the texts stand beside the transcript, then both have ample room."""
 REDRAW_ALL = 200
 """Changes from which drawing the whole text is quicker than one coding at a time."""
 
@@ -43,17 +41,18 @@ class CodingPage(QcodeScreen[None]):
     CodingPage {
         background: $background;
         layers: page over;
-        & #panes { height: 1fr; }
-        & SourceList { width: 15%; min-width: 26; max-width: 44; }
-        & CodeTree { width: 28%; min-width: 34; max-width: 64; }
+        layout: grid;
+        grid-size: 3 2;
+        grid-columns: 28 1fr 46;
+        grid-rows: 1fr 6;
         & TranscriptView {
-            width: 1fr; background: $background;
+            background: $background;
             scrollbar-background: $background; scrollbar-color: $panel; scrollbar-size-vertical: 1;
         }
+        & DetailsPane { column-span: 3; height: 100%; background: $background; }
         & SourceList, & CodeTree, & TranscriptView, & DetailsPane {
             border-top: solid $panel;
             border-title-color: $text-muted;
-            border-subtitle-color: $text-muted;
             border-title-style: none;
         }
         & SourceList:focus, & CodeTree:focus, & TranscriptView:focus {
@@ -61,17 +60,20 @@ class CodingPage(QcodeScreen[None]):
             border-title-color: $primary;
             border-title-style: bold;
         }
-        & DetailsPane { height: 6; background: $background; }
-        &.-low DetailsPane { height: 4; }
+        &.-low { grid-rows: 1fr 4; }
+        &.-large { grid-columns: 34 1fr 60; }
+        &.-one { grid-size: 2 2; grid-columns: 1fr 40; }
+        &.-one DetailsPane { column-span: 2; }
+        &.-none, &.-wide { grid-size: 1 2; grid-columns: 1fr; }
+        &.-none DetailsPane, &.-wide DetailsPane { column-span: 1; }
         &.-one SourceList, &.-none SourceList, &.-none CodeTree, &.-wide SourceList, &.-wide CodeTree {
-            display: none; layer: over; width: 56;
+            display: none; layer: over; width: 56; height: 1fr; margin: 1 0 7 0;
         }
+        &.-low SourceList, &.-low CodeTree { margin-bottom: 5; }
         &.-one SourceList.-open, &.-none SourceList.-open, &.-wide SourceList.-open {
-            display: block; dock: left; height: 1fr; border-right: vkey $panel;
+            display: block; dock: left; border-right: vkey $panel;
         }
-        &.-none CodeTree.-open, &.-wide CodeTree.-open {
-            display: block; dock: right; height: 1fr; border-left: vkey $panel;
-        }
+        &.-none CodeTree.-open, &.-wide CodeTree.-open { display: block; dock: right; border-left: vkey $panel; }
     }
     """
 
@@ -92,7 +94,6 @@ class CodingPage(QcodeScreen[None]):
         self.edited: SpanCoding | None = None
         self.typical: set[str] = set()
         self._typical_known: frozenset[str] = frozenset()
-        self._count_shift = 0
         self._start = (source, offset)
         self._rest: Timer | None = None
 
@@ -116,16 +117,13 @@ class CodingPage(QcodeScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the page."""
         yield TitleBar()
-        with Horizontal(id="panes"):
-            yield self._titled(SourceList(), _("Texts"))
-            yield self._titled(TranscriptView(), "")
-            yield self._titled(CodeTree(), _("Codes"))
+        # No container around the panes: what the transcript reports then reaches the screen before it is drawn,
+        # and one picture shows both the cursor and what lies under it.
+        yield SourceList()
+        yield TranscriptView()
+        yield CodeTree()
         yield DetailsPane()
         yield KeyBar()
-
-    def _titled(self, widget: Widget, title: str) -> Widget:
-        widget.border_title = title
-        return widget
 
     def on_mount(self) -> None:
         """Open the text and start to listen for what others do."""
@@ -141,6 +139,7 @@ class CodingPage(QcodeScreen[None]):
         width, height = event.size
         self.set_class(width < ONE_PANE, "-none")
         self.set_class(ONE_PANE <= width < TWO_PANES, "-one")
+        self.set_class(width >= LARGE, "-large")
         self.set_class(height < 30, "-low")
 
     # Drawing
@@ -191,7 +190,7 @@ class CodingPage(QcodeScreen[None]):
         for coding in codings:
             self.view.add_coding(coding)
         self.codes.count(Counter(coding.code for coding in codings))
-        self._show_sources(more=len(codings))
+        self.texts.count(len(codings))
         self.show_place()
 
     def draw_removed(self, codings: list[SpanCoding]) -> None:
@@ -199,30 +198,21 @@ class CodingPage(QcodeScreen[None]):
         for coding in codings:
             self.view.remove_coding(coding.id)
         self.codes.count({code: -n for code, n in Counter(coding.code for coding in codings).items()})
-        self._show_sources(more=-len(codings))
+        self.texts.count(-len(codings))
         self.show_place()
 
     def show_lists(self) -> None:
         """Show texts and codes with their counts."""
         self.codes.show(self.desk.code_rows())
-        self._count_shift = 0
-        self._show_sources()
+        self.texts.show(
+            [SourceRow(one.id, one.name, one.codings) for one in self.desk.sources],
+            self.desk.source.id if self.desk.source else None,
+        )
         self.texts.border_title = _("Texts  {n}").format(n=len(self.desk.sources))
         self.query_one(TitleBar).show(
             self.desk.project.name,
             self.desk.source.name if self.desk.source else "",
             right=_("coder: {name}").format(name=self.desk.project.coder_name),
-        )
-
-    def _show_sources(self, more: int = 0) -> None:
-        self._count_shift += more
-        open_id = self.desk.source.id if self.desk.source else None
-        self.texts.show(
-            [
-                SourceRow(one.id, one.name, one.codings + (self._count_shift if one.id == open_id else 0))
-                for one in self.desk.sources
-            ],
-            open_id,
         )
 
     def show_place(self) -> None:

@@ -79,7 +79,9 @@ class CodeTree(RowList):
 
         self._all = tuple(map(changed, self._all))
         self._shown = tuple(map(changed, self._shown))
-        self.refresh()
+        for index, row in enumerate(self._shown):
+            if row.code in changes:
+                self.refresh_row(index)
 
     def go_to_code(self, code: str) -> None:
         """Put the cursor on a code, if it is shown."""
@@ -92,7 +94,8 @@ class CodeTree(RowList):
         """Draw again, and name the columns where there is room for both."""
         super().renew()
         title = _("Codes  {n}").format(n=sum(row.codable for row in self._all))
-        columns = f"{_('here'):>6}{_('all'):>6} "
+        here, everywhere = _("here"), _("all")
+        columns = f"{here:>6}{everywhere:>6} "
         room = self.size.width - len(title) - len(columns) - 2
         self.border_title = title if room < 0 or not self._has_both_counts else title + "─" * room + columns
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.style import Style
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -65,10 +66,13 @@ class DetailsPane(Widget):
 
     def show(self, place: Sequence[str], selected: str, codings: Sequence[CodingLine]) -> None:
         """Show the facts of a place, what is selected, and the codings there."""
-        state = (tuple(place), selected, tuple(codings))
-        if state != (self._place, self._selected, self._codings):
-            self._place, self._selected, self._codings = state
-            self.refresh()
+        size = self.size
+        if (tuple(place), selected) != (self._place, self._selected):
+            self._place, self._selected = tuple(place), selected
+            self.refresh(Region(0, 0, size.width, 1))
+        if tuple(codings) != self._codings:
+            self._codings = tuple(codings)
+            self.refresh(Region(0, 1, size.width, size.height - 1))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the pane."""

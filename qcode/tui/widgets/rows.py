@@ -111,12 +111,17 @@ class RowList(ScrollView, can_focus=True):
         self._cursor = max(0, min(self._cursor, self.row_count() - 1))
         self.refresh()
 
+    def refresh_row(self, index: int) -> None:
+        """Draw one row again."""
+        top = index * self.ROW_HEIGHT - self.scroll_offset.y
+        self.refresh(Region(0, top, self.size.width, self.ROW_HEIGHT))
+
     def go_to(self, index: int, *, centre: bool = False) -> None:
         """Put the cursor on a row and bring it into view."""
         index = max(0, min(index, self.row_count() - 1))
         old, self._cursor = self._cursor, index
-        self._refresh_row(old)
-        self._refresh_row(index)
+        self.refresh_row(old)
+        self.refresh_row(index)
         self._reveal(index, centre=centre)
         if old != index:
             self.post_message(self.Highlighted(self, index))
@@ -178,10 +183,6 @@ class RowList(ScrollView, can_focus=True):
         """Open the row under the cursor."""
         if self.row_count():
             self.post_message(self.Chosen(self, self._cursor))
-
-    def _refresh_row(self, index: int) -> None:
-        top = index * self.ROW_HEIGHT - self.scroll_offset.y
-        self.refresh(Region(0, top, self.size.width, self.ROW_HEIGHT))
 
     def _reveal(self, index: int, *, centre: bool = False) -> None:
         top, height = index * self.ROW_HEIGHT, self.size.height

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.style import Style
 
@@ -42,6 +42,15 @@ class SourceList(RowList):
         self.renew()
         if moved:
             self.go_to(next((i for i, row in enumerate(self._rows) if row.source == open_source), 0))
+
+    def count(self, more: int) -> None:
+        """Add to the codings of the open source, without drawing anything else."""
+        rows = list(self._rows)
+        for index, row in enumerate(rows):
+            if row.source == self._open:
+                rows[index] = replace(row, codings=row.codings + more)
+                self.refresh_row(index)
+        self._rows = tuple(rows)
 
     def row_count(self) -> int:
         """Return how many sources there are."""
