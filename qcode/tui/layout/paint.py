@@ -28,7 +28,9 @@ class Work:
     """What painting has cost so far; tests hold it down."""
 
     rows: int = 0
-    """Rows painted, not counting those taken from a cache."""
+    """Rows painted because they show, not counting those taken from a cache."""
+    ahead: int = 0
+    """Rows painted before they show, while nothing else was to do."""
     spans: int = 0
     """Spans looked at for them."""
 
@@ -83,6 +85,15 @@ class Scene:
         group = [span for span in self.spans.between(start, max(end, start + 1), lanes) if span.start >= start]
         self.work.spans += len(group)
         return group, above
+
+    def rows_told_below(self, start: int, end: int) -> int:
+        """Return how many rows below a span may write other keys if the span comes, goes or is renamed."""
+        first, last = self.wrap.row_of(start), self.wrap.row_of(max(start, end - 1))
+        begin, after = self.wrap.starts[first], self.wrap.bounds(last)[1]
+        lanes = self.lanes_shown
+        beside = self.spans.between(begin, max(self.wrap.bounds(first)[1], begin + 1), lanes)
+        goes_on = any(span.start >= begin and span.end > after for span in beside)
+        return max(0, lanes - 1 - (last - first)) if goes_on else 0
 
     @property
     def lanes_shown(self) -> int:

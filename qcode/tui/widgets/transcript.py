@@ -102,7 +102,12 @@ class TranscriptView(TranscriptCanvas, can_focus=True):
         if self._scene.lanes_shown != lanes:
             self.redraw()
         else:
-            self._repaint(((one.start, one.end) for one in (coding, old) if one is not None), below=lanes - 1)
+            for one in (coding, old):
+                if one is not None:
+                    self._repaint(
+                        [(one.start, max(one.start, one.end - 1))],
+                        below=self._scene.rows_told_below(one.start, one.end),
+                    )
 
     def set_codes(self, codes: Mapping[str, CodeMark]) -> None:
         """Use other keys, names and colours from now on."""
@@ -177,6 +182,7 @@ class TranscriptView(TranscriptCanvas, can_focus=True):
         self._change(lambda: self._caret.move(motion, extend=extend), reveal=False)
         self._scroll_rows(top + row_of(self._caret.cursor) - row)
         self._reveal(self._caret.cursor)
+        self._paint_ahead(1 if motion == "page_down" else -1)
 
     def action_move(self, motion: str) -> None:
         """Move the cursor; while marking, stretch the selection."""

@@ -15,6 +15,7 @@ from rich.style import Style
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.timer import Timer
 
 from qcode.domain.span import Span
 from qcode.domain.study import SourceTurn, SpanCoding
@@ -30,6 +31,9 @@ from qcode.tui.layout.wrap import WrapIndex
 from qcode.tui.widgets.transcript_styles import Dyes
 
 _KEPT_ROWS, _KEPT_STYLES = 1000, 4000
+_IDLE = 0.05
+"""Seconds without a page key after which the next page is prepared."""
+_AHEAD_AT_ONCE = 6
 _PARTS = (
     "participant", "interviewer", "outside", "time", "number", "label-interviewer", "label-participant", "name",
     "more", "selection", "cursor",
@@ -78,6 +82,8 @@ class TranscriptCanvas(ScrollView, inherit_bindings=False):
         self._strips: dict[int, Strip] = {}
         self._styles: dict[Look, Style] = {}
         self._dyes: Dyes | None = None
+        self._ahead: list[int] = []
+        self._ahead_timer: Timer | None = None
         self._wanted: tuple[int, bool] | None = None
 
     # what is shown
@@ -188,7 +194,7 @@ class TranscriptCanvas(ScrollView, inherit_bindings=False):
         color, is_dimmed = "", False
         if look.code >= 0:
             color = self._stripes.colors[look.code]
-            is_dimmed = self._focus_code not in (None, self._stripes.coding(look.code).code)
+            is_dimmed = self._focus_code is not None and self._stripes.coding(look.code).code != self._focus_code
         if len(self._styles) > _KEPT_STYLES:
             self._styles.clear()
         style = self._styles[look] = self._dyes.style(look, color, is_dimmed=is_dimmed)
@@ -246,6 +252,24 @@ class TranscriptCanvas(ScrollView, inherit_bindings=False):
         else:
             target = row - edge if row < top + edge else row - height + 1 + edge
         self._scroll_rows(target)
+
+    def _paint_ahead(self, direction: int) -> None:
+        """Paint the next screen, a few rows at a time, while the reader reads this one."""
+        height = self.size.height
+        first = self.scroll_offset.y + direction * height
+        rows = range(max(0, first), min(first + height, len(self._scene.wrap)))
+        self._ahead = [row for row in rows if row not in self._strips]
+        if self._ahead_timer is None and self._ahead:
+            self._ahead_timer = self.set_timer(_IDLE, self._paint_some_ahead)
+
+    def _paint_some_ahead(self) -> None:
+        now, self._ahead = self._ahead[:_AHEAD_AT_ONCE], self._ahead[_AHEAD_AT_ONCE:]
+        for row in now:
+            if row not in self._strips and row < len(self._scene.wrap):
+                self._strips[row] = self._painted(row, is_top=False)
+                self.work.rows -= 1
+                self.work.ahead += 1
+        self._ahead_timer = self.set_timer(_IDLE / 5, self._paint_some_ahead) if self._ahead else None
 
     def _scroll_rows(self, top: int) -> None:
         self.scroll_to(y=max(0, min(top, len(self._scene.wrap) - self.size.height)), animate=False)

@@ -31,7 +31,7 @@ class Dyes:
     def __init__(self, component: Callable[[str], Style], ground: Color) -> None:
         self._component = component
         self._ground = ground
-        self._made: dict[tuple[Look, str, bool], Style] = {}
+        self._made: dict[tuple[str, int, bool, bool, str, bool], Style] = {}
 
     def style(self, look: Look, color: str, *, is_dimmed: bool) -> Style:
         """Return the style of a look.
@@ -41,7 +41,7 @@ class Dyes:
             color: The code's, ``#rrggbb``; empty without one.
             is_dimmed: Whether it stands back because another code is in focus.
         """
-        key = (look._replace(code=0), color, is_dimmed)
+        key = (look.ground, look.depth, look.is_selected, look.is_cursor, color, is_dimmed)
         if key not in self._made:
             self._made[key] = self._make(look, color, is_dimmed=is_dimmed)
         return self._made[key]

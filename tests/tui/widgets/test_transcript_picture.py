@@ -254,3 +254,14 @@ async def test_rows_seen_before_are_not_painted_again() -> None:
         view.go_to(0)
         await pilot.press("pagedown")
         assert (await work(view, pilot, "pageup"))[0] <= 5
+
+
+async def test_the_next_page_is_painted_before_it_is_asked_for() -> None:
+    async with picture() as (view, pilot):
+        view.go_to(0)
+        await pilot.press("pagedown")
+        await pilot.pause(0.3)
+        assert view.work.ahead >= 20
+        assert (await work(view, pilot, "pagedown"))[0] <= 5
+        here = [view._painted(row, is_top=False).text for row in view._strips]
+        assert here == [strip.text for strip in view._strips.values()]
