@@ -136,7 +136,10 @@ def _listed(project: Project, where: Condition) -> list[Coding]:
     passages = _passages(project, where)
     code = {one.code.id: one for one in codes.all_codes(project)}
     noted = memos.texts_on(project, "coding")
-    found = [_coding(row, code[row[7]], passages.get(row[2], ("", 0)), noted.get(row[0], "")) for row in rows]
+    found = []
+    for row in rows:
+        between = ("\n" * (row[6] - row[5]), 0)  # What no paragraph covers lies between two of them.
+        found.append(_coding(row, code[row[7]], passages.get(row[2], between), noted.get(row[0], "")))
     return sorted(found, key=lambda coding: finding.order(coding.source))
 
 
