@@ -12,7 +12,9 @@ from collections.abc import Iterator
 
 from qcode.domain.span import Span
 
-_STOP = re.compile(r"""(?P<mark>\.{2,}|[.!?…]+)(?P<closers>["'”’»)\]]*)(?=\s|$)|[。！？]+[」』”’）]*""")
+_MARK = re.compile(r"[.!?…。！？]+")
+_WIDE = frozenset("。！？")
+_CLOSERS = re.compile(r"""["'”’»)\]」』）]*""")
 _GAP = re.compile(r"\s*")
 _NEXT = re.compile(r"[\"'“‘«(\[]*([^\s.,;:!?\"”')\]]+)")
 _BEFORE = re.compile(r"[^\s\"“‘«(\[,;/]+$")
@@ -54,6 +56,10 @@ STARTERS = _words("""
     because after before since although however yes no well my our his her their your as for from with not""")
 """Words that so often begin a sentence, and so seldom a name, that after an abbreviation they decide."""
 
+_ABBREVIATIONS = TITLES | NUMBERED | CLOSING | {"nomor"}
+_TAILS = frozenset(word[-4:] for word in _ABBREVIATIONS if len(word) >= 4)
+"""How abbreviations of four letters and more end."""
+
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     """Yield the sentences of a stretch of text, without the white space around them.
@@ -73,12 +79,16 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Spa
 
 def _of_line(text: str, start: int, end: int) -> Iterator[Span]:
     begin = _after_space(text, start, end)
-    for match in _STOP.finditer(text, begin, end):
-        place = match.end()
-        if match.start() < begin or not _ends_sentence(text, match, begin, end):
+    for match in _MARK.finditer(text, begin, end):
+        stop, place = match.span()
+        if stop < begin:
             continue
-        if place > begin:
-            yield Span(begin, place)
+        if not (place - stop == 1 and text[stop] == "." and _is_plain(text, stop, begin, end)):
+            closed = _CLOSERS.match(text, place, end)
+            place = closed.end() if closed else place
+            if not _ends_sentence(text, match, place, begin, end):
+                continue
+        yield Span(begin, place)
         begin = _after_space(text, place, end)
     stripped = begin + len(text[begin:end].rstrip())
     if stripped > begin:
@@ -90,12 +100,14 @@ def _after_space(text: str, start: int, end: int) -> int:
     return found.end() if found else start
 
 
-def _ends_sentence(text: str, match: re.Match[str], begin: int, end: int) -> bool:
-    """Say whether a mark that could end a sentence does."""
-    mark, closers = match["mark"], match["closers"]
-    if mark is None:
+def _ends_sentence(text: str, match: re.Match[str], place: int, begin: int, end: int) -> bool:
+    """Say whether a mark, with the quotes and brackets that close up to a place, ends a sentence."""
+    mark, closers = match[0], text[match.end() : place]
+    if mark[-1] in _WIDE or place >= end:
         return True
-    following = _NEXT.match(text, _after_space(text, match.end(), end), end)
+    if not text[place].isspace():
+        return False
+    following = _NEXT.match(text, _after_space(text, place, end), end)
     if following is None:
         return True
     word = following[1]
@@ -112,11 +124,19 @@ def _ends_sentence(text: str, match: re.Match[str], begin: int, end: int) -> boo
     return _full_stop_ends(token, word)
 
 
+def _is_plain(text: str, stop: int, begin: int, end: int) -> bool:
+    """Say whether a full stop is surely an end: a common word, the stop, a blank, a capital. Most are."""
+    word = text[max(begin, stop - 4) : stop]
+    if len(word) < 4 or not (word.isalpha() and word.islower()) or word in _TAILS:
+        return False
+    return stop + 2 < end and text[stop + 1] == " " and text[stop + 2].isupper()
+
+
 def _full_stop_ends(token: str, word: str) -> bool:
     """Say whether a single full stop between two words ends a sentence."""
     lower, is_starter = token.lower(), word.lower() in STARTERS
     if word[0].islower():
-        return len(token) >= 4 and token.isalpha() and token.islower() and lower not in TITLES | NUMBERED | CLOSING
+        return len(token) >= 4 and token.isalpha() and token.islower() and lower not in _ABBREVIATIONS
     if lower in ("no", "nomor"):
         return not (any(c.isdigit() or c == "/" for c in word) or _is_acronym(word) or word.lower() in NUMBER_WORDS)
     if lower in NUMBERED:

@@ -151,7 +151,7 @@ class TranscriptView(TranscriptCanvas, can_focus=True):
         Args:
             offset: Where the cursor goes.
             select: What is selected; its end is the one that further keys move.
-            centre: Whether a place that does not show yet is brought to the middle, not just into sight.
+            centre: Whether a place that does not show yet is brought well into the view, not just into sight.
         """
         self._change(lambda: self._caret.go_to(offset, select), centre=centre)
 

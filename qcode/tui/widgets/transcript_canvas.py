@@ -236,7 +236,7 @@ class TranscriptCanvas(ScrollView, inherit_bindings=False):
     # scrolling
 
     def _reveal(self, offset: int, *, centre: bool = False) -> None:
-        """Scroll, at once and as little as need be, so that an offset shows; from afar, to the middle."""
+        """Scroll, at once and as little as need be, so that an offset shows; from afar, a third down."""
         height = self.size.height
         if not height or not self._laid_out_width:
             self._wanted = (offset, centre)
