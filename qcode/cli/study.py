@@ -71,6 +71,8 @@ def make_new(args: argparse.Namespace) -> Exit:
         if codebook:
             result = codebooks.import_codebook(project, codebook)
             narrate(_("codes added: {n}").format(n=result.added))
+        if project.is_in_synced_folder:
+            narrate(_("this folder is being synced, so the file is kept whole at every moment; writing is slower"))
         say_data(str(project.path))
     return Exit.DONE
 

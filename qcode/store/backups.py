@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from glob import escape
 from pathlib import Path
 
 from qcode.errors import QcodeError
@@ -34,12 +35,7 @@ def faults(database: Database, *, deep: bool = True) -> list[str]:
         deep: Compare the full-text index with the text too; needs the right to write.
     """
     found = [str(row[0]) for row in database.rows(_INTEGRITY) if row[0] != "ok"]
-    found += [
-        _("table {table}: row {row} points to a row of {other} that is not there").format(
-            table=table, row=row, other=other
-        )
-        for table, row, other, _key in database.rows(_FOREIGN_KEYS)
-    ]
+    found += loose_rows(database)
     if loose := database.value(_LOOSE):
         found.append(_("codings outside the text of their source: {n}").format(n=loose))
     if deep and not database.read_only:
@@ -48,6 +44,16 @@ def faults(database: Database, *, deep: bool = True) -> list[str]:
         except QcodeError:
             found.append(_("the full-text index does not match the text"))
     return found
+
+
+def loose_rows(database: Database) -> list[str]:
+    """Return which rows point to rows that are not there."""
+    return [
+        _("table {table}: row {row} points to a row of {other} that is not there").format(
+            table=table, row=row, other=other
+        )
+        for table, row, other, _key in database.rows(_FOREIGN_KEYS)
+    ]
 
 
 def back_up(database: Database, label: str = "") -> Path:
@@ -84,7 +90,7 @@ def back_up(database: Database, label: str = "") -> Path:
             _("Check the rights of the folder and the room on the disk."),
         ) from error
     finally:
-        for leftover in folder.glob(f"{name}.part*"):
+        for leftover in folder.glob(f"{escape(name)}.part*"):
             leftover.unlink()
     if not label:
         for old in copies(database.path)[KEPT:]:
@@ -94,5 +100,5 @@ def back_up(database: Database, label: str = "") -> Path:
 
 def copies(project: Path) -> list[Path]:
     """Return the rotating copies of a project, newest first."""
-    pattern = f"{project.stem}-{'[0-9]' * 8}-{'[0-9]' * 6}-{'[0-9]' * 3}.qcode"
+    pattern = f"{escape(project.stem)}-{'[0-9]' * 8}-{'[0-9]' * 6}-{'[0-9]' * 3}.qcode"
     return sorted(folder_for(project).glob(pattern), reverse=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -65,25 +65,30 @@ class Database:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         self.read_only = read_only
-        mode = "ro" if read_only else "rw"
         with self._translated():
             self._connection = sqlite3.connect(
-                f"{path.absolute().as_uri()}?mode={mode}",
+                f"{path.absolute().as_uri()}?{_mode(path, read_only=read_only)}",
                 uri=True,
                 isolation_level=None,
                 timeout=BUSY_SECONDS,
                 check_same_thread=False,
             )
-            self._connection.execute("PRAGMA foreign_keys=ON")
-            self._connection.execute("PRAGMA synchronous=FULL")
-            self._connection.execute("PRAGMA cache_size=-32000")
+            try:
+                self._connection.execute("PRAGMA foreign_keys=ON")
+                self._connection.execute("PRAGMA synchronous=FULL")
+                self._connection.execute("PRAGMA cache_size=-32000")
+            except sqlite3.Error:
+                self._connection.close()
+                raise
         self._depth = 0
 
     def close(self) -> None:
         """Close; the last one to close leaves one whole file behind."""
-        if not self.read_only and self.journal() == "wal":
-            self.checkpoint()
-        self._connection.close()
+        try:
+            if not self.read_only and self.journal() == "wal":
+                self.checkpoint()
+        finally:
+            self._connection.close()
 
     def rows(self, statement: str, values: Values = ()) -> list[Row]:
         """Return all rows of a query."""
@@ -125,7 +130,7 @@ class Database:
         """
         outermost, name = self._depth == 0, f"level_{self._depth}"
         if self.read_only:
-            raise self._read_only_error()
+            raise self.read_only_error()
         self.run("BEGIN IMMEDIATE" if outermost else f"SAVEPOINT {name}")
         self._depth += 1
         try:
@@ -155,7 +160,8 @@ class Database:
     def set_journal(self, mode: str) -> None:
         """Choose the journal mode; kept by the file. Left as it is where another program is using the file."""
         if self.journal() != mode:
-            self.value(f"PRAGMA journal_mode={mode}")
+            with suppress(QcodeError):
+                self.value(f"PRAGMA journal_mode={mode}")
 
     def checkpoint(self) -> None:
         """Bring the write-ahead log into the file, so that the file alone is whole."""
@@ -198,7 +204,7 @@ class Database:
                 _("Make room on the disk and try again."),
             )
         if "readonly" in text:
-            return self._read_only_error()
+            return self.read_only_error()
         if "unable to open" in text:
             return QcodeError(
                 _("{file} cannot be opened").format(file=self.path),
@@ -217,8 +223,20 @@ class Database:
             )
         return QcodeError(_("{file}: the database says: {error}").format(file=name, error=error))
 
-    def _read_only_error(self) -> QcodeError:
+    def read_only_error(self) -> QcodeError:
+        """Return the error of a change to a file that may not be written."""
         return QcodeError(
             _("{file} may not be written; nothing was changed").format(file=self.path.name),
             _("Check the rights of the file and its folder, or copy the project to a folder of your own."),
         )
+
+
+def _mode(path: Path, *, read_only: bool) -> str:
+    """Return how SQLite is to open a file.
+
+    To read a file in WAL mode SQLite writes beside it, unless it is told that nobody changes the file. Where a log lies
+    beside it somebody may, and then what SQLite needs is there already.
+    """
+    if not read_only:
+        return "mode=rw"
+    return "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "mode=ro&immutable=1"

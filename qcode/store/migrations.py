@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from qcode import __version__
+from qcode.errors import QcodeError
+from qcode.store import backups
 from qcode.store.changes import Operation, now, pack, unpack
 from qcode.store.database import Database, sql
 
@@ -49,21 +51,36 @@ def record_version(database: Database, version: int) -> None:
     database.run(_RECORD, (version, now(), __version__))
 
 
-def migrate(database: Database, migrations: tuple[Migration, ...] = MIGRATIONS) -> list[int]:
+def migrate(database: Database) -> list[int]:
     """Bring a file to the newest version, one transaction a step.
+
+    Foreign keys are not held while a step builds tables anew, and looked at before it is committed.
 
     Returns:
         The versions it was brought to, in order.
+
+    Raises:
+        QcodeError: If rows would point to what is not there; then the step is taken back.
     """
     applied = []
-    for migration in migrations:
+    for migration in MIGRATIONS:
         if migration.version <= version_of(database):
             continue
-        with database.transaction():
-            migration.tables(database)
-            for key, payload in database.rows(_PAYLOADS):
-                operations = [migration.operation(operation) for operation in unpack(payload)]
-                database.run(_REWRITE, (pack([one for one in operations if one is not None]), key))
-            record_version(database, migration.version)
+        database.run("PRAGMA foreign_keys=OFF")
+        try:
+            with database.transaction():
+                _apply(database, migration)
+        finally:
+            database.run("PRAGMA foreign_keys=ON")
         applied.append(migration.version)
     return applied
+
+
+def _apply(database: Database, migration: Migration) -> None:
+    migration.tables(database)
+    for key, payload in database.rows(_PAYLOADS):
+        operations = [migration.operation(operation) for operation in unpack(payload)]
+        database.run(_REWRITE, (pack([one for one in operations if one is not None]), key))
+    if loose := backups.loose_rows(database):
+        raise QcodeError(loose[0])
+    record_version(database, migration.version)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -86,7 +86,8 @@ class Project:
                 _("Choose a folder in which you may write."),
             ) from error
         finally:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
         project = cls.open(path, coder=coder)
         with project.change("new", _("project {name} made").format(name=project.name), mode=FIXED) as change:
             change.operations.append(["i", "project", project.id])
@@ -112,8 +113,9 @@ class Project:
         database = _opened(path)
         try:
             _check_kind(database)
-        except QcodeError:
-            database.close()
+        except BaseException:
+            with suppress(QcodeError):
+                database.close()
             raise
         return cls(database, coder or login_name())
 
@@ -167,6 +169,11 @@ class Project:
             raise
         finally:
             self._change = None
+
+    @property
+    def is_in_synced_folder(self) -> bool:
+        """Whether another program copies the file elsewhere; then it is whole at every moment, and slower to write."""
+        return is_synced(self.path.parent)
 
     @property
     def coder_id(self) -> str:
@@ -256,6 +263,8 @@ def _check_kind(database: Database) -> None:
             ),
             _("Nothing was changed. Update qcode: pip install --upgrade qcode"),
         )
+    if database.read_only and version < migrations.VERSION:
+        raise database.read_only_error()
     if not database.read_only:
         database.set_journal("delete" if is_synced(database.path.parent) else "wal")
         if version < migrations.VERSION:
