@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -60,6 +61,13 @@ def test_nothing_in_qcode_needs_posix() -> None:
 def test_qcode_never_uses_what_only_its_developers_install() -> None:
     developers = {"pytest", "hypothesis", "babel", "mypy", "ruff", "hatchling", "psycopg", "_pytest", "tests"}
     assert [place(path) for path in CODE if developers.intersection(imports(path))] == []
+
+
+def test_the_domain_uses_the_standard_library_alone() -> None:
+    known = sys.stdlib_module_names | {"qcode"}
+    ground = [path for path in CODE if "domain" in path.relative_to(ROOT).parts]
+    assert len(ground) > 20
+    assert [place(path) for path in ground if not known.issuperset(imports(path))] == []
 
 
 def test_no_file_is_longer_than_450_lines() -> None:
