@@ -81,13 +81,13 @@ def condition(project: Project, selection: Selection, *, listing: bool) -> Condi
         keys = _speaker_keys(project, selection.speakers)
         need(f"c.speaker_id IN ({marks(len(keys))})", *keys)
     for attribute, value in selection.where:
-        key = _keys(project, (attribute,), _ATTRIBUTES, _("attribute"))[0]
+        keys = _attribute_keys(project, attribute)
+        is_it = f"v.attribute_id IN ({marks(len(keys))}) AND v.value = ?"
         need(
-            "(EXISTS (SELECT 1 FROM attribute_value v WHERE v.attribute_id = ? AND v.value = ? "
-            "AND v.source_id = c.source_id) OR EXISTS (SELECT 1 FROM attribute_value v "
-            "JOIN membership m ON m.case_id = v.case_id WHERE v.attribute_id = ? AND v.value = ? "
-            f"AND {BELONGS.format(m='m')}))",
-            key, value, key, value,
+            f"(EXISTS (SELECT 1 FROM attribute_value v WHERE {is_it} AND v.source_id = c.source_id) "
+            "OR EXISTS (SELECT 1 FROM attribute_value v JOIN membership m ON m.case_id = v.case_id "
+            f"WHERE {is_it} AND {BELONGS.format(m='m')}))",
+            *keys, value, *keys, value,
         )  # fmt: skip
     if selection.since:
         need("c.created >= ?", selection.since)
@@ -114,6 +114,13 @@ def _keys(project: Project, wanted: tuple[str, ...], statement: str, what: str) 
     rows = project.database.rows(statement)
     keys = {uuid: key for _name, uuid, key in rows}
     return [keys[finding.one(name, [(n, uuid) for n, uuid, _key in rows], what)] for name in wanted]
+
+
+def _attribute_keys(project: Project, name: str) -> list[int]:
+    """Return the keys of an attribute; one name may be an attribute of sources and of cases."""
+    rows = project.database.rows(_ATTRIBUTES)
+    found = [key for known, _uuid, key in rows if known.casefold() == name.casefold()]
+    return found or _keys(project, (name,), _ATTRIBUTES, _("attribute"))
 
 
 def _speaker_keys(project: Project, wanted: tuple[str, ...]) -> list[int]:

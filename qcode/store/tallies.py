@@ -14,7 +14,7 @@ from qcode.domain.selection import Selection
 from qcode.errors import QcodeError
 from qcode.language import _
 from qcode.store import finding
-from qcode.store.database import Row, sql
+from qcode.store.database import Row, marks, sql
 from qcode.store.parts import read_text
 from qcode.store.project import Project
 from qcode.store.selecting import BELONGS, IS_INTERVIEWER, Condition, condition
@@ -102,14 +102,22 @@ def axis(project: Project, name: str, side: str, *, rolled_up: bool) -> Axis:
         joins = f"JOIN membership m{side} ON {BELONGS.format(m=f'm{side}')} "
         if not detail:
             return Axis("case", f"m{side}.case_id", joins)
-        joins += f"JOIN study_case y{side} ON y{side}.id = m{side}.case_id AND LOWER(y{side}.kind) = ? "
-        return Axis("case", f"m{side}.case_id", joins, (detail.lower(),))
+        kinds = _spellings(project, detail)
+        joins += f"JOIN study_case y{side} ON y{side}.id = m{side}.case_id AND y{side}.kind IN ({marks(len(kinds))}) "
+        return Axis("case", f"m{side}.case_id", joins, kinds)
     if kind == "attribute" and detail:
         return _attribute_axis(project, detail, side)
     raise QcodeError(
         _("there is no axis “{name}”").format(name=name),
         _("There are: {names}").format(names=", ".join(AXES).replace("attribute", "attribute:NAME")),
     )
+
+
+def _spellings(project: Project, kind: str) -> tuple[str, ...]:
+    """Return how a kind of case is written in the project, whatever the case of letters."""
+    kinds = {str(row[2]) for row in entries(project, "case")}
+    found = sorted(each for each in kinds if each.casefold() == kind.casefold())
+    return tuple(found) or (finding.one(kind, ((each, each) for each in kinds), _("kind of case")),)
 
 
 def _attribute_axis(project: Project, name: str, side: str) -> Axis:
