@@ -89,7 +89,7 @@ def apply_codes(project: Project, rows: Sequence[CodingRow], *, summary: str = "
     Raises:
         QcodeError: If a row names what is not there, or lies outside its text; the message names the row.
     """
-    everything = codes.all_codes(project)
+    everything = codes.all_codes(project, with_use=False)
     source_of = {source.name.casefold(): source for source in sources.all_sources(project)}
     picked: dict[str, str] = {}
     made: dict[str, str] = {}

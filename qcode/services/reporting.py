@@ -80,7 +80,7 @@ def make_quotations(
     """
     say = translator(language)
     found = codings.select(project, selection)
-    names = {one.code.id: _code_name(one, language) for one in codes.all_codes(project)}
+    names = {one.code.id: _code_name(one, language) for one in codes.all_codes(project, with_use=False)}
     labels = {"code": N_("Code"), "quotation": N_("Quotation"), "coder": N_("Coder"), "memo": N_("Memo")}
     kinds = {"code": Kind.NAME, "quotation": Kind.QUOTES}
     return Report(
@@ -206,7 +206,9 @@ _GRIDS: dict[str, Callable[[Project, tallies.Axis, tallies.Axis, Selection], Gri
 def _headings(project: Project, axis: tallies.Axis, asked: str, language: str) -> list[Heading]:
     if axis.name == "code":
         keys = {uuid: key for key, uuid in tallies.entries(project, "code")}
-        return [Heading(keys[one.code.id], _code_name(one, language)) for one in codes.all_codes(project)]
+        return [
+            Heading(keys[one.code.id], _code_name(one, language)) for one in codes.all_codes(project, with_use=False)
+        ]
     if axis.name == "speaker":
         return _speaker_headings(project)
     if axis.name == "case":

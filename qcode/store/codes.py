@@ -18,15 +18,20 @@ _CODES = sql(
     "ORDER BY c.codebook_id, c.position, c.id"
 )
 _CODEBOOKS = sql("SELECT id, uuid, name, language, description FROM codebook ORDER BY position, id")
+# In the order of the index of codings, so that nothing has to be sorted.
 _USE = sql(
-    "SELECT c.uuid, COUNT(*), COUNT(DISTINCT d.source_id) FROM coding d JOIN code c ON c.id = d.code_id GROUP BY c.uuid"
+    "SELECT c.uuid, u.codings, u.sources FROM (SELECT n.code_id, SUM(n.codings) AS codings, COUNT(*) AS sources "
+    "FROM (SELECT code_id, source_id, COUNT(*) AS codings FROM coding GROUP BY code_id, source_id) n "
+    "GROUP BY n.code_id) u JOIN code c ON c.id = u.code_id"
 )
 _USABLE = sql("SELECT COALESCE(NULLIF(key, ''), name), codable FROM code WHERE uuid = ?")
 _LAST_POSITION = sql("SELECT COALESCE(MAX(position), 0) FROM code")
 _LAST_CODEBOOK = sql("SELECT COALESCE(MAX(position), 0) FROM codebook")
+# By code and not by coding, so that the names of codes are looked up once each.
 _RECENT = sql(
-    "SELECT c.uuid FROM coding d JOIN code c ON c.id = d.code_id JOIN coder k ON k.id = d.coder_id "
-    "WHERE k.uuid = ? GROUP BY c.uuid ORDER BY MAX(d.id) DESC LIMIT ?"
+    "SELECT c.uuid FROM (SELECT d.code_id, MAX(d.id) AS latest FROM coding d "
+    "WHERE d.coder_id = (SELECT k.id FROM coder k WHERE k.uuid = ?) GROUP BY d.code_id) u "
+    "JOIN code c ON c.id = u.code_id ORDER BY u.latest DESC LIMIT ?"
 )
 
 
@@ -44,9 +49,15 @@ def codebooks(project: Project) -> list[Codebook]:
     ]  # fmt: skip
 
 
-def all_codes(project: Project) -> list[CodeInProject]:
-    """Return the codes of all codebooks, depth first, with their use."""
-    use = {uuid: (codings, sources) for uuid, codings, sources in project.database.rows(_USE)}
+def all_codes(project: Project, *, with_use: bool = True) -> list[CodeInProject]:
+    """Return the codes of all codebooks, depth first.
+
+    Args:
+        project: The study.
+        with_use: Count their codings, which takes time where there are many; else the counts are 0.
+    """
+    rows = project.database.rows(_USE) if with_use else []
+    use = {uuid: (int(codings), int(sources)) for uuid, codings, sources in rows}
     found: list[CodeInProject] = []
     for codebook in codebooks(project):
         path = paths(codebook.codes)

@@ -134,7 +134,7 @@ def remove(project: Project, change: Change, codings: Iterable[str]) -> None:
 def _listed(project: Project, where: Condition) -> list[Coding]:
     rows = project.database.rows(f"{_LISTED} WHERE {where.text} {_ORDER_OF_PLACES}", where.values)
     passages = _passages(project, where)
-    code = {one.code.id: one for one in codes.all_codes(project)}
+    code = {one.code.id: one for one in codes.all_codes(project, with_use=False)}
     noted = memos.texts_on(project, "coding")
     found = []
     for row in rows:

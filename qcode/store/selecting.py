@@ -16,7 +16,8 @@ from qcode.store import codes, finding
 from qcode.store.database import marks, sql
 from qcode.store.project import Project
 
-IS_INTERVIEWER = "EXISTS (SELECT 1 FROM speaker i WHERE i.id = c.speaker_id AND i.role = 'interviewer')"
+IS_INTERVIEWER = "COALESCE(c.speaker_id, 0) IN (SELECT i.id FROM speaker i WHERE i.role = 'interviewer')"
+"""Whether an interviewer speaks; the list of them is made once, and no speaker has the key 0."""
 BELONGS = (
     "{m}.source_id = c.source_id AND ({m}.speaker_id IS NULL OR {m}.speaker_id = c.speaker_id) "
     "AND ({m}.segment_id IS NULL OR {m}.segment_id = c.segment_id)"
@@ -100,7 +101,7 @@ def condition(project: Project, selection: Selection, *, listing: bool) -> Condi
 
 def code_keys(project: Project, wanted: tuple[str, ...], *, only: bool) -> list[int]:
     """Return the keys of codes and, unless ``only``, of all that is under them."""
-    everything = codes.all_codes(project)
+    everything = codes.all_codes(project, with_use=False)
     keys: dict[str, int] = dict(project.database.rows(_CODE_KEYS))
     chosen = {codes.pick(everything, name).code.id for name in wanted}
     if not only:

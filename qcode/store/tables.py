@@ -173,7 +173,10 @@ class SegmentRow(SQLModel, table=True):
 
 
 class CodingRow(SQLModel, table=True):
-    """One code on one segment by one coder; source and speaker are derived, so that a matrix needs one index."""
+    """One code on one segment by one coder; source and speaker are derived, so that a matrix needs no table.
+
+    One index covers its cells, the other the totals by source.
+    """
 
     __tablename__ = "coding"
     id: int | None = Field(default=None, primary_key=True)
@@ -181,12 +184,15 @@ class CodingRow(SQLModel, table=True):
     segment_id: int = Field(foreign_key="segment.id", index=True)
     code_id: int = Field(foreign_key="code.id")
     coder_id: int = Field(foreign_key="coder.id")
-    source_id: int = Field(foreign_key="source.id", index=True)
+    source_id: int = Field(foreign_key="source.id")
     speaker_id: int | None = Field(default=None, foreign_key="speaker.id")
     created: str
     weight: float | None = None
     typical: bool = False
-    __table_args__ = (Index("coding_matrix", "code_id", "source_id", "speaker_id", "segment_id", "coder_id"),)
+    __table_args__ = (
+        Index("coding_matrix", "code_id", "source_id", "speaker_id", "segment_id", "coder_id"),
+        Index("coding_place", "source_id", "speaker_id", "segment_id"),
+    )
 
 
 class MemoRow(SQLModel, table=True):

@@ -1,8 +1,8 @@
 """Counting codings by two axes, in the database.
 
 An axis is an expression over ``coding c`` with the joins it needs. What is counted is passages: a passage coded twice
-with one code, by two coders or by two codes under one parent, is one passage. Cells, row totals, column
-totals and the grand total are each counted on their own, because totals count each thing once.
+with one code, by two coders or by two codes under one parent, is one passage. Totals count each thing once: they are
+the sums of cells only where nothing stands in two cells of a row, and are counted on their own elsewhere.
 """
 
 from __future__ import annotations
@@ -27,6 +27,9 @@ _MEASURES = {
     "count": "COUNT(DISTINCT c.segment_id)",
     "sources": "COUNT(DISTINCT c.source_id)",
 }
+_EVERY = frozenset({"code", "source", "kind", "coder"})
+"""Axes on which every coding has a place, so that a count by the other axis needs no join to them."""
+_IN_TWO_CASES = sql("SELECT source_id FROM membership GROUP BY source_id HAVING COUNT(DISTINCT case_id) > 1 LIMIT 1")
 _ATTRIBUTES = sql("SELECT name, uuid, id, subject FROM attribute")
 _ENTRIES = {
     "code": sql("SELECT id, uuid FROM code"),
@@ -55,6 +58,8 @@ class Axis:
     joins: str
     values: tuple[object, ...] = ()
     """For the joins."""
+    is_apart: bool = False
+    """Whether a passage has one place on it at most, so that sums of passages are totals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +92,9 @@ def axis(project: Project, name: str, side: str, *, rolled_up: bool) -> Axis:
             return Axis("code", f"t{side}.over", f"JOIN tree t{side} ON t{side}.code = c.code_id ")
         return Axis("code", "c.code_id", "")
     if kind in ("source", "coder"):
-        return Axis(kind, f"c.{kind}_id", "")
+        return Axis(kind, f"c.{kind}_id", "", is_apart=kind == "source")
     if kind == "kind":
-        return Axis("kind", f"s{side}.kind", f"JOIN source s{side} ON s{side}.id = c.source_id ")
+        return Axis("kind", f"s{side}.kind", f"JOIN source s{side} ON s{side}.id = c.source_id ", is_apart=True)
     if kind == "set":
         return Axis("set", f"x{side}.set_id", f"JOIN set_member x{side} ON x{side}.source_id = c.source_id ")
     if kind == "speaker":
@@ -97,14 +102,15 @@ def axis(project: Project, name: str, side: str, *, rolled_up: bool) -> Axis:
             f"LEFT JOIN (SELECT speaker_id, MIN(case_id) AS case_id FROM membership WHERE speaker_id IS NOT NULL "
             f"GROUP BY speaker_id) m{side} ON m{side}.speaker_id = c.speaker_id "
         )
-        return Axis("speaker", f"COALESCE(m{side}.case_id, -c.speaker_id)", tied)
+        return Axis("speaker", f"COALESCE(m{side}.case_id, -c.speaker_id)", tied, is_apart=True)
     if kind == "case":
         joins = f"JOIN membership m{side} ON {BELONGS.format(m=f'm{side}')} "
+        is_apart = project.database.row(_IN_TWO_CASES) is None
         if not detail:
-            return Axis("case", f"m{side}.case_id", joins)
+            return Axis("case", f"m{side}.case_id", joins, is_apart=is_apart)
         kinds = _spellings(project, detail)
         joins += f"JOIN study_case y{side} ON y{side}.id = m{side}.case_id AND y{side}.kind IN ({marks(len(kinds))}) "
-        return Axis("case", f"m{side}.case_id", joins, kinds)
+        return Axis("case", f"m{side}.case_id", joins, kinds, is_apart)
     if kind == "attribute" and detail:
         return _attribute_axis(project, detail, side)
     raise QcodeError(
@@ -151,21 +157,26 @@ def tally(project: Project, rows: Axis, columns: Axis, measure: str, selection: 
     where = condition(project, selection, listing=False)
     value, database = _MEASURES[measure], project.database
 
-    def grouped(*axes: Axis) -> list[Row]:
-        keys = ", ".join(one.key for one in axes)
-        # Totals are over what is in the table, so both sides are always joined.
+    def grouped(*by: Axis) -> list[Row]:
+        keys = ", ".join(one.key for one in by)
+        # Totals are over what is in the table, so a side on which codings can be missing is joined too.
+        joined = [one for one in (rows, columns) if one in by or one.name not in _EVERY]
+        there = "".join(f" AND {one.key} IS NOT NULL" for one in joined)
         statement = (
-            f"{_tree_for(rows, columns)}SELECT {keys + ', ' if keys else ''}{value} FROM coding c "
-            f"{rows.joins}{columns.joins}WHERE {where.text} AND {rows.key} IS NOT NULL AND {columns.key} IS NOT NULL"
+            f"{_tree_for(*joined)}SELECT {keys + ', ' if keys else ''}{value} FROM coding c "
+            f"{''.join(one.joins for one in joined)}WHERE {where.text}{there}"
         )
         statement += f" GROUP BY {keys}" if keys else ""
-        return database.rows(statement, (*rows.values, *columns.values, *where.values))
+        return database.rows(statement, (*(value for one in joined for value in one.values), *where.values))
 
+    is_summed = measure == "count" and columns.is_apart
+    cells = {(row, column): n for row, column, n in grouped(rows, columns)}
+    by_column = {column: n for column, n in grouped(columns)}
     return Tally(
-        cells={(row, column): n for row, column, n in grouped(rows, columns)},
-        rows=dict((row, n) for row, n in grouped(rows)),
-        columns=dict((column, n) for column, n in grouped(columns)),
-        total=grouped()[0][0],
+        cells=cells,
+        rows=_row_sums(cells) if is_summed else dict(grouped(rows)),
+        columns=by_column,
+        total=sum(by_column.values()) if is_summed else grouped()[0][0],
         left_out=0 if selection.all_speakers else _left_out(project, selection),
     )
 
@@ -199,6 +210,13 @@ def texts(project: Project, keys: Iterable[object]) -> Iterator[tuple[int, str]]
 def left_out(project: Project, selection: Selection) -> int:
     """Return how many codings a selection leaves out because interviewers spoke."""
     return 0 if selection.all_speakers else _left_out(project, selection)
+
+
+def _row_sums(cells: dict[tuple[object, object], int]) -> dict[object, int]:
+    sums: dict[object, int] = {}
+    for (row, _column), n in cells.items():
+        sums[row] = sums.get(row, 0) + n
+    return sums
 
 
 def _left_out(project: Project, selection: Selection) -> int:
