@@ -1,0 +1,1 @@
+"""How fast qcode is, each promise beside the floor it is promised against."""
