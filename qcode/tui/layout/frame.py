@@ -54,7 +54,7 @@ def frame_for(width: int, *, label: int, paragraphs: int, has_times: bool, key: 
     if width >= 100:
         time, speaker, number, margin = 8, min(label, 12), digits, key * 2 + 8
     elif width >= 72:
-        time, speaker, number, margin = 8, min(label, 6), digits, key + 7
+        time, speaker, number, margin = 8, min(label, 6), digits, key + 8
     elif width >= 50:
         time, speaker, number, margin = 0, min(label, 4), digits, key + 4
     else:

@@ -153,7 +153,11 @@ class TranscriptView(TranscriptCanvas, can_focus=True):
             select: What is selected; its end is the one that further keys move.
             centre: Whether a place that does not show yet is brought well into the view, not just into sight.
         """
+        is_first = self._is_untouched
         self._change(lambda: self._caret.go_to(offset, select), centre=centre)
+        if is_first:
+            self._is_untouched = True
+            self._asked_for = self._caret.cursor, self.scroll_offset.y
 
     def clear_selection(self) -> None:
         """Select nothing and stop marking; the cursor stays."""
@@ -164,6 +168,7 @@ class TranscriptView(TranscriptCanvas, can_focus=True):
     def _change(self, act: Callable[[], object], *, centre: bool = False, reveal: bool = True) -> None:
         """Let the caret do something, then repaint what it touched and tell."""
         before = self._caret.cursor, self._caret.selection
+        self._asked_for, self._is_untouched = None, False
         act()
         self._repaint(self._touched(before))
         if reveal:

@@ -78,13 +78,14 @@ class TranscriptCanvas(ScrollView, inherit_bindings=False):
         self._stripes = Stripes("", (), {})
         self._caret = Caret(Units(""), WrapIndex("", 1))
         self._laid_out_width = 0
-        self._scene = self._new_scene()
+        self._scene = self._new_scene("")
         self._strips: dict[int, Strip] = {}
         self._styles: dict[Look, Style] = {}
         self._dyes: Dyes | None = None
         self._ahead: list[int] = []
         self._ahead_timer: Timer | None = None
-        self._wanted: tuple[int, bool] | None = None
+        self._asked_for: tuple[int, int] | None = None
+        self._is_untouched = True
 
     # what is shown
 
@@ -99,27 +100,25 @@ class TranscriptCanvas(ScrollView, inherit_bindings=False):
         self.text, self._talk = text, Talk(turns, marks)
         self._stripes = Stripes(text, codings, codes)
         self._stripes.focus(self._focus_code)
-        self._caret = Caret(Units(text, [turn.span for turn in turns]), WrapIndex("", 1))
-        self._caret.page = max(1, self.size.height - 2)
         self._laid_out_width = 0
-        self._wanted = None
-        self._lay_out()
+        self._scene = self._new_scene("")
+        self._caret = Caret(Units(text, [turn.span for turn in turns]), self._scene.wrap)
+        self._caret.page = max(1, self.size.height - 2)
+        self._asked_for = None
+        self._is_untouched = True
         self.scroll_to(y=0, animate=False)
+        self._lay_out()
 
-    def _new_scene(self) -> Scene:
-        width = max(1, self._laid_out_width)
+    def _new_scene(self, text: str) -> Scene:
         frame = frame_for(
-            width,
+            max(1, self._laid_out_width),
             label=max((cell_len(turn.speaker) for turn in self._talk.turns), default=0),
-            paragraphs=self.text.count("\n") + 1,
+            paragraphs=text.count("\n") + 1,
             has_times=bool(self._talk.marks),
             key=self._stripes.longest_key,
         )
-        wrap = WrapIndex(self.text, frame.text)
-        return Scene(
-            wrap, self._stripes.index, self._stripes.names, frame, self._talk, self._stripes.focused,
-            self.work,
-        )  # fmt: skip
+        wrap, stripes = WrapIndex(text, frame.text), self._stripes
+        return Scene(wrap, stripes.index, stripes.names, frame, self._talk, stripes.focused, self.work)
 
     @property
     def row_width(self) -> int:
@@ -132,24 +131,24 @@ class TranscriptCanvas(ScrollView, inherit_bindings=False):
             return
         top = self._scene.wrap.starts[min(self.scroll_offset.y, len(self._scene.wrap) - 1)]
         self._laid_out_width = self.row_width
-        self._scene = self._new_scene()
+        self._scene = self._new_scene(self.text)
         self._caret.wrap = self._scene.wrap
         self._strips.clear()
         self._styles.clear()
         self.virtual_size = Size(self._laid_out_width, len(self._scene.wrap))
         self.scroll_to(y=self._scene.wrap.row_of(top), animate=False)
-        if self._wanted is not None:
-            offset, is_centred = self._wanted
-            self._reveal(offset, centre=is_centred)
         self.refresh()
 
     def on_resize(self) -> None:
-        """Lay out anew if the width changed."""
+        """Lay out anew if the width changed; a place that was just asked for stays in the middle of things."""
         self._caret.page = max(1, self.size.height - 2)
+        asked = self._asked_for
+        is_as_left = asked is not None and asked[1] == self.scroll_offset.y
         if self.row_width != self._laid_out_width:
             self._lay_out()
-        elif self._wanted is not None:
-            self._reveal(*self._wanted[:1], centre=self._wanted[1])
+        if asked is not None and is_as_left:
+            self._scroll_rows(self._scene.wrap.row_of(asked[0]) - self.size.height // 3)
+            self._asked_for = asked[0], self.scroll_offset.y
 
     def notify_style_update(self) -> None:
         """Mix the colours anew."""
@@ -239,9 +238,7 @@ class TranscriptCanvas(ScrollView, inherit_bindings=False):
         """Scroll, at once and as little as need be, so that an offset shows; from afar, a third down."""
         height = self.size.height
         if not height or not self._laid_out_width:
-            self._wanted = (offset, centre)
             return
-        self._wanted = None
         row, top = self._scene.wrap.row_of(offset), self.scroll_offset.y
         edge = min(2, (height - 1) // 2)
         if top + edge <= row < top + height - edge:

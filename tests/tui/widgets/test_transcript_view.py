@@ -267,6 +267,17 @@ async def test_a_place_asked_for_before_there_is_a_size_is_shown_when_there_is()
         assert view.scroll_offset.y <= row < view.scroll_offset.y + view.size.height
 
 
+async def test_a_place_asked_for_stays_in_sight_while_the_screen_finds_its_size() -> None:
+    app = Reading()
+    async with app.run_test(size=(80, 8)) as pilot:
+        view = app.query_one(TranscriptView)
+        view.show("\n".join(f"baris {n}" for n in range(500)))
+        view.go_to(view.text.index("baris 400"))
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause()
+        assert view.scroll_offset.y == 400 - view.size.height // 3
+
+
 async def test_another_text_begins_at_its_top() -> None:
     async with reading((80, 6)) as (view, pilot, _):
         await pilot.press("G")
