@@ -232,7 +232,12 @@ def _reader(path: Path, data: bytes) -> Callable[[bytes, ReadOptions], SourceRea
 
 def _previewed(path: Path | None, name: str, data: bytes, read: SourceRead) -> Preview:
     kind = INTERVIEW if read.transcript.turns else DOCUMENT
-    return Preview(path, name.strip() or _("text"), kind, data, read.transcript, read.warnings)
+    return Preview(path, _as_text(name).strip() or _("text"), kind, data, read.transcript, read.warnings)
+
+
+def _as_text(name: str) -> str:
+    """Return a file's name with a replacement sign for each byte of it that is no text."""
+    return "".join("\ufffd" if "\ud800" <= character <= "\udfff" else character for character in name)
 
 
 def _keep(project: Project, change: Change, one: Preview, name: str, belonging: Belonging) -> Added:
@@ -241,7 +246,7 @@ def _keep(project: Project, change: Change, one: Preview, name: str, belonging: 
         project,
         change,
         sources.NewSource(
-            name=name, kind=one.kind, language=transcript.language, filename=one.path.name if one.path else "",
+            name=name, kind=one.kind, language=transcript.language, filename=_as_text(one.path.name) if one.path else "",
             sha256=one.sha256, original=one.data, transcript=transcript, words=count_words(transcript.text),
             standing="primary" if one.kind == INTERVIEW else "secondary",
         ),
@@ -258,7 +263,8 @@ def _keep(project: Project, change: Change, one: Preview, name: str, belonging: 
     if belonging.set_name:
         cases.put_in_set(project, change, belonging.set_name, source)
     for note in transcript.notes:
-        span = note.span if len(note.span) else Span(max(0, note.span.start - 1), note.span.start)
+        at = max(0, note.span.start - 1)
+        span = note.span if len(note.span) else Span(at, at + 1)
         segment = segments.ensure(project, change, source, span)
         memos.add(project, change, "segment", segment, note.text, note.kind)
     spoken = [turn.speaker for turn in transcript.turns]
