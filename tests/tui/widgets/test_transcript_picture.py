@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import random
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -265,3 +266,37 @@ async def test_the_next_page_is_painted_before_it_is_asked_for() -> None:
         assert (await work(view, pilot, "pagedown"))[0] <= 5
         here = [view._painted(row, is_top=False).text for row in view._strips]
         assert here == [strip.text for strip in view._strips.values()]
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_what_is_kept_is_what_would_be_painted_anew(seed: int) -> None:
+    pick = random.Random(seed)
+    async with picture((90, 24)) as (view, _):
+        view.go_to(2979)
+        held = demo_codings()
+        for n in range(40):
+            drawn(view)
+            start = pick.randrange(2500, 3600)
+            if pick.random() < 0.4:
+                fresh = SpanCoding(f"new{n}", "", pick.choice(list(CODES)), "me", start, start + pick.randrange(1, 300))
+                held.append(fresh)
+                view.add_coding(fresh)
+            elif pick.random() < 0.5:
+                view.remove_coding(held.pop(pick.randrange(len(held))).id)
+            else:
+                pick.choice(
+                    [
+                        lambda: view.action_select("word"),
+                        lambda: view.action_select("sentence"),
+                        lambda: view.action_select_less("word"),
+                        lambda: view.action_stretch("down"),
+                        lambda: view.action_move("up"),
+                        view.action_swap_ends,
+                        view.action_grow,
+                        view.clear_selection,
+                    ]
+                )()
+            for y in range(view.size.height):
+                kept, row = view.render_line(y), view.scroll_offset.y + y
+                anew = view._painted(row, is_top=y == 0)
+                assert list(kept) == list(anew), (n, row)
