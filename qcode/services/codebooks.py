@@ -124,7 +124,17 @@ def keep_codebook(
                 unchanged += 1
             else:
                 kept.append(old.code.key or old.path)
+        _need_unlike_keys(project)
     return CodebookResult(codebook.name, added, updated, unchanged, tuple(kept), warnings)
+
+
+def _need_unlike_keys(project: Project) -> None:
+    """Refuse what an update made of the keys, all of them together: a file may let two codes change keys."""
+    codes_by_key: dict[str, str] = {}
+    for one in codes.all_codes(project):
+        taken = codes_by_key.setdefault(one.code.key.casefold(), one.path)
+        if one.code.key and taken != one.path:
+            raise QcodeError(_("the key {key} is taken by “{code}”").format(key=one.code.key, code=taken))
 
 
 def export_codebook(project: Project, path: Path, *, name: str = "") -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 from qcode.domain.span import Span
 from qcode.domain.study import Coding, SpanCoding
@@ -69,6 +70,7 @@ def apply_code(
     found, chars = codes.usable(project, code), sources.length_of(project, source)
     _need_codable(found is None or found[1], found[0] if found else code)
     _need_inside(span, chars, "")
+    _need_number(weight)
     with project.change("code") as change:
         project.coder_key()
         coding, is_new = codings.add(
@@ -107,6 +109,7 @@ def apply_codes(project: Project, rows: Sequence[CodingRow], *, summary: str = "
                     raise QcodeError(_("{start}–{end} is no passage").format(start=row.start, end=row.end))
                 span = Span(row.start, row.end)
                 _need_inside(span, source.chars, source.name)
+                _need_number(row.weight)
             except QcodeError as error:
                 raise QcodeError(f"{place}{error.message}", error.hint) from error
             coder = row.coder or project.coder_name
@@ -152,6 +155,7 @@ def recode(project: Project, coding: str, code: str) -> SpanCoding:
     with project.change("recode") as change:
         same = codings.same(project, old.source_id, Span(old.start, old.end), code, old.coder)
         if same and same != coding:
+            memos.hand_over(project, change, coding, same)
             codings.remove(project, change, [coding])
         else:
             change.update("coding", coding, {"code_id": code})
@@ -174,6 +178,7 @@ def move_boundary(project: Project, coding: str, span: Span) -> SpanCoding:
     with project.change("move") as change:
         same = codings.same(project, old.source_id, span, old.code_id, old.coder)
         if same and same != coding:
+            memos.hand_over(project, change, coding, same)
             codings.remove(project, change, [coding])
         else:
             segment = segments.ensure(project, change, old.source_id, span)
@@ -226,3 +231,8 @@ def _need_inside(span: Span, chars: int, source: str) -> None:
                 start=span.start, end=span.end, source=where, chars=chars
             )
         )
+
+
+def _need_number(weight: float | None) -> None:
+    if weight is not None and not isfinite(weight):
+        raise QcodeError(_("“{weight}” is no weight; a weight is a number").format(weight=weight))

@@ -152,12 +152,12 @@ def merge_codes(project: Project, from_code: str, into: str) -> int:
     ) as change:
         for coding, twin in codings.with_twins(project, from_code, into):
             if twin:
+                memos.hand_over(project, change, coding, twin)
                 codings.remove(project, change, [coding])
             else:
                 change.update("coding", coding, {"code_id": into})
                 moved += 1
-        for memo in memos.of(project, "code", from_code):
-            change.update("memo", memo.id, {"target": into})
+        memos.hand_over(project, change, from_code, into)
         for child in (one for one in everything if one.code.parent == from_code):
             change.update("code", child.code.id, {"parent_id": into})
         change.delete("code", from_code)

@@ -246,7 +246,8 @@ def _keep(project: Project, change: Change, one: Preview, name: str, belonging: 
         project,
         change,
         sources.NewSource(
-            name=name, kind=one.kind, language=transcript.language, filename=_as_text(one.path.name) if one.path else "",
+            name=name, kind=one.kind, language=transcript.language,
+            filename=_as_text(one.path.name) if one.path else "",
             sha256=one.sha256, original=one.data, transcript=transcript, words=count_words(transcript.text),
             standing="primary" if one.kind == INTERVIEW else "secondary",
         ),

@@ -11,6 +11,8 @@ from qcode.errors import QcodeError, UnreadableFile
 from qcode.language import _
 from qcode.services.coding import CodingRow
 
+LONGEST_CELL = 2**31 - 1
+"""Characters; as many as the reader of tables can be told on every system."""
 NEEDED = ("source", "start", "end", "code")
 """Columns without which codings cannot be read."""
 
@@ -27,6 +29,7 @@ def read_table(path: Path) -> tuple[list[list[str]], tuple[str, ...]]:
         raise UnreadableFile(f"{path}: {error.strerror or error}", _("Check its name and your rights.")) from error
     except QcodeError as error:
         raise UnreadableFile(f"{path}: {error.message}", error.hint) from error
+    csv.field_size_limit(LONGEST_CELL)
     delimiter = max(",;\t", key=text.partition("\n")[0].count)
     rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
     if len(rows) < 2 or not any(rows[0]):

@@ -111,3 +111,9 @@ def remove_from(project: Project, change: Change, target: str) -> None:
     """Remove the memos on something that goes."""
     for (memo,) in project.database.rows(_ON, (target,)):
         change.delete("memo", memo)
+
+
+def hand_over(project: Project, change: Change, target: str, other: str) -> None:
+    """Let the memos on something be on another thing of its kind, which takes its place."""
+    for (memo,) in project.database.rows(_ON, (target,)):
+        change.update("memo", memo, {"target": other})
