@@ -30,6 +30,8 @@ from qcode.tui.widgets.transcript import TranscriptView
 Kind = Literal["coded", "uncoded", "memo", "code", "hit"]
 ONE_PANE, TWO_PANES, LARGE = 100, 136, 190
 """Columns from which the codes, then also the texts stand beside the transcript, then both have ample room."""
+LOW = 30
+"""Rows below which the details get two lines less."""
 REDRAW_ALL = 200
 """Changes from which drawing the whole text is quicker than one coding at a time."""
 
@@ -67,9 +69,8 @@ class CodingPage(QcodeScreen[None]):
         &.-none, &.-wide { grid-size: 1 2; grid-columns: 1fr; }
         &.-none DetailsPane, &.-wide DetailsPane { column-span: 1; }
         &.-one SourceList, &.-none SourceList, &.-none CodeTree, &.-wide SourceList, &.-wide CodeTree {
-            display: none; layer: over; width: 56; height: 1fr; margin: 1 0 7 0;
+            display: none; layer: over; width: 56; offset-y: 1;
         }
-        &.-low SourceList, &.-low CodeTree { margin-bottom: 5; }
         &.-one SourceList.-open, &.-none SourceList.-open, &.-wide SourceList.-open {
             display: block; dock: left; border-right: vkey $panel;
         }
@@ -140,7 +141,10 @@ class CodingPage(QcodeScreen[None]):
         self.set_class(width < ONE_PANE, "-none")
         self.set_class(ONE_PANE <= width < TWO_PANES, "-one")
         self.set_class(width >= LARGE, "-large")
-        self.set_class(height < 30, "-low")
+        self.set_class(height < LOW, "-low")
+        for pane in (self.texts, self.codes):
+            # Over the transcript a pane ends where the details begin; beside it the grid gives the height.
+            pane.styles.max_height = height - 2 - (4 if height < LOW else 6)
 
     # Drawing
 
@@ -268,7 +272,11 @@ class CodingPage(QcodeScreen[None]):
         from qcode.store import codings
 
         here = [coding.id for coding in self.codings_here()]
-        found = codings.by_ids(self.desk.project, here)
+        try:
+            found = codings.by_ids(self.desk.project, here)
+        except QcodeError:
+            # Busy, or closed since the cursor came to rest; the next rest asks again.
+            return
         self.typical = {one.id for one in found if one.typical}
         self._typical_known = frozenset(here)
         self.show_place()

@@ -9,6 +9,7 @@ from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.widgets import Static
 
 from qcode.language import _
 from qcode.tui.commands import CommandGroup
@@ -27,6 +28,14 @@ class HelpRows(RowList):
             self._rows += [("", "", ""), (_(group.title), "", "")] if self._rows else [(_(group.title), "", "")]
             self._rows += [(c.all_keys_text or ":", _(c.label), _(c.help)) for c in group.commands]
 
+    def words(self) -> str:
+        """Return the whole page as text."""
+        return "\n".join("  ".join(row) for row in self._rows)
+
+    def help_of(self, index: int) -> str:
+        """Return what a command does; empty for a heading."""
+        return self._rows[index][2]
+
     def row_count(self) -> int:
         """Return how many lines the page has."""
         return len(self._rows)
@@ -34,13 +43,14 @@ class HelpRows(RowList):
     def draw(self, index: int, width: int) -> list[Parts]:
         """Draw a heading, or keys with what they do."""
         keys, label, words = self._rows[index]
+        keys_width = 16 if width >= 90 else 10
         if not label:
             return [[(" " + keys, self.style_of("primary") + Style(bold=True))]]
         return [
             [
-                (" " + fit(keys, 16), self.style_of("accent")),
+                (" " + fit(keys, keys_width), self.style_of("accent")),
                 (fit(label, 20) + " ", self.style_of("strong")),
-                (fit(words, width - 38), Style()),
+                (fit(words, width - keys_width - 22), Style()),
             ]
         ]
 
@@ -51,6 +61,8 @@ class HelpScreen(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [("question_mark,q,f1", "cancel", "")]
     DEFAULT_CSS = """
     HelpScreen > .box { max-width: 116; width: 96%; height: 90%; padding: 0; }
+    HelpScreen HelpRows { height: 1fr; }
+    HelpScreen .note { height: 1; padding: 0 1; }
     """
 
     def __init__(self, groups: Sequence[CommandGroup]) -> None:
@@ -63,3 +75,12 @@ class HelpScreen(Dialog[None]):
             box.border_title = _("Keys")
             box.border_subtitle = legend(("↑↓", _("scroll")), ("Esc", _("close")))
             yield HelpRows(self._groups)
+            yield Static(classes="note")
+
+    def words(self) -> str:
+        """Return the whole page as text."""
+        return self.query_one(HelpRows).words()
+
+    def on_row_list_highlighted(self, message: RowList.Highlighted) -> None:
+        """Show the whole sentence of the row, which a narrow page cuts."""
+        self.query_one(".note", Static).update(self.query_one(HelpRows).help_of(message.index))

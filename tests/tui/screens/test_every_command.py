@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+
+from qcode.tui.app import QcodeApp
+from qcode.tui.commands import Command, CommandGroup, key_text
+from qcode.tui.screens import coding_commands
+from qcode.tui.screens.base import APP_COMMANDS, HELP_COMMANDS
+from qcode.tui.screens.coding import CodingScreen
+from qcode.tui.screens.command_list import CommandList
+from qcode.tui.screens.help import HelpScreen
+from qcode.tui.screens.importing import ImportScreen
+from qcode.tui.screens.start import StartScreen
+
+SCREENS = (CodingScreen, ImportScreen, StartScreen)
+ROWS = [
+    *(command for screen in SCREENS for group in screen.GROUPS for command in group.commands),
+    *(command for group in coding_commands.READING for command in group.commands),
+    *coding_commands.FAVOURITES,
+    *APP_COMMANDS,
+    *HELP_COMMANDS,
+]
+WALKED = [
+    command.action
+    for group in (*coding_commands.GROUPS, *coding_commands.READING, CommandGroup("", (*APP_COMMANDS, *HELP_COMMANDS)))
+    for command in group.commands
+    if command.action != "app.quit"
+]
+
+
+@pytest.mark.parametrize("command", ROWS, ids=lambda command: command.action)
+def test_every_command_has_a_label_and_a_help(command: Command) -> None:
+    assert command.label
+    assert len(command.label) <= 22
+    assert command.help.endswith(".")
+
+
+def test_no_key_of_the_coding_screen_means_two_things() -> None:
+    own = [key for group in coding_commands.GROUPS for command in group.commands for key in command.keys]
+    own += [key for command in (*coding_commands.FAVOURITES, *APP_COMMANDS, *HELP_COMMANDS) for key in command.keys]
+    assert [key for key, count in Counter(own).items() if count > 1] == []
+    reading = {key for group in coding_commands.READING for command in group.commands for key in command.keys}
+    assert set(own) & reading == {"escape"}, "the transcript would take these keys away from the screen"
+
+
+@pytest.mark.parametrize(
+    ("key", "shown"),
+    [
+        ("full_stop", "."),
+        ("ctrl+z", "Ctrl+Z"),
+        ("shift+tab", "Shift+Tab"),
+        ("f6", "F6"),
+        ("G", "G"),
+        ("space", "Space"),
+    ],
+)
+def test_keys_are_written_as_people_write_them(key: str, shown: str) -> None:
+    assert key_text(key) == shown
+
+
+@pytest.mark.parametrize("action", WALKED)
+async def test_every_command_can_be_done_from_the_list(app_on: Callable[..., QcodeApp], action: str) -> None:
+    app = app_on("Kami turun")
+    async with app.run_test() as pilot:
+        screen = app.screen
+        assert isinstance(screen, CodingScreen)
+        await pilot.press("s", "1", "escape")
+        screen.run_worker(screen.do_command(action))
+        await pilot.pause()
+        while app.screen is not screen and not isinstance(app.screen, CodingScreen):
+            before = app.screen
+            await pilot.press("escape")
+            await pilot.pause()
+            if app.screen is before:
+                break
+        assert app.is_running
+        assert isinstance(app.screen, StartScreen if action == "app.projects" else CodingScreen)
+
+
+async def test_colon_q_leaves(app_on: Callable[..., QcodeApp]) -> None:
+    app = app_on()
+    async with app.run_test() as pilot:
+        await pilot.press("colon", "q", "enter")
+        await pilot.pause()
+        assert not app.is_running
+
+
+async def test_the_list_of_commands_does_what_is_typed(app_on: Callable[..., QcodeApp]) -> None:
+    app = app_on()
+    async with app.run_test() as pilot:
+        await pilot.press("colon")
+        await pilot.pause()
+        assert isinstance(app.screen, CommandList)
+        await pilot.press(*"hist", "enter")
+        await pilot.pause()
+        assert type(app.screen).__name__ == "HistoryScreen"
+
+
+async def test_help_shows_the_keys_of_where_one_is(app_on: Callable[..., QcodeApp]) -> None:
+    app = app_on()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
+        shown = app.screen.words()
+        assert "Open the code palette" in shown
+        assert "Ctrl+Q" in shown
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, CodingScreen)

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from qcode.tui.widgets.cells import fit, folded_lines, one_line
+
+TEXTS = st.text(alphabet=st.sampled_from("ab é漢\n\t\x1b😀.,"), max_size=60)
+
+
+@given(TEXTS, st.integers(0, 40), st.booleans())
+def test_fitted_text_has_exactly_its_width(text: str, width: int, right: bool) -> None:
+    assert cell_len(fit(text, width, right=right)) == width
+
+
+@given(TEXTS, st.integers(1, 40))
+def test_one_line_never_breaks_out_of_its_line(text: str, width: int) -> None:
+    line = one_line(text, width)
+    assert cell_len(line) <= width
+    assert "\n" not in line
+    assert "\x1b" not in line
+
+
+@given(TEXTS, st.integers(2, 30), st.integers(1, 4))
+def test_folded_lines_keep_to_width_and_number(text: str, width: int, lines: int) -> None:
+    result = folded_lines(text, width, lines)
+    assert len(result) <= lines
+    assert all(cell_len(line) <= width for line in result)
+
+
+def test_folded_lines_break_at_spaces_and_end_with_an_ellipsis() -> None:
+    assert folded_lines("Kami turun penyuluhan ke sekolah", 12, 2) == ["Kami turun", "penyuluhan…"]
+    assert folded_lines("Kami turun", 12, 2) == ["Kami turun"]
