@@ -6,8 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # True to type checkers; the module typing takes as long to load as the version to say.
 if TYPE_CHECKING:
     from qcode.library import Project as Project
 

@@ -15,6 +15,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from qcode.home import FILE, folder
+
+__all__ = ["RecentProject", "Settings", "folder", "load", "log_file", "save"]
 RECENT_KEPT = 20
 
 
@@ -61,15 +64,6 @@ class Settings:
         return replace(self, recent=tuple(known for known in self.recent if known.path != path))
 
 
-def folder() -> Path:
-    """Return the folder of the settings; it may not exist yet."""
-    if home := os.environ.get("QCODE_HOME"):
-        return Path(home)
-    from platformdirs import user_config_path
-
-    return user_config_path("qcode", appauthor=False)
-
-
 def log_file() -> Path:
     """Return the file in which an unforeseen error is kept for whoever mends it."""
     return folder() / "errors.log"
@@ -78,7 +72,7 @@ def log_file() -> Path:
 def load() -> Settings:
     """Read the settings; defaults where there are none or they cannot be read."""
     try:
-        with (folder() / "settings.toml").open("rb") as file:
+        with (folder() / FILE).open("rb") as file:
             data = tomllib.load(file)
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
         return Settings()
@@ -99,7 +93,7 @@ def save(settings: Settings) -> None:
     A folder that cannot be written to (a borrowed computer, a full disk) loses only the preferences, so
     that is no error.
     """
-    target = folder() / "settings.toml"
+    target = folder() / FILE
     draft = target.with_name(f"settings.{os.getpid()}.tmp")
     with contextlib.suppress(OSError):
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from qcode.cli import options
 from qcode.cli.options import Commands
@@ -13,6 +12,7 @@ from qcode.cli.output import Exit, WrongUsage, narrate, say_data
 from qcode.errors import QcodeError
 from qcode.language import _
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from qcode.domain.span import Span
 

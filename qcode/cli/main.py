@@ -14,7 +14,8 @@ from qcode.cli.options import Commands, add_common
 from qcode.cli.output import Exit, WrongUsage, complain
 from qcode.cli.parser import Parser
 from qcode.errors import QcodeError
-from qcode.language import _, known_language, speak
+from qcode.home import chosen_language
+from qcode.language import _, known_language, language_of_environment, speak
 
 GROUPS = (study, sources, codes, coding, cases, listing, reports, exchange)
 """The modules that declare commands, in the order of the help page."""
@@ -80,11 +81,11 @@ def _choose_language(arguments: Sequence[str]) -> None:
         asked = words[words.index("--lang") + 1]
     if known_language(asked):
         speak(asked)
-    elif not os.environ.get("QCODE_LANG"):
-        from qcode import settings
-
-        if chosen := settings.load().language:
-            speak(chosen)
+    elif not os.environ.get("QCODE_LANG") and (chosen := chosen_language()):
+        speak(chosen)
+    else:
+        # Said once, or the environment is asked anew for each of hundreds of words.
+        speak(language_of_environment())
 
 
 def _use_utf8() -> None:

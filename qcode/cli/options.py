@@ -6,12 +6,12 @@ import argparse
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from qcode.cli.output import FORMATS, Exit
+from qcode.cli.output import FORMATS, Exit, WrongUsage
 from qcode.errors import QcodeError
 from qcode.language import LANGUAGES, _, known_language, screen_language
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from qcode.domain.selection import Selection
     from qcode.store.project import Project
@@ -97,7 +97,7 @@ def selection(args: argparse.Namespace) -> Selection:
     """Return the selection that the filters say.
 
     Raises:
-        QcodeError: If ``--where`` has no ``=``.
+        WrongUsage: If ``--where`` has no ``=``.
     """
     from qcode.domain.selection import Selection
 
@@ -112,11 +112,11 @@ def pairs(given: list[str], option: str) -> list[tuple[str, str]]:
     """Return ``NAME=VALUE`` arguments as pairs.
 
     Raises:
-        QcodeError: If one has no ``=``.
+        WrongUsage: If one has no ``=``.
     """
     for one in given:
         if "=" not in one:
-            raise QcodeError(_("{option} wants NAME=VALUE, not “{text}”").format(option=option, text=one))
+            raise WrongUsage(_("{option} wants NAME=VALUE, not “{text}”").format(option=option, text=one))
     return [(name.strip(), value.strip()) for name, _equals, value in (one.partition("=") for one in given)]
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import sys
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
 
-from qcode.domain.report import Cell, Column, Kind, Name, Report
-from qcode.domain.text import json_text, visible
 from qcode.errors import QcodeError
 from qcode.language import _
+
+# The words of domain are imported where they are used: a help page needs none of them.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from qcode.domain.report import Cell, Column, Report
 
 FORMATS = ("table", "csv", "json")
 Record = Mapping[str, object]
@@ -39,13 +41,15 @@ def show_records(records: Sequence[Record], fields: Sequence[str], shape: str, *
         hidden: Fields that a table leaves out, such as ids.
     """
     if shape == "json":
+        from qcode.domain.text import json_text
+
         print(json_text([{field: record[field] for field in fields} for record in records]))
         return
     shown = [field for field in fields if shape == "csv" or field not in hidden]
-    rows = [[_said(record[field]) for field in shown] for record in records]
     if shape == "csv":
-        _print_csv([shown, *rows])
+        _print_csv([shown, *([_written(record[field]) for field in shown] for record in records)])
     else:
+        rows = [[_said(record[field]) for field in shown] for record in records]
         numeric = {i for i, f in enumerate(shown) if records and isinstance(records[0][f], int | float)}
         _print_table("", shown, rows, numeric)
 
@@ -60,6 +64,8 @@ def show_report(report: Report, shape: str) -> None:
         data, _remarks = write(report, ReportOptions())
         print(data.decode("utf-8-sig").replace("\r\n", "\n"), end="")
         return
+    from qcode.domain.report import Kind
+
     rows = [[_cell(cell, column) for cell, column in zip(r, report.columns, strict=True)] for r in report.rows]
     numeric = {i for i, column in enumerate(report.columns) if column.kind in (Kind.COUNT, Kind.SHARE)}
     _print_table(report.title, [str(column) for column in report.columns], rows, numeric)
@@ -69,6 +75,8 @@ def show_report(report: Report, shape: str) -> None:
 
 def narrate(text: str) -> None:
     """Say something about what is done, on stderr."""
+    from qcode.domain.text import visible
+
     print(visible(text), file=sys.stderr)
 
 
@@ -81,10 +89,16 @@ def complain(message: str, hint: str = "") -> None:
 
 def say_data(text: str) -> None:
     """Print one line of data on stdout."""
+    from qcode.domain.text import visible
+
     print(visible(text))
 
 
 def _print_csv(rows: Sequence[Sequence[str]]) -> None:
+    import csv
+
+    from qcode.domain.text import visible
+
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerows([visible(cell) for cell in row] for row in rows)
 
@@ -95,6 +109,8 @@ def _print_table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]
     from rich.table import Table
     from rich.text import Text
 
+    from qcode.domain.text import visible
+
     table = Table(title=Text(visible(title)) if title else None, box=box.SIMPLE_HEAD, title_justify="left")
     for index, head in enumerate(heads):
         table.add_column(Text(visible(head)), justify="right" if index in numeric else "left", overflow="fold")
@@ -103,6 +119,11 @@ def _print_table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]
     # Where nobody watches, nothing need be folded to the width of a window.
     width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 240
     Console(highlight=False, width=width).print(table)
+
+
+def _written(value: object) -> str:
+    """Return a value as a table of another program has it."""
+    return str(value).lower() if isinstance(value, bool) else _said(value)
 
 
 def _said(value: object) -> str:
@@ -118,6 +139,8 @@ def _said(value: object) -> str:
 
 
 def _cell(cell: Cell, column: Column) -> str:
+    from qcode.domain.report import Kind, Name
+
     if isinstance(cell, Name):
         return "  " * cell.depth + str(cell)
     if isinstance(cell, tuple):

@@ -7,12 +7,18 @@ what is not in the table below is passed on as argparse words it.
 from __future__ import annotations
 
 import argparse
+import os
 import re
+import sys
 from collections.abc import Iterable
-from typing import NoReturn
+from functools import cache, partial
 
 from qcode.cli.output import Exit, complain, narrate
 from qcode.language import N_, _
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 _COMPLAINTS = (
     (r"unrecognized arguments: (?P<what>.+)", N_("not understood: {what}")),
@@ -54,7 +60,8 @@ class Parser(argparse.ArgumentParser):
             description=description,
             epilog=epilog,
             conflict_handler=conflict_handler,
-            formatter_class=HelpFormatter,
+            # argparse asks for a formatter at each argument, which would measure the terminal each time.
+            formatter_class=partial(HelpFormatter, width=_width()),
             add_help=False,
         )
         # The two groups every parser has can be named in no other way.
@@ -69,6 +76,18 @@ class Parser(argparse.ArgumentParser):
             narrate(line)
         complain(said, "\n".join(filter(None, (hint, _("More: {command}").format(command=f"{self.prog} --help")))))
         self.exit(Exit.USAGE)
+
+
+@cache
+def _width() -> int:
+    """Return how wide help may be set, as argparse would choose it."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdecimal() and int(asked) > 0:
+        return int(asked) - 2
+    try:
+        return (os.get_terminal_size(sys.__stdout__.fileno()).columns or 80) - 2 if sys.__stdout__ else 78
+    except (OSError, ValueError):
+        return 78
 
 
 def _complaint(message: str) -> tuple[str, str]:

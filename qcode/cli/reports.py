@@ -8,8 +8,11 @@ from pathlib import Path
 from qcode.cli import options
 from qcode.cli.options import Commands
 from qcode.cli.output import Exit, narrate, say_data, show_report
-from qcode.domain.report import Report
 from qcode.language import _
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from qcode.domain.report import Report
 
 
 def declare(commands: Commands) -> None:

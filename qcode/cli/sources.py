@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from qcode.cli import options
 from qcode.cli.options import Commands
@@ -14,6 +13,7 @@ from qcode.cli.progress import progress_bar
 from qcode.errors import QcodeError
 from qcode.language import _
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from qcode.services.importing import ImportResult, Preview
 
