@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from enum import IntEnum
 
 from qcode.errors import QcodeError
-from qcode.language import _
+from qcode.language import N_, _
 
 # The words of domain are imported where they are used: a help page needs none of them.
 TYPE_CHECKING = False
@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "csv", "json")
 Record = Mapping[str, object]
+HEADS = (
+    N_("attributes"), N_("case"), N_("chars"), N_("code"), N_("coder"), N_("codes"), N_("codings"), N_("definition"),
+    N_("end"), N_("header"), N_("key"), N_("kind"), N_("language"), N_("left"), N_("match"), N_("memo"), N_("name"),
+    N_("right"), N_("role"), N_("source"), N_("sources"), N_("speaker"), N_("speakers"), N_("start"), N_("target"),
+    N_("text"), N_("timestamp"), N_("timestamps"), N_("turns"), N_("words"), N_("created"),
+)  # fmt: skip
+"""Names of fields as a table has them above its columns; CSV and JSON keep the English ones, which programs read."""
 
 
 class Exit(IntEnum):
@@ -51,7 +58,7 @@ def show_records(records: Sequence[Record], fields: Sequence[str], shape: str, *
     else:
         rows = [[_said(record[field]) for field in shown] for record in records]
         numeric = {i for i, f in enumerate(shown) if records and isinstance(records[0][f], int | float)}
-        _print_table("", shown, rows, numeric)
+        _print_table("", [_(field) for field in shown], rows, numeric)
 
 
 def show_report(report: Report, shape: str) -> None:
@@ -111,6 +118,12 @@ def _print_table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]
 
     from qcode.domain.text import visible
 
+    class Printer(Console):
+        """Leaves a reader that has had enough to whoever ends the command; Rich would end it as failed."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
     table = Table(title=Text(visible(title)) if title else None, box=box.SIMPLE_HEAD, title_justify="left")
     for index, head in enumerate(heads):
         table.add_column(Text(visible(head)), justify="right" if index in numeric else "left", overflow="fold")
@@ -118,7 +131,7 @@ def _print_table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]
         table.add_row(*(Text(visible(cell)) for cell in row))
     # Where nobody watches, nothing need be folded to the width of a window.
     width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 240
-    Console(highlight=False, width=width).print(table)
+    Printer(highlight=False, width=width).print(table)
 
 
 def _written(value: object) -> str:
