@@ -158,7 +158,7 @@ class StartScreen(QcodeScreen[None]):
         if not words:
             return
         found = sorted(codebooks_folder().glob("*.yaml")) if codebooks_folder().is_dir() else []
-        options = [Option("", _("no codes yet")), *(Option(str(path), path.stem) for path in found)]
+        options = [Option("", _("no codes yet")), *(Option(str(path), _name_of_file(path)) for path in found)]
         chosen = (
             await self.app.push_screen_wait(ChoiceDialog(_("Which codebook to begin with?"), options))
             if found
@@ -188,6 +188,11 @@ class StartScreen(QcodeScreen[None]):
     def key_tab(self) -> None:
         """Go between the projects and what else can be done."""
         self.focus_next()
+
+
+def _name_of_file(path: Path) -> str:
+    """Return a starter codebook's name as its file tells it, which spares reading them all."""
+    return path.stem.replace("_", " ").capitalize()
 
 
 class PersonDialog(Dialog[Person]):

@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from qcode.domain.transcript import Role
+from qcode.store import sources
+from qcode.store.project import Project
+from qcode.tui.app import QcodeApp
+from qcode.tui.screens.base import dropped_paths
+from qcode.tui.screens.coding import CodingScreen
+from qcode.tui.screens.importing import ImportScreen, SpeakerRows
+
+MakesApp = Callable[..., QcodeApp]
+INTERVIEW = """Kode Informan : INF-07
+
+P: Sejak kapan?
+Bu Sari: Sejak tahun lalu, kami catat semua tamu.
+P: Lalu?
+Bu Sari: Lalu kami lapor.
+Catatan: rekaman selesai.
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "wawancara satu.txt"
+    path.write_text(INTERVIEW, encoding="utf-8")
+    return path
+
+
+async def reading(pilot: Pilot[None]) -> None:
+    """Wait for the threads that read and keep files; others never end while the screen stands."""
+    await pilot.pause()
+    mine = [worker for worker in pilot.app.workers if worker.group in ("look", "keep")]
+    if mine:  # Nothing named would mean all of them.
+        await pilot.app.workers.wait_for_complete(mine)
+
+
+async def look_into(pilot: Pilot[None], path: Path) -> ImportScreen:
+    await pilot.press("ctrl+o")
+    await pilot.pause()
+    screen = pilot.app.screen
+    assert isinstance(screen, ImportScreen)
+    screen.query_one("#path", Input).focus()
+    screen.query_one("#path", Input).value = str(path)
+    await pilot.press("enter")
+    await reading(pilot)
+    await pilot.pause()
+    return screen
+
+
+def facts(screen: ImportScreen) -> str:
+    return str(screen.query_one("#facts", Static).render())
+
+
+def roles(screen: ImportScreen) -> dict[str, str]:
+    return {row.label: row.role for row in screen.query_one(SpeakerRows).speakers}
+
+
+async def test_a_file_is_shown_before_it_is_kept(app_on: MakesApp, study: Path, file: Path) -> None:
+    app = app_on()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await look_into(pilot, file)
+        assert "wawancara satu" in facts(screen)
+        assert "INF-07" in facts(screen)
+        assert roles(screen)["P"] == "interviewer"
+        assert "Sejak kapan" in str(screen.query_one("#sample", Static).render())
+    with Project.open(study) as project:
+        assert len(sources.all_sources(project)) == 2
+
+
+async def test_i_keeps_it_and_the_list_of_texts_shows_it(app_on: MakesApp, study: Path, file: Path) -> None:
+    app = app_on()
+    async with app.run_test(size=(160, 40)) as pilot:
+        screen = await look_into(pilot, file)
+        screen.query_one(SpeakerRows).focus()
+        await pilot.press("i")
+        await reading(pilot)
+        await pilot.pause()
+        assert "came in: wawancara satu" in facts(screen)
+        await pilot.press("escape")
+        await pilot.pause()
+        coding = app.screen
+        assert isinstance(coding, CodingScreen)
+        assert [row.name for row in coding.desk.sources] == ["T01", "T02", "wawancara satu"]
+    with Project.open(study) as project:
+        assert sources.find(project, "wawancara satu").turns >= 4
+
+
+async def test_a_role_can_be_corrected_before_keeping(app_on: MakesApp, study: Path, file: Path) -> None:
+    app = app_on()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await look_into(pilot, file)
+        rows = screen.query_one(SpeakerRows)
+        rows.focus()
+        rows.go_to([row.label for row in rows.speakers].index("P"))
+        await pilot.press("space", "space")
+        await reading(pilot)
+        await pilot.pause()
+        assert roles(screen)["P"] in ("participant", "no speaker")
+        while roles(screen)["P"] != "participant":
+            await pilot.press("space")
+            await reading(pilot)
+            await pilot.pause()
+        await pilot.press("i")
+        await reading(pilot)
+        await pilot.pause()
+    with Project.open(study) as project:
+        kept = sources.speakers_of(project, sources.find(project, "wawancara satu").id)
+        assert {speaker.label: speaker.role for speaker in kept}["P"] is Role.PARTICIPANT
+
+
+async def test_a_file_that_cannot_be_read_is_explained(app_on: MakesApp, tmp_path: Path) -> None:
+    picture = tmp_path / "picture.png"
+    picture.write_bytes(b"\x89PNG\r\n")
+    async with app_on().run_test(size=(120, 40)) as pilot:
+        screen = await look_into(pilot, picture)
+        assert ".png" in facts(screen)
+        assert not screen.query_one(SpeakerRows).display
+
+
+async def test_a_dropped_file_is_offered_for_import(app_on: MakesApp, file: Path) -> None:
+    app = app_on()
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.screen.post_message(events.Paste(f"'{file}' "))
+        await pilot.pause()
+        await reading(pilot)
+        await pilot.pause()
+        assert isinstance(app.screen, ImportScreen)
+        assert "wawancara satu" in facts(app.screen)
+
+
+def test_dropped_paths_are_read_however_the_terminal_writes_them(file: Path) -> None:
+    escaped = str(file).replace(" ", "\\ ")
+    for text in (str(file), f'"{file}"', f"'{file}'\n", escaped, file.as_uri(), f"{escaped} '{file.parent}'"):
+        assert dropped_paths(text)[0] == file, text
+
+
+def test_pasted_words_are_no_dropped_files(file: Path) -> None:
+    for text in ("", "Kami turun penyuluhan", "it's", file.name, f"{file} and more words", "x" * 30_000, "\0"):
+        assert dropped_paths(text) == ()
