@@ -54,6 +54,12 @@ def make_matrix(
     row_heads = _headings(project, row_axis, rows, language)
     column_heads = _headings(project, column_axis, columns, language)
     notes: list[str] = []
+    if unplaced := tallies.unplaced(project, row_axis, column_axis, selection):
+        notes.append(
+            say(N_("Not in the table, because they belong to none of its rows or columns: passages ({n}).")).format(
+                n=unplaced
+            )
+        )
     if not grid.cells:
         notes.append(say(N_("Nothing is coded in this selection.")))
     elif not with_empty:

@@ -196,6 +196,20 @@ def members(project: Project, rows: Axis, columns: Axis, selection: Selection) -
     return project.database.rows(statement, (*rows.values, *columns.values, *where.values))
 
 
+def unplaced(project: Project, rows: Axis, columns: Axis, selection: Selection) -> int:
+    """Return how many passages of a selection stand nowhere on one of both axes, such as in no case."""
+    asked = [one for one in (rows, columns) if one.name not in _EVERY]
+    if not asked:
+        return 0
+    where = condition(project, selection, listing=False)
+    statement = f"SELECT COUNT(DISTINCT c.segment_id) FROM coding c {{}}WHERE {where.text}"
+    there = "".join(f" AND {one.key} IS NOT NULL" for one in asked)
+    placed = statement.format("".join(one.joins for one in asked)) + there
+    values = (*(value for one in asked for value in one.values), *where.values)
+    everything = project.database.value(statement.format(""), where.values)
+    return int(everything - project.database.value(placed, values))
+
+
 def entries(project: Project, which: str) -> list[Row]:
     """Return key and name of everything an axis can have."""
     return project.database.rows(_ENTRIES[which])

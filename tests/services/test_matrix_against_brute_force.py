@@ -297,6 +297,18 @@ def test_a_matrix_of_nothing_says_so_and_keeps_its_headings(project: Project) ->
     assert all(cell == 0 for row in report.rows for cell in row[1:])
 
 
+@pytest.mark.parametrize("rows", AXES)
+def test_passages_that_stand_nowhere_on_an_axis_are_counted_in_the_notes(rows: str, busy: Project) -> None:
+    counted = Counted(busy, Selection())
+    for columns in AXES:
+        placed = passages(counted.cells(rows, columns).get(("*", "*"), []))
+        missing = len(passages(counted.codings)) - len(placed)
+        for measure in ("count", "quotes"):
+            notes = reporting.make_matrix(busy, rows, columns, measure, Selection()).notes
+            said = [note for note in notes if note.startswith("Not in the table")]
+            assert (f"passages ({missing})" in said[0]) if missing else said == []
+
+
 def test_filters_are_named_in_the_notes(busy: Project) -> None:
     chosen = Selection(
         codes=("KEN",), sources=("W1",), coders=("Ani",), where=(("Jabatan", "Penyidik"),), since="2020-01-01"
