@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 import unicodedata
@@ -69,8 +70,27 @@ def words(text: str) -> Iterator[Span]:
 
 
 def count_words(text: str) -> int:
-    """Count the words of a text."""
-    return len(_WORD.findall(text))
+    """Count the words of a text, as many as ``words`` yields.
+
+    Counted in bytes, one for each character and a quarter of the time: a letter stands for what is part of a word, a
+    hyphen for what joins two parts, a blank for the rest.
+    """
+    kinds = text.encode("ascii", _HANDLER).translate(_KINDS)
+    # Two joiners part words, and one that does not follow a part joins nothing.
+    return len((b" " + kinds).replace(b"--", b"  ").replace(b" -", b"  ").split())
+
+
+def _kinds_of(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeEncodeError)
+    found = error.object[error.start : error.end]
+    return "".join("a" if c.isalnum() else "-" if c == "’" else " " for c in found), error.end
+
+
+_HANDLER = "qcode.count_words"
+_KINDS = bytes(
+    ord("a" if chr(code).isalnum() or code == ord("_") else "-" if chr(code) in "-'" else " ") for code in range(128)
+) + bytes(128)
+codecs.register_error(_HANDLER, _kinds_of)
 
 
 def folded(text: str) -> str:

@@ -178,6 +178,7 @@ def import_previews(
     skipped, failed = list(passed), list[tuple[str, str]]()
     warnings: list[tuple[str, str]] = []
     taken = {name.casefold() for name in sources.names(project)}
+    known = cases.by_name(project)
     with project.change("import") as change:
         for one in previews:
             if isinstance(one, tuple):
@@ -191,7 +192,7 @@ def import_previews(
             if name != one.name:
                 warnings.append((label, _renamed(one.name, name)))
             taken.add(name.casefold())
-            added.append(_keep(project, change, one, name, belonging or Belonging()))
+            added.append(_keep(project, change, one, name, belonging or Belonging(), known))
             warnings += [(label, warning) for warning in _to_say(one)]
         change.summary = _summary([source.name for source in added])
     return ImportResult(tuple(added), tuple(skipped), tuple(failed), tuple(warnings))
@@ -240,7 +241,9 @@ def _as_text(name: str) -> str:
     return "".join("\ufffd" if "\ud800" <= character <= "\udfff" else character for character in name)
 
 
-def _keep(project: Project, change: Change, one: Preview, name: str, belonging: Belonging) -> Added:
+def _keep(
+    project: Project, change: Change, one: Preview, name: str, belonging: Belonging, known: dict[tuple[str, str], str]
+) -> Added:
     transcript = one.transcript
     source = sources.add(
         project,
@@ -256,10 +259,10 @@ def _keep(project: Project, change: Change, one: Preview, name: str, belonging: 
         attribute = cases.attribute(project, change, entry.name, "source")
         cases.set_value(project, change, attribute, entry.value, source=source)
         if " ".join(folded(entry.name).split()) in INFORMANT_FIELDS and entry.value:
-            _tie_informant(project, change, source, entry.value)
+            _tie_informant(project, change, source, entry.value, known)
     if belonging.case:
         kind, colon, called = belonging.case.partition(":")
-        case, _new = cases.ensure(project, change, kind if colon else INFORMANT, called if colon else kind)
+        case, _new = cases.ensure(project, change, kind if colon else INFORMANT, called if colon else kind, known)
         cases.assign(project, change, case, source)
     if belonging.set_name:
         cases.put_in_set(project, change, belonging.set_name, source)
@@ -272,8 +275,8 @@ def _keep(project: Project, change: Change, one: Preview, name: str, belonging: 
     return Added(source, name, one.kind, tuple((s.label, s.role, spoken.count(s.label)) for s in transcript.speakers))
 
 
-def _tie_informant(project: Project, change: Change, source: str, name: str) -> None:
-    case, _new = cases.ensure(project, change, INFORMANT, name)
+def _tie_informant(project: Project, change: Change, source: str, name: str, known: dict[tuple[str, str], str]) -> None:
+    case, _new = cases.ensure(project, change, INFORMANT, name, known)
     speaking = [s.id for s in sources.speakers_of(project, source) if s.role == Role.PARTICIPANT]
     # With several participants the header does not say which of them it means.
     cases.assign(project, change, case, source, speaker=speaking[0] if len(speaking) == 1 else None)

@@ -91,12 +91,30 @@ def attributes_of_source(project: Project, source: str) -> dict[str, str]:
     return dict(project.database.rows(_VALUES_OF_SOURCE, (source,)))
 
 
-def ensure(project: Project, change: Change, kind: str, name: str) -> tuple[str, bool]:
-    """Return the id of the case of a kind with a name, and whether it was made now."""
-    for uuid, its_kind, its_name in project.database.rows(_ALL):
-        if its_name.casefold() == name.casefold() and its_kind.casefold() == kind.casefold():
-            return uuid, False
-    return change.insert("study_case", {"kind": kind, "name": name, "created": now()}), True
+def by_name(project: Project) -> dict[tuple[str, str], str]:
+    """Return the id of each case by its kind and name, both without case of letters."""
+    rows = reversed(project.database.rows(_ALL))  # Of two that are called so, the older one counts.
+    return {(kind.casefold(), name.casefold()): uuid for uuid, kind, name in rows}
+
+
+def ensure(
+    project: Project, change: Change, kind: str, name: str, known: dict[tuple[str, str], str] | None = None
+) -> tuple[str, bool]:
+    """Return the id of the case of a kind with a name, and whether it was made now.
+
+    Args:
+        project: The study.
+        change: The act it belongs to.
+        kind: Of the case.
+        name: Of the case.
+        known: What ``by_name`` said, where many are asked for; the case is added to it.
+    """
+    known = by_name(project) if known is None else known
+    place = (kind.casefold(), name.casefold())
+    if place in known:
+        return known[place], False
+    known[place] = change.insert("study_case", {"kind": kind, "name": name, "created": now()})
+    return known[place], True
 
 
 def attribute(project: Project, change: Change, name: str, subject: str, kind: str = "text") -> str:

@@ -91,6 +91,8 @@ class Change:
         self._database = database
         self._schema = schema
         self._keys: dict[tuple[str, str], int] = {}
+        # Sources that are to be put into the full-text index at the end, with how many operations there were before.
+        self._unindexed: dict[int, int] = {}
 
     # -- what callers use ---------------------------------------------------------------------
 
@@ -130,7 +132,7 @@ class Change:
 
     def set_part(self, source: str, part: str, value: object) -> None:
         """Write a part of a source that this same change inserted."""
-        parts.WRITE[part](self._database, self.key("source", source), value)
+        self._write_part(self.key("source", source), part, value)
         if part == "turns":
             # The turns must go before their speakers can, so the log has to know they came.
             self.operations.append(["u", "source", source, {part: [parts.EMPTY[part], None]}])
@@ -146,7 +148,7 @@ class Change:
         if self._database.value(_NOTED, (uuid,)):
             raise Conflict(_("something else in the project still rests on this"))
         if table == "source":
-            parts.forget_index(self._database, key)
+            self._unindex(key)
         self._database.run(f"DELETE FROM {table} WHERE id = ?", (key,))
         self._keys.pop((table, uuid), None)
         self.operations.append(["d", table, uuid, row])
@@ -205,9 +207,11 @@ class Change:
         """Forget all but the first operations, which a savepoint has taken back."""
         del self.operations[done:]
         self._keys.clear()
+        self._unindexed = {key: before for key, before in self._unindexed.items() if before < done}
 
     def record(self, coder: int) -> int:
-        """Write the entry of the audit trail for a coder; return its key."""
+        """Index the texts that are new and write the entry of the audit trail for a coder; return its key."""
+        parts.index(self._database, self._unindexed)
         return self._database.run(
             _RECORD,
             (
@@ -243,7 +247,7 @@ class Change:
         self._keys[table, uuid] = key
         if table == "source":
             for part in (part for part in parts.WRITE if part in row):
-                parts.WRITE[part](self._database, key, row[part])
+                self._write_part(key, part, row[part])
         if table == "segment":
             source = self.key("source", row["source_id"])
             speaker = derived.speaker_at(self._database, source, row["start_at"], row["end_at"])
@@ -270,10 +274,20 @@ class Change:
         for part in (part for part in changed if part in source_parts):
             if part == "turns":
                 derived.forget_speakers(self._database, key)
-            parts.WRITE[part](self._database, key, changed[part])
+            self._write_part(key, part, changed[part])
         if table == "coding" and "segment_id" in changed:
             _, speaker = self._database.row(_SEGMENT_PLACE, (self.key("segment", changed["segment_id"]),)) or (0, None)
             self._database.run("UPDATE coding SET speaker_id = ? WHERE id = ?", (speaker, key))
+
+    def _write_part(self, key: int, part: str, value: object) -> None:
+        if part == "text":
+            self._unindex(key)
+            self._unindexed.setdefault(key, len(self.operations))
+        parts.WRITE[part](self._database, key, value)
+
+    def _unindex(self, key: int) -> None:
+        if key not in self._unindexed:
+            parts.forget_index(self._database, key)
 
     def _stored(self, reference: str | None, is_json: bool, value: object) -> object:
         if reference is not None and value is not None:

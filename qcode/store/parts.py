@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import base64
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
-from qcode.domain.text import paragraphs
-from qcode.store.database import Database, sql, sqlite_only
+from qcode.store.database import Database, marks, sql, sqlite_only
 
 _READ_TEXT = sql("SELECT start_at, text FROM paragraph WHERE source_id = ? ORDER BY start_at")
 _READ_CHARS = sql("SELECT chars FROM source WHERE id = ?")
 _WRITE_PARAGRAPH = sql("INSERT INTO paragraph (source_id, number, start_at, text) VALUES (?, ?, ?, ?)")
 _DROP_PARAGRAPHS = sql("DELETE FROM paragraph WHERE source_id = ?")
-_INDEX = sqlite_only("INSERT INTO paragraph_fts (rowid, text) SELECT id, text FROM paragraph WHERE source_id = ?")
+_INDEX = sqlite_only(
+    "INSERT INTO paragraph_fts (rowid, text) SELECT id, text FROM paragraph WHERE source_id IN (?) ORDER BY id"
+)
 _UNINDEX = sqlite_only(
     "INSERT INTO paragraph_fts (paragraph_fts, rowid, text) "
     "SELECT 'delete', id, text FROM paragraph WHERE source_id = ?"
@@ -56,15 +57,20 @@ def read_text(database: Database, source: int) -> str:
 
 
 def write_text(database: Database, source: int, text: str) -> None:
-    """Put a text in place of a source's text, with its paragraphs and its full-text index."""
-    database.run(_UNINDEX, (source,))
+    """Put a text in place of a source's text, which must not be in the full-text index; nor is it afterwards."""
     database.run(_DROP_PARAGRAPHS, (source,))
-    database.many(
-        _WRITE_PARAGRAPH,
-        ((source, number, span.start, span.of(text)) for number, span in enumerate(paragraphs(text), 1)),
-    )
+    lines = enumerate(_lines(text), 1)
+    database.many(_WRITE_PARAGRAPH, ((source, number, start, line) for number, (start, line) in lines))
     database.run(_SET_CHARS, (len(text), source))
-    database.run(_INDEX, (source,))
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the paragraphs of a text with their starts."""
+    at = 0
+    for line in text.split("\n"):
+        if line:
+            yield at, line
+        at += len(line) + 1
 
 
 def _read_original(database: Database, source: int) -> str:
@@ -126,3 +132,14 @@ EMPTY: dict[str, Any] = {"text": "", "original": "", "marks": [], "turns": []}
 def forget_index(database: Database, source: int) -> None:
     """Take a source out of the full-text index, before its paragraphs go."""
     database.run(_UNINDEX, (source,))
+
+
+def index(database: Database, sources: Collection[int]) -> None:
+    """Put sources into the full-text index, in which they are not.
+
+    Each statement makes the index write out what it holds, so one for many sources is twice as fast as one for each.
+    """
+    keys = sorted(sources)
+    for start in range(0, len(keys), 500):
+        some = keys[start : start + 500]
+        database.run(_INDEX.replace("(?)", f"({marks(len(some))})"), some)
