@@ -244,7 +244,7 @@ class CodingMarks(CodingPage):
         options = [
             Option(
                 coding.id,
-                f"{self.desk.codes[coding.code].code.key} {self.desk.codes[coding.code].code.name}".strip(),
+                self.desk.full_name(coding.code),
                 color=colors[coding.code],
                 note=f"{self.desk.coders.get(coding.coder, '')}  {self._words(Span(coding.start, coding.end), 40)}",
             )

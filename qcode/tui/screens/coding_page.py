@@ -15,15 +15,14 @@ from textual.timer import Timer
 from qcode.domain.sentences import sentences
 from qcode.domain.span import Span
 from qcode.domain.study import SpanCoding
-from qcode.domain.transcript import Role, timestamp
 from qcode.errors import QcodeError
-from qcode.language import _, screen_language
+from qcode.language import _
 from qcode.tui.screens.base import QcodeScreen
-from qcode.tui.screens.coding_commands import BY_ACTION
 from qcode.tui.screens.desk import Desk, Difference
+from qcode.tui.screens.place import coding_lines, editing_keys, facts_of, keys
 from qcode.tui.widgets.bars import KeyBar, KeyHint, TitleBar
 from qcode.tui.widgets.code_tree import CodeTree
-from qcode.tui.widgets.details import CodingLine, DetailsPane
+from qcode.tui.widgets.details import DetailsPane
 from qcode.tui.widgets.source_list import SourceList, SourceRow
 from qcode.tui.widgets.transcript import TranscriptView
 
@@ -223,44 +222,17 @@ class CodingPage(QcodeScreen[None]):
         """Show what lies under the cursor and which keys make sense there."""
         at = self.desk.offset = self.view.cursor
         here = self.codings_here()
-        colors = self.desk.colors() if here else {}
-        lines = [self._coding_line(coding, colors) for coding in here]
-        self.query_one(DetailsPane).show(self._facts(at), self._selected_words(), lines)
+        lines = coding_lines(self.desk, here, self.typical)
+        self.query_one(DetailsPane).show(facts_of(self.desk, at), self._selected_words(), lines)
         self.show_keys(here)
         if here and {coding.id for coding in here} - self._typical_known:
             self._ask_typical_soon()
-
-    def _facts(self, at: int) -> list[str]:
-        if self.desk.source is None:
-            return []
-        turn = self.desk.turn_at(at)
-        facts = [_("no speaker")]
-        if turn is not None:
-            role = _("interviewer") if turn.role is Role.INTERVIEWER else _("participant")
-            facts = [turn.speaker, role]
-        if time := timestamp(self.desk.seconds_at(at)):
-            facts.append(time)
-        facts.append(_("paragraph {n}").format(n=self.desk.paragraph_at(at)))
-        facts += [_("memo: {text}").format(text=memo.text) for memo, _span in self.desk.passage_notes_at(at)]
-        return facts
 
     def _selected_words(self) -> str:
         selection = self.view.selection
         if selection is None or not len(selection):
             return ""
         return _("{n} characters selected").format(n=len(selection))
-
-    def _coding_line(self, coding: SpanCoding, colors: dict[str, str]) -> CodingLine:
-        row = self.desk.codes[coding.code]
-        return CodingLine(
-            key=row.code.key,
-            name=row.code.said("name", screen_language()),
-            color=colors[coding.code],
-            coder=self.desk.coders.get(coding.coder, ""),
-            memo="; ".join(memo.text for memo in self.desk.notes_on(coding)),
-            passage=self.desk.text[coding.start : min(coding.end, coding.start + 300)],
-            typical=coding.id in self.typical,
-        )
 
     def _ask_typical_soon(self) -> None:
         """Look up once the cursor rests, so that a held key is not slowed by the look-up."""
@@ -294,39 +266,18 @@ class CodingPage(QcodeScreen[None]):
         self.query_one(KeyBar).show(self._hints(here), " · ".join(state))
 
     def _hints(self, here: list[SpanCoding]) -> list[KeyHint]:
+        latest = self.desk.handle(self.desk.recent[0]) if self.desk.recent else ""
         if self.edited is not None:
-            return [
-                KeyHint("s p t", _("sentence, paragraph, turn"), ""),
-                KeyHint("+ -", _("larger, smaller"), ""),
-                KeyHint("Enter", _("set"), "palette"),
-                KeyHint("Esc", _("leave as it was"), "back"),
-            ]
+            return editing_keys()
         if self.focused is self.codes:
-            return [
-                KeyHint("Enter", _("passages"), "passages"),
-                *self._known("palette", "focus_code", "pane(1)", "help"),
-            ]
+            return [KeyHint("Enter", _("passages"), "passages"), *keys("palette", "focus_code", "pane(1)", "help")]
         if self.focused is self.texts:
-            return [KeyHint("Enter", _("open"), "open_text"), *self._known("pane(1)", "wide", "help")]
+            return [KeyHint("Enter", _("open"), "open_text"), *keys("pane(1)", "wide", "help")]
         if self.view.selection is not None:
-            return self._known("palette", "repeat", "in_vivo", "memo", "copy")
+            return keys("palette", "repeat", "in_vivo", "memo", "copy", latest=latest)
         if here:
-            return self._known("palette", "uncode", "recode", "edit_span", "memo")
-        return self._known("palette", "next", "turn(1)", "find", "help")
-
-    def _known(self, *actions: str) -> list[KeyHint]:
-        result = []
-        for action in actions:
-            command = BY_ACTION.get(action)
-            if action == "help":
-                result.append(KeyHint("?", _("help"), "help"))
-            elif action == "repeat" and self.desk.recent:
-                result.append(KeyHint(".", self.desk.handle(self.desk.recent[0]), action))
-            elif action == "next":
-                result.append(KeyHint("n", _("next {what}").format(what=self.target_name()), action))
-            elif command and action != "repeat":
-                result.append(KeyHint(command.key_text, _(command.label).lower(), action))
-        return result
+            return keys("palette", "uncode", "recode", "edit_span", "memo")
+        return keys("palette", "next", "turn(1)", "find", "help", target=self.target_name())
 
     def target_name(self) -> str:
         """Return what n and N go to, in the language of the screen."""

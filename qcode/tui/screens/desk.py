@@ -178,6 +178,11 @@ class Desk:
         row = self.codes.get(code)
         return (row.code.key or row.code.name) if row else "?"
 
+    def full_name(self, code: str) -> str:
+        """Return a code's key and name, in the language of the screen."""
+        row = self.codes.get(code)
+        return f"{row.code.key} {row.code.said('name', screen_language())}".strip() if row else "?"
+
     def turn_at(self, offset: int) -> SourceTurn | None:
         """Return the turn over a place, ``None`` between turns."""
         at = bisect_right(self._turn_starts, offset) - 1

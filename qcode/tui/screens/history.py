@@ -46,13 +46,13 @@ class HistoryRows(RowList):
         one, dim = self.entries[index], self.style_of("dim")
         wide = width >= 90
         undone = _("undone") if one.is_undone else ""
-        room = width - (36 if wide else 24) - (14 if wide else 0) - len(undone) - 2
+        room = width - (42 if wide else 24) - (14 if wide else 0) - len(undone) - 2
         return [
             [
                 (f"{one.number:>6}  ", dim),
                 (f"{local_time(one.when)}  ", dim),
                 (fit(one.coder, 12) + "  " if wide else "", Style()),
-                (fit(_(one.act), 11 if wide else 0), self.style_of("primary")),
+                (fit(_(one.act), 17 if wide else 0), self.style_of("primary")),
                 (fit(one.summary, room), Style(strike=True) + dim if one.is_undone else Style()),
                 (" " + undone, self.style_of("accent")),
             ]

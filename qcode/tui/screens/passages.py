@@ -13,7 +13,7 @@ from qcode.domain.selection import Selection
 from qcode.domain.span import Span
 from qcode.domain.study import CodeInProject, Coding
 from qcode.domain.transcript import timestamp
-from qcode.language import _
+from qcode.language import _, screen_language
 from qcode.store import codings
 from qcode.store.project import Project
 from qcode.tui.screens.base import Dialog, legend
@@ -75,7 +75,7 @@ class PassagesScreen(Dialog[Place]):
     def compose(self) -> ComposeResult:
         """Lay out the list in a box."""
         with Vertical(classes="box") as box:
-            box.border_title = f"{self._code.code.key} {self._code.code.name}".strip()
+            box.border_title = f"{self._code.code.key} {self._code.code.said('name', screen_language())}".strip()
             box.border_subtitle = legend(("Enter", _("go there")), ("Esc", _("back")))
             yield PassageRows()
 

@@ -102,7 +102,7 @@ class CodeTree(RowList):
     @property
     def _has_both_counts(self) -> bool:
         """Whether there is room for the counts of this text and of all texts."""
-        return self.size.width >= self._key_width + 40
+        return self.size.width >= self._key_width + 38
 
     def row_count(self) -> int:
         """Return how many codes are shown."""

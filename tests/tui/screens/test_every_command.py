@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
+from textual.pilot import Pilot
+from textual.screen import Screen
 
 from qcode.tui.app import QcodeApp
 from qcode.tui.commands import Command, CommandGroup, key_text
@@ -23,12 +25,7 @@ ROWS = [
     *APP_COMMANDS,
     *HELP_COMMANDS,
 ]
-WALKED = [
-    command.action
-    for group in (*coding_commands.GROUPS, *coding_commands.READING, CommandGroup("", (*APP_COMMANDS, *HELP_COMMANDS)))
-    for command in group.commands
-    if command.action != "app.quit"
-]
+WALKS = [*coding_commands.GROUPS, *coding_commands.READING, CommandGroup("Project", (*HELP_COMMANDS, *APP_COMMANDS))]
 
 
 @pytest.mark.parametrize("command", ROWS, ids=lambda command: command.action)
@@ -61,23 +58,42 @@ def test_keys_are_written_as_people_write_them(key: str, shown: str) -> None:
     assert key_text(key) == shown
 
 
-@pytest.mark.parametrize("action", WALKED)
-async def test_every_command_can_be_done_from_the_list(app_on: Callable[..., QcodeApp], action: str) -> None:
+async def back_to(pilot: Pilot[None], screen: Screen[None]) -> None:
+    """Press Esc until the dialogs over a screen are gone."""
+    for _press in range(4):
+        await pilot.pause()
+        if pilot.app.screen is screen:
+            return
+        await pilot.press("escape")
+    raise AssertionError(f"Esc does not lead back from {pilot.app.screen}")
+
+
+@pytest.mark.parametrize("group", WALKS, ids=lambda group: group.title)
+async def test_every_command_can_be_done_from_the_list(app_on: Callable[..., QcodeApp], group: CommandGroup) -> None:
     app = app_on("Kami turun")
     async with app.run_test() as pilot:
         screen = app.screen
         assert isinstance(screen, CodingScreen)
-        await pilot.press("s", "1", "escape")
-        screen.run_worker(screen.do_command(action))
-        await pilot.pause()
-        while app.screen is not screen and not isinstance(app.screen, CodingScreen):
-            before = app.screen
-            await pilot.press("escape")
-            await pilot.pause()
-            if app.screen is before:
-                break
+        for command in group.commands:
+            if command.action in ("app.quit", "app.projects"):
+                continue
+            screen.open_source(screen.desk.sources[0].id, 60)
+            await pilot.press("s", "1", "escape")
+            screen.run_worker(screen.do_command(command.action))
+            await back_to(pilot, screen)
         assert app.is_running
-        assert isinstance(app.screen, StartScreen if action == "app.projects" else CodingScreen)
+
+
+async def test_another_project_can_be_chosen(app_on: Callable[..., QcodeApp]) -> None:
+    app = app_on("Kami turun")
+    async with app.run_test() as pilot:
+        await pilot.press("s", "1", "colon", *"projects", "enter")
+        await pilot.pause(0.3)
+        assert isinstance(app.screen, StartScreen)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, CodingScreen)
+        assert len(app.screen.desk.codings) == 1
 
 
 async def test_colon_q_leaves(app_on: Callable[..., QcodeApp]) -> None:

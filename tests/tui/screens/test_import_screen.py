@@ -14,7 +14,8 @@ from qcode.store.project import Project
 from qcode.tui.app import QcodeApp
 from qcode.tui.screens.base import dropped_paths
 from qcode.tui.screens.coding import CodingScreen
-from qcode.tui.screens.importing import ImportScreen, SpeakerRows
+from qcode.tui.screens.import_parts import SpeakerRows
+from qcode.tui.screens.importing import ImportScreen
 
 MakesApp = Callable[..., QcodeApp]
 INTERVIEW = """Kode Informan : INF-07

@@ -1,0 +1,82 @@
+"""What the import screen is made of: its commands, the labels that were found, the files to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual.widgets import DirectoryTree
+
+from qcode.language import N_, _
+from qcode.tui.commands import Command
+from qcode.tui.widgets.cells import fit
+from qcode.tui.widgets.rows import Parts, RowList
+
+IMPORT_COMMANDS = (
+    Command("take_in", "i,f2", N_("Import this"), N_("Keep the text as it is shown."), True),
+    Command("turn_role", "space", N_("Role"), N_("Interviewer, participant, or no speaker, in turn."), True),
+    Command("name_speaker", "plus", N_("Add speaker"), N_("Name a label that is a speaker and was not found.")),
+    Command("take_in_folder", "ctrl+a", N_("Import folder"), N_("Import every readable file of the folder."), True),
+    Command("next_field", "tab", N_("Next field"), N_("Go from path to files to speakers."), True),
+    Command("previous_field", "shift+tab", N_("Field before"), N_("Go back one field.")),
+    Command("close", "escape", N_("Back"), N_("Go back to the transcript."), True),
+)
+NO_SPEAKER = "no speaker"
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRow:
+    """A label and what it is taken for."""
+
+    label: str
+    role: str
+    """``interviewer``, ``participant`` or ``NO_SPEAKER``."""
+    turns: int
+    is_sure: bool
+    """False where nothing in the text told the role."""
+
+
+class SpeakerRows(RowList):
+    """The labels that were found."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.speakers: list[SpeakerRow] = []
+
+    def row_count(self) -> int:
+        """Return how many labels there are."""
+        return len(self.speakers)
+
+    def draw(self, index: int, width: int) -> list[Parts]:
+        """Draw label, role and turns."""
+        row = self.speakers[index]
+        role = {"interviewer": _("interviewer"), "participant": _("participant")}.get(row.role, _("no speaker"))
+        sure = "" if row.is_sure else _("  (please check)")
+        return [
+            [
+                (" " + fit(row.label, min(24, width // 3)) + "  ", self.style_of("strong")),
+                (fit(role + sure, 30), self.style_of("primary" if row.is_sure else "accent")),
+                (_("turns: {n}").format(n=row.turns), self.style_of("dim")),
+            ]
+        ]
+
+
+class SourceFiles(DirectoryTree):
+    """Folders and the files texts are read from."""
+
+    # The pictures that Textual puts here are two cells wide in some terminals and one in others.
+    ICON_NODE, ICON_NODE_EXPANDED, ICON_FILE = "▸ ", "▾ ", "  "
+
+    def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
+        """Leave out hidden files and kinds that are not read."""
+        from qcode.formats.registry import source_formats
+
+        known = source_formats()
+        return [
+            path
+            for path in paths
+            if not path.name.startswith((".", "~$"))
+            and not path.name.endswith("-backups")
+            and (path.is_dir() or path.suffix.lower() in known)
+        ]

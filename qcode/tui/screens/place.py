@@ -1,0 +1,89 @@
+"""What lies under the cursor, in words, and the keys that make sense there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qcode.domain.study import SpanCoding
+from qcode.domain.transcript import Role, timestamp
+from qcode.language import _, screen_language
+from qcode.tui.screens.coding_commands import BY_ACTION
+from qcode.tui.screens.desk import Desk
+from qcode.tui.widgets.bars import KeyHint
+from qcode.tui.widgets.details import CodingLine
+
+PASSAGE_SHOWN = 300
+"""Most characters of a passage that the details are given."""
+
+
+def facts_of(desk: Desk, at: int) -> list[str]:
+    """Return who speaks at a place, in which role, when, in which paragraph, and the memos on passages there."""
+    if desk.source is None:
+        return []
+    turn = desk.turn_at(at)
+    facts = [_("no speaker")]
+    if turn is not None:
+        facts = [turn.speaker, _("interviewer") if turn.role is Role.INTERVIEWER else _("participant")]
+    if time := timestamp(desk.seconds_at(at)):
+        facts.append(time)
+    facts.append(_("paragraph {n}").format(n=desk.paragraph_at(at)))
+    return facts + [_("memo: {text}").format(text=memo.text) for memo, _span in desk.passage_notes_at(at)]
+
+
+def coding_lines(desk: Desk, here: Sequence[SpanCoding], typical: set[str]) -> list[CodingLine]:
+    """Return codings as the details show them.
+
+    Args:
+        desk: What is known of the project.
+        here: The codings under the cursor.
+        typical: Ids of those that are marked as typical.
+    """
+    if not here:
+        return []
+    colors, language = desk.colors(), screen_language()
+    return [
+        CodingLine(
+            key=desk.codes[coding.code].code.key,
+            name=desk.codes[coding.code].code.said("name", language),
+            color=colors[coding.code],
+            coder=desk.coders.get(coding.coder, ""),
+            memo="; ".join(memo.text for memo in desk.notes_on(coding)),
+            passage=desk.text[coding.start : min(coding.end, coding.start + PASSAGE_SHOWN)],
+            typical=coding.id in typical,
+        )
+        for coding in here
+    ]
+
+
+def editing_keys() -> list[KeyHint]:
+    """Return the keys for marking a coded passage anew."""
+    return [
+        KeyHint("s p t", _("sentence, paragraph, turn"), ""),
+        KeyHint("+ -", _("larger, smaller"), ""),
+        KeyHint("Enter", _("set"), "palette"),
+        KeyHint("Esc", _("leave as it was"), "back"),
+    ]
+
+
+def keys(*actions: str, latest: str = "", target: str = "") -> list[KeyHint]:
+    """Return the keys of some commands of the coding screen.
+
+    Args:
+        *actions: The commands, in the order of the line.
+        latest: The code that ``.`` applies; empty if none was used yet, then the key is left out.
+        target: What ``n`` goes to.
+    """
+    found: list[KeyHint] = []
+    for action in actions:
+        command = BY_ACTION.get(action)
+        if action == "help":
+            found.append(KeyHint("?", _("help"), "help"))
+        elif command is None or (action == "repeat" and not latest):
+            continue
+        elif action == "repeat":
+            found.append(KeyHint(command.key_text, latest, action))
+        elif action == "next":
+            found.append(KeyHint(command.key_text, _("next {what}").format(what=target), action))
+        else:
+            found.append(KeyHint(command.key_text, _(command.label).lower(), action))
+    return found
