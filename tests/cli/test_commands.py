@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 
 from qcode.cli import study as study_commands
-from qcode.cli.main import main, make_parser
 from qcode.store import database
 
 Run = Callable[..., Any]
@@ -399,44 +398,3 @@ def test_a_reader_that_has_had_enough_is_no_error(command: str, shape: str, stud
         said = process.stderr.read()
     assert "Pipe" not in said
     assert process.returncode == 0
-
-
-# -- the parser ---------------------------------------------------------------------------------
-
-
-def _parsers(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
-    yield parser
-    for action in parser._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            for under in action.choices.values():
-                yield from _parsers(under)
-
-
-def test_every_command_and_every_option_has_help_and_a_handler() -> None:
-    parsers = list(_parsers(make_parser()))
-    assert len(parsers) > 35
-    for parser in parsers:
-        assert parser.description, parser.prog
-        assert parser.get_default("handler"), parser.prog
-        for action in parser._actions:
-            said = action.help or action.metavar or action.dest
-            assert said, f"{parser.prog}: {action.option_strings}"
-            if isinstance(action, argparse._SubParsersAction):
-                assert len(action._choices_actions) == len(action.choices), f"{parser.prog}: a command without help"
-                assert all(one.help for one in action._choices_actions)
-
-
-def test_every_help_page_can_be_shown(capsys: pytest.CaptureFixture[str]) -> None:
-    for parser in _parsers(make_parser()):
-        assert main([*parser.prog.split()[1:], "--help"]) == 0
-        assert parser.prog in capsys.readouterr().out
-
-
-def test_commands_take_the_common_options_and_lists_a_format() -> None:
-    for parser in _parsers(make_parser()):
-        options = {option for action in parser._actions for option in action.option_strings}
-        assert {"-p", "--project", "--coder", "--lang", "--doc-lang"} <= options, parser.prog
-    lists = "sources turns speakers codes cases sets segments search memos coders matrix codebook history"
-    for name in lists.split():
-        parser = next(one for one in _parsers(make_parser()) if one.prog == f"qcode {name}")
-        assert any("--format" in action.option_strings for action in parser._actions), name
