@@ -12,7 +12,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
 from textual.binding import BindingType
 
 from qcode import settings as preferences
@@ -24,13 +23,14 @@ from qcode.tui import commands
 from qcode.tui.screens.base import APP_COMMANDS, QcodeScreen, act, show_error
 from qcode.tui.screens.coding import CodingScreen
 from qcode.tui.screens.desk import Desk
+from qcode.tui.screens.typing_ahead import TypingAhead
 from qcode.tui.widgets.themes import DARK, THEMES
 
 if TYPE_CHECKING:
     from qcode.tui.screens.start import StartScreen
 
 
-class QcodeApp(App[None]):
+class QcodeApp(TypingAhead):
     """qcode on the screen."""
 
     TITLE = "qcode"

@@ -19,6 +19,7 @@ from textual.worker import Worker
 from qcode.errors import QcodeError
 from qcode.language import N_, _
 from qcode.tui.commands import Command, CommandGroup, bindings
+from qcode.tui.screens.typing_ahead import Ready, TypingAhead
 from qcode.tui.widgets.bars import KeyBar, KeyHint
 
 Result = TypeVar("Result")
@@ -51,8 +52,18 @@ def act(
             await method(self, *args, **named)
         except QcodeError as error:
             show_error(self, error)
+        finally:
+            self.app.post_message(Ready())
 
-    return work(group="act")(shown)
+    working = work(group="act")(shown)
+
+    @wraps(method)
+    def started(self: Where, *args: Given.args, **named: Given.kwargs) -> Worker[None]:
+        if isinstance(self.app, TypingAhead):
+            self.app.hold_keys()
+        return working(self, *args, **named)
+
+    return started
 
 
 def show_error(node: DOMNode, error: QcodeError) -> None:
@@ -79,6 +90,10 @@ class QcodeScreen(Screen[Result]):
             CommandGroup(N_("Help"), HELP_COMMANDS),
             CommandGroup(N_("Project"), APP_COMMANDS),
         )
+
+    def on_screen_resume(self) -> None:
+        """Take the keys that were pressed on the way here."""
+        self.post_message(Ready())
 
     def say(self, message: str) -> None:
         """Say for a moment what was done, beside the keys."""
@@ -158,6 +173,10 @@ class Dialog(ModalScreen[Result | None]):
         .note { color: $text-muted; height: auto; }
     }
     """
+
+    def on_screen_resume(self) -> None:
+        """Take the keys that were pressed on the way here."""
+        self.post_message(Ready())
 
     def action_cancel(self) -> None:
         """Close without a result."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from qcode.domain.selection import Selection
@@ -56,6 +57,20 @@ async def test_one_key_and_a_few_letters_code_the_sentence_under_the_cursor(
         assert "PRV" in said(app)
     (coding,) = on_disk(study)
     assert (coding.code, coding.text, coding.coder, coding.source) == ("PRV", SENTENCE, "Ani", "T01")
+
+
+async def test_letters_typed_before_the_palette_stands_are_not_lost(app_on: MakesApp, study: Path) -> None:
+    app = app_on(ANSWER)
+    async with app.run_test(size=(160, 45)) as pilot:
+        for key in ("c", "k", "e", "n", "enter"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await pilot.pause(0.5)
+        assert isinstance(app.screen, CodingScreen)
+        for key in ("colon", "q"):
+            app.post_message(events.Key(key, ":" if key == "colon" else key))
+        await pilot.pause(0.3)
+        assert type(app.screen).__name__ == "CommandList"
+    assert [(one.code, one.text) for one in on_disk(study)] == [("KEN", SENTENCE)]
 
 
 async def test_several_ticked_codes_are_applied_at_once(app_on: MakesApp, study: Path) -> None:
