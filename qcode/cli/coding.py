@@ -79,9 +79,14 @@ def uncode_passages(args: argparse.Namespace) -> Exit:
             source, start, end, code = args.place
             span = _span(start, end)
             chosen = codings.select(project, Selection(codes=(code,), sources=(source,), only=True))
-            mine = [one for one in chosen if (one.start, one.end) == (span.start, span.end)]
-            named = args.coder
-            wanted = [one.id for one in mine if not named or one.coder.casefold() == named.casefold()]
+            there = [one for one in chosen if (one.start, one.end) == (span.start, span.end)]
+            wanted = [one.id for one in there if one.coder.casefold() == project.coder_name.casefold()]
+            if there and not wanted:
+                names = ", ".join(sorted({one.coder for one in there}))
+                raise QcodeError(
+                    _("this passage was coded so by {names}, not by you; nothing was changed").format(names=names),
+                    _("To remove a coding of somebody else, name the coding by its id: qcode segments --format json"),
+                )
         else:
             raise WrongUsage(_("say SOURCE START END CODE, or ids of codings"))
         gone = coding.uncode(project, wanted)

@@ -95,10 +95,12 @@ def _use_utf8() -> None:
 
 
 def _log(error: Exception) -> Path:
-    """Write the traceback where it can be found; return where."""
-    import tempfile
+    """Write the traceback where whoever mends it can find it; return where."""
     import traceback
 
-    path = Path(tempfile.gettempdir()) / "qcode-error.txt"
+    from qcode.settings import log_file
+
+    path = log_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
     return path

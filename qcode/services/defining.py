@@ -9,7 +9,7 @@ from typing import Any
 from qcode.domain.codebook import PALETTE, TEXT_FIELDS, Code, Codebook, split_path
 from qcode.domain.identity import new_id
 from qcode.domain.study import CodeInProject
-from qcode.errors import QcodeError
+from qcode.errors import QcodeError, UnknownName
 from qcode.language import _
 from qcode.store import codes, codings, memos
 from qcode.store.changes import Change
@@ -30,7 +30,8 @@ def add_code(
         name: Its name.
         key: Its short handle; empty for none.
         parent: Id of the code above; ``None`` for the top.
-        codebook: Name of its codebook; the parent's or the first if empty, made if there is none.
+        codebook: Name of its codebook, made if there is none; the first if empty. A code under another is always in
+            that one's.
         color: ``#rrggbb``; the next of the palette if empty.
         codable: False makes a folder.
         texts: ``definition``, ``include``, ``exclude``, ``example``.
@@ -54,7 +55,7 @@ def add_code(
     )  # fmt: skip  # fmt: skip
     _need_unlike_siblings(everything, code)
     with project.change("codes add", code.key or code.name) as change:
-        book = codebook_for(project, change, codebook or (above.codebook if above else ""))
+        book = codebook_for(project, change, above.codebook if above else codebook)
         codes.add(project, change, code, book)
     return codes.find(project, code.id)
 
@@ -91,7 +92,7 @@ def edit_code(project: Project, code: str, changes: Mapping[str, Any]) -> None:
         QcodeError: If the key is taken or the name empty.
     """
     everything = codes.all_codes(project)
-    one = next(each for each in everything if each.code.id == code)
+    one = _present(everything, code)
     columns = {what: value for what, value in changes.items() if what in EDITABLE}
     if "key" in columns:
         columns["key"] = _free_key(everything, str(columns["key"]), but=code)
@@ -112,7 +113,8 @@ def move_code(project: Project, code: str, parent: str | None) -> None:
     """
     everything = codes.all_codes(project)
     by_id = {one.code.id: one for one in everything}
-    above = by_id.get(parent or "")
+    _present(everything, code)
+    above = _present(everything, parent) if parent else None
     here = above
     while here is not None:
         if here.code.id == code:
@@ -138,12 +140,11 @@ def merge_codes(project: Project, from_code: str, into: str) -> int:
         QcodeError: If one lies under the other's tree in a way that cannot be, or both are the same.
     """
     everything = codes.all_codes(project)
-    by_id = {one.code.id: one for one in everything}
     if from_code == into:
         raise QcodeError(_("a code cannot be merged with itself"))
     if into in {one.code.id for one in _with_descendants(everything, from_code)}:
         raise QcodeError(_("a code cannot be merged into one that is under it"), _("Move that one up first."))
-    source, target = by_id[from_code], by_id[into]
+    source, target = _present(everything, from_code), _present(everything, into)
     if not target.code.codable and source.codings:
         raise QcodeError(_("“{code}” is a folder, which is applied to nothing").format(code=target.path))
     moved = 0
@@ -178,7 +179,9 @@ def remove_code(project: Project, code: str, *, with_codings: bool = False) -> i
     Raises:
         QcodeError: If codings rest on it and ``with_codings`` is not said.
     """
-    going = _with_descendants(codes.all_codes(project), code)
+    everything = codes.all_codes(project)
+    _present(everything, code)
+    going = _with_descendants(everything, code)
     used = sum(one.codings for one in going)
     if used and not with_codings:
         raise QcodeError(
@@ -209,6 +212,13 @@ def codebook_for(project: Project, change: Change, name: str, like: Codebook | N
         return known[name]
     made = replace(like, name=name) if like else Codebook(name=name or project.name, id=new_id())
     return codes.add_codebook(project, change, made)
+
+
+def _present(everything: list[CodeInProject], code: str) -> CodeInProject:
+    found = next((one for one in everything if one.code.id == code), None)
+    if found is None:
+        raise UnknownName(_("this code is gone; another program may have removed it"))
+    return found
 
 
 def _with_descendants(everything: list[CodeInProject], code: str) -> list[CodeInProject]:

@@ -158,7 +158,8 @@ def import_files(
         pasted: Texts that come with them.
     """
     files, passed = find_files(paths)
-    previews = _looked_into(files, options, progress)
+    # All are read before the first is kept, so that the project is locked only while it is written.
+    previews = list(_looked_into(files, options, progress))
     return import_previews(project, chain(pasted, previews), belonging=belonging, passed=passed)
 
 

@@ -17,8 +17,11 @@ _INTEGRITY = sqlite_only("PRAGMA integrity_check(5)")
 _FOREIGN_KEYS = sqlite_only("PRAGMA foreign_key_check")
 _FULL_TEXT = sqlite_only("INSERT INTO paragraph_fts (paragraph_fts, rank) VALUES ('integrity-check', 1)")
 _LOOSE = sqlite_only(
-    "SELECT COUNT(*) FROM coding c JOIN segment g ON g.id = c.segment_id JOIN source s ON s.id = g.source_id "
-    "WHERE g.end_at > s.chars OR g.start_at >= g.end_at OR c.source_id <> g.source_id"
+    "SELECT (SELECT COUNT(*) FROM segment g JOIN source s ON s.id = g.source_id "
+    "WHERE g.end_at > s.chars OR g.start_at >= g.end_at) "
+    "+ (SELECT COUNT(*) FROM turn t JOIN source s ON s.id = t.source_id "
+    "WHERE t.end_at > s.chars OR t.start_at > t.end_at) "
+    "+ (SELECT COUNT(*) FROM coding c JOIN segment g ON g.id = c.segment_id WHERE c.source_id <> g.source_id)"
 )
 
 
@@ -37,7 +40,7 @@ def faults(database: Database, *, deep: bool = True) -> list[str]:
     found = [str(row[0]) for row in database.rows(_INTEGRITY) if row[0] != "ok"]
     found += loose_rows(database)
     if loose := database.value(_LOOSE):
-        found.append(_("codings outside the text of their source: {n}").format(n=loose))
+        found.append(_("passages outside the text of their source: {n}").format(n=loose))
     if deep and not database.read_only:
         try:
             database.run(_FULL_TEXT)

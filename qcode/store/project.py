@@ -59,7 +59,7 @@ class Project:
         """Make a new, empty project.
 
         Args:
-            path: Where; ``.qcode`` is added if it has no suffix.
+            path: Where; ``.qcode`` is added if it does not end so.
             name: The study's name; the file's if empty.
             coder: Who works in it; the login name if empty.
 
@@ -67,7 +67,7 @@ class Project:
             QcodeError: If there is such a file, or it cannot be written.
         """
         path = Path(path)
-        path = path if path.suffix else path.with_suffix(SUFFIX)
+        path = path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
         if path.exists():
             raise QcodeError(
                 _("{file} is there already; nothing was changed").format(file=path),

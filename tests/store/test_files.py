@@ -254,7 +254,7 @@ def test_check_finds_codings_outside_the_text_and_rows_that_point_nowhere(study:
             coding.apply_code(project, source(project, "W1"), Span(119, 155), code(project, name))
     run_sql(study, "UPDATE segment SET end_at = 100000")
     with Project.open(study) as project:
-        assert caring.check(project) == ["codings outside the text of their source: 2"]
+        assert caring.check(project) == ["passages outside the text of their source: 1"]
     run_sql(study, "DELETE FROM segment")
     with Project.open(study) as project:
         faults = caring.check(project)
