@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks import projects
+from benchmarks.environment import ordinary
 from benchmarks.rounds import Figure
 from benchmarks.startup import installed_command
 from benchmarks.terminal import Terminal
@@ -30,7 +31,7 @@ def figures() -> Iterator[Figure]:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     # With these no question is asked before the first picture.
-    home = {"QCODE_HOME": str(folder), "QCODE_LANG": "en"}
+    home = {**ordinary(), "QCODE_HOME": str(folder), "QCODE_LANG": "en"}
     _write_settings(folder)
     demo = demonstrating.make_demo(folder / "demo").project
     yield _opened("the demo, already made, opened", demo, "", home)[0]

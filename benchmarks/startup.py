@@ -8,6 +8,7 @@ import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.environment import ordinary
 from benchmarks.rounds import Figure, Measure, compare, seconds
 
 ROUNDS = 21
@@ -36,4 +37,5 @@ def figures() -> Iterator[Figure]:
 
 
 def _running(command: list[str]) -> Measure:
-    return lambda: seconds(lambda: subprocess.run(command, stdout=subprocess.DEVNULL, check=True))
+    surroundings = ordinary()
+    return lambda: seconds(lambda: subprocess.run(command, stdout=subprocess.DEVNULL, env=surroundings, check=True))

@@ -1,8 +1,8 @@
 """A program in a terminal that measures: when its picture stood, and how much memory it holds.
 
 The one place where what only POSIX has is imported: a pseudo-terminal plays the terminal, so this runs on Linux and
-macOS alone. A picture stands at the last byte before a silence, once it shows a word it is known to hold. Textual asks a terminal whether it can hold back
-unfinished pictures and waits for the answer, so it gets one.
+macOS alone. A picture stands at the last byte before a silence, once it shows a word it is known to hold. Textual asks
+a terminal whether it can hold back unfinished pictures, so it gets an answer.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ SILENCE = 0.3
 """Seconds without a byte after which a picture counts as complete."""
 PATIENCE = 60.0
 """Seconds after which a program that never falls silent is given up."""
-_SEQUENCE = re.compile(rb"\x1b(?:\[[0-9;?<>=]*[A-Za-z$]|\][^\x07\x1b]*(?:\x07|\x1b\\\\))")
+_SEQUENCE = re.compile(rb"\x1b(?:\[[0-9;?<>=]*[A-Za-z$]|\][^\x07\x1b]*(?:\x07|\x1b\\))")
 _ASKED, _ANSWER = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
 
 
@@ -35,19 +35,19 @@ class Terminal:
 
     Args:
         command: The program and its arguments.
-        environment: Added to this process's own.
+        environment: All of it but what describes the terminal.
     """
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
         self._outer, inner = pty.openpty()
         fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
         # With these two Textual would take its size from them and not from the terminal.
-        inherited = {key: value for key, value in os.environ.items() if key not in ("COLUMNS", "LINES")}
+        inherited = {key: value for key, value in environment.items() if key not in ("COLUMNS", "LINES")}
         described = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
         self.started = time.perf_counter()
         self._process = subprocess.Popen(
             command, stdin=inner, stdout=inner, stderr=inner, close_fds=True, start_new_session=True,
-            env={**inherited, **described, **environment},
+            env={**inherited, **described},
         )  # fmt: skip
         os.close(inner)
         self.shown = b""
