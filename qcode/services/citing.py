@@ -10,6 +10,14 @@ from qcode.store import sources
 from qcode.store.project import Project
 
 
+def who(source: str, speaker: str, informant: str) -> str:
+    """Return how a citation names who speaks: the informant's code, else the label with its source.
+
+    A label alone would not do: there is an "I" in every interview.
+    """
+    return informant or (f"{source}: {speaker}" if speaker else "")
+
+
 def quote(project: Project, source: str, span: Span) -> Quotation:
     """Return a passage of a source, coded or not, with all that its citation needs."""
     turns = sources.turns_of(project, source)
@@ -21,9 +29,9 @@ def quote(project: Project, source: str, span: Span) -> Quotation:
             break
         number = number_here
     informant = {s.label: s.case for s in sources.speakers_of(project, source)}
-    speaker = (informant.get(turn.speaker) or turn.speaker) if turn else ""
-    text = span.of(sources.text_of(project, source))
-    return Quotation(text, sources.name_of(project, source), speaker, timestamp(seconds) or "", number)
+    name = sources.name_of(project, source)
+    speaker = who(name, turn.speaker, informant.get(turn.speaker, "")) if turn else ""
+    return Quotation(span.of(sources.text_of(project, source)), name, speaker, timestamp(seconds) or "", number)
 
 
 def citation(project: Project, source: str, span: Span) -> str:

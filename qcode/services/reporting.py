@@ -16,6 +16,7 @@ from qcode.domain.transcript import timestamp
 from qcode.errors import QcodeError
 from qcode.formats.base import ReportOptions
 from qcode.language import N_, Translate, _, translator
+from qcode.services.citing import who
 from qcode.services.writing import write_file
 from qcode.store import cases, codes, codings, finding, history, sources, tallies
 from qcode.store.project import Project
@@ -119,7 +120,7 @@ def make_history(project: Project, *, language: str = "en") -> Report:
 def quotation(coding: Coding) -> Quotation:
     """Return a coding as a quotation with its citation."""
     return Quotation(
-        text=coding.text, source=coding.source, speaker=coding.informant or coding.speaker,
+        text=coding.text, source=coding.source, speaker=who(coding.source, coding.speaker, coding.informant),
         timestamp=timestamp(coding.seconds) or "", paragraph=coding.paragraph, coding=coding.id,
     )  # fmt: skip
 

@@ -92,6 +92,10 @@ class QcodeApp(TypingAhead):
             self.switch_screen(screen)
         else:
             self.push_screen(screen)
+        if project.is_in_synced_folder:
+            self.notify(
+                _("this folder is being synced, so the file is kept whole at every moment; writing is slower"), timeout=10
+            )
         return True
 
     def close_project(self) -> None:

@@ -279,7 +279,7 @@ def test_a_quotation_has_speaker_minute_and_paragraph(project: Project, source: 
         "“Alatnya masih menumpang. Penyidik cuma satu.” (INF-01, 00:04:10, ¶ 10)"
     )
     assert citing.quote(project, w1, Span(0, 9)).citation == "W1, ¶ 1"
-    assert citing.quote(project, source(project, "W2"), Span(47, 52)).citation == "P, ¶ 3"
+    assert citing.quote(project, source(project, "W2"), Span(47, 52)).citation == "W2: P, ¶ 3"
 
 
 def test_a_table_of_codings_may_come_from_any_spreadsheet(project: Project, tmp_path: Path) -> None:
