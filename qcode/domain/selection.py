@@ -29,5 +29,7 @@ class Selection:
     """ISO date or time: coded before it, or on that day."""
     only: bool = False
     """Every code means itself alone."""
+    query: str = ""
+    """In the language of ``domain/query.py``; asked of all codings, the other filters narrow what it finds."""
     all_speakers: bool = False
     """Count interviewers' speech too; listing always shows it."""

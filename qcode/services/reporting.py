@@ -279,6 +279,7 @@ def _described(selection: Selection, say: Translate) -> Iterable[str]:
         (N_("Only cases: {names}."), selection.cases), (N_("Only speakers: {names}."), selection.speakers),
         (N_("Only coders: {names}."), selection.coders), (N_("Only sets: {names}."), selection.sets),
         (N_("Only where: {names}."), tuple(f"{name} = {value}" for name, value in selection.where)),
+        (N_("Only what this query finds: {names}."), (selection.query,) if selection.query else ()),
         (N_("Coded since: {names}."), (selection.since,) if selection.since else ()),
         (N_("Coded until: {names}."), (selection.until,) if selection.until else ()),
     ):  # fmt: skip

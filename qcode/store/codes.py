@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 from qcode.domain.codebook import Code, Codebook, LegalBasis, depths, paths
 from qcode.domain.study import CodeInProject
@@ -24,6 +25,7 @@ _USE = sql(
     "FROM (SELECT code_id, source_id, COUNT(*) AS codings FROM coding GROUP BY code_id, source_id) n "
     "GROUP BY n.code_id) u JOIN code c ON c.id = u.code_id"
 )
+_KEYS = sql("SELECT uuid, id FROM code")
 _USABLE = sql("SELECT COALESCE(NULLIF(key, ''), name), codable FROM code WHERE uuid = ?")
 _LAST_POSITION = sql("SELECT COALESCE(MAX(position), 0) FROM code")
 _LAST_CODEBOOK = sql("SELECT COALESCE(MAX(position), 0) FROM codebook")
@@ -97,6 +99,22 @@ def pick(codes: list[CodeInProject], name: str) -> CodeInProject:
             return by_id[found.pop()]
     named = [(handle, one.code.id) for one in codes for handle in (one.code.name, one.code.key)]
     return by_id[finding.one(name, named, _("code"))]
+
+
+def keys_of(project: Project, wanted: Iterable[str], *, only: bool) -> list[int]:
+    """Return the keys of codes and, unless ``only``, of all that is under them.
+
+    Raises:
+        UnknownName: If the project does not have one of them.
+    """
+    everything = all_codes(project, with_use=False)
+    keys: dict[str, int] = dict(project.database.rows(_KEYS))
+    chosen = {pick(everything, name).code.id for name in wanted}
+    if not only:
+        for one in everything:  # Parents come first, so one pass reaches every depth.
+            if one.code.parent in chosen:
+                chosen.add(one.code.id)
+    return sorted(keys[id] for id in chosen)
 
 
 def usable(project: Project, code: str) -> tuple[str, bool] | None:

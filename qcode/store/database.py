@@ -26,6 +26,9 @@ STATEMENTS: list[str] = []
 SQLITE_STATEMENTS: list[str] = []
 """Statements of SQLite's own."""
 
+TEMPORARY_TABLES: list[str] = []
+"""Portable definitions of tables that last as long as the connection."""
+
 Row = tuple[Any, ...]
 Values = Sequence[object]
 
@@ -40,6 +43,12 @@ def sqlite_only(statement: str) -> str:
     """Declare a statement that only SQLite understands."""
     SQLITE_STATEMENTS.append(statement)
     return statement
+
+
+def temporary_table(definition: str) -> str:
+    """Declare a table that only this connection sees, and that no file keeps; ``definition`` makes it if need be."""
+    TEMPORARY_TABLES.append(definition)
+    return definition
 
 
 def marks(count: int) -> str:
@@ -170,6 +179,13 @@ class Database:
     def data_version(self) -> int:
         """Return a number that changes when another connection has written."""
         return int(self.value("PRAGMA data_version"))
+
+    def state(self) -> tuple[int, int]:
+        """Return two numbers of which one changes with every row that another or this connection writes.
+
+        The second counts the rows this connection has written, temporary ones too.
+        """
+        return self.data_version(), self._connection.total_changes
 
     def copy_to(self, target: Path) -> None:
         """Write a whole copy, even while others write."""

@@ -6,13 +6,14 @@ codings can take it. Names are resolved here, and unknown ones reported.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from qcode.domain.selection import Selection
 from qcode.errors import QcodeError, UnknownName
 from qcode.language import _
-from qcode.store import codes, finding
+from qcode.store import codes, finding, retrieving
 from qcode.store.database import marks, sql
 from qcode.store.project import Project
 
@@ -24,7 +25,6 @@ BELONGS = (
 )
 """Whether a coding belongs to a case by a row of ``membership``."""
 
-_CODE_KEYS = sql("SELECT uuid, id FROM code")
 _SOURCES = sql("SELECT name, uuid, id FROM source")
 _CASES = sql("SELECT name, uuid, id FROM study_case")
 _CODERS = sql("SELECT name, uuid, id FROM coder")
@@ -51,6 +51,7 @@ def condition(project: Project, selection: Selection, *, listing: bool) -> Condi
 
     Raises:
         UnknownName: If a filter names what the project does not have.
+        QcodeError: If the query or a date is not understood.
     """
     texts: list[str] = ["1 = 1"]
     values: list[object] = []
@@ -60,7 +61,7 @@ def condition(project: Project, selection: Selection, *, listing: bool) -> Condi
         values.extend(more)
 
     if selection.codes:
-        keys = code_keys(project, selection.codes, only=selection.only)
+        keys = codes.keys_of(project, selection.codes, only=selection.only)
         need(f"c.code_id IN ({marks(len(keys))})", *keys)
     for wanted, column, statement, what in (
         (selection.sources, "source_id", _SOURCES, _("source")),
@@ -90,25 +91,13 @@ def condition(project: Project, selection: Selection, *, listing: bool) -> Condi
             f"WHERE {is_it} AND {BELONGS.format(m='m')}))",
             *keys, value, *keys, value,
         )  # fmt: skip
-    if selection.since:
-        need("c.created >= ?", selection.since)
-    if selection.until:
-        need("c.created < ?", _day_after(selection.until))
+    if selection.query:
+        need(retrieving.FOUND, retrieving.ask(project, selection.query, only=selection.only))
+    for text, when in _times(selection):
+        need(text, when)
     if not listing and not selection.all_speakers:
         need(f"NOT {IS_INTERVIEWER}")
     return Condition(" AND ".join(texts), tuple(values))
-
-
-def code_keys(project: Project, wanted: tuple[str, ...], *, only: bool) -> list[int]:
-    """Return the keys of codes and, unless ``only``, of all that is under them."""
-    everything = codes.all_codes(project, with_use=False)
-    keys: dict[str, int] = dict(project.database.rows(_CODE_KEYS))
-    chosen = {codes.pick(everything, name).code.id for name in wanted}
-    if not only:
-        for one in everything:  # Parents come first, so one pass reaches every depth.
-            if one.code.parent in chosen:
-                chosen.add(one.code.id)
-    return sorted(keys[id] for id in chosen)
 
 
 def _keys(project: Project, wanted: tuple[str, ...], statement: str, what: str) -> list[int]:
@@ -139,6 +128,13 @@ def _speaker_keys(project: Project, wanted: tuple[str, ...]) -> list[int]:
             )
         found += keys
     return found
+
+
+def _times(selection: Selection) -> Iterator[tuple[str, str]]:
+    if selection.since:
+        yield "c.created >= ?", selection.since
+    if selection.until:
+        yield "c.created < ?", _day_after(selection.until)
 
 
 def _day_after(until: str) -> str:

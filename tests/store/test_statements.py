@@ -20,7 +20,7 @@ import pytest
 import qcode.store
 from qcode.domain.selection import Selection
 from qcode.services import casing, importing
-from qcode.store import codings, database, tallies
+from qcode.store import codings, database, search, tallies
 from qcode.store.project import Project
 from qcode.store.tables import ddl
 
@@ -32,6 +32,7 @@ SELECTIONS = (
     Selection(codes=("PRE", "KEN"), sources=("W1", "W2"), coders=("Ani",), only=True, all_speakers=True),
     Selection(cases=("INF-01",), speakers=("I", "W1: P"), sets=("Wave",), since="2025-01-01", until="2030-01-01"),
     Selection(where=(("Jabatan", "Penyidik"), ("Pangkat", "AKP"))),
+    Selection(codes=("PRE",), query="PRE and not KEN near:2 PRV"),
 )
 AXES = (
     "code", "source", "case", "case:informant", "kind", "speaker", "coder", "set", "attribute:Jabatan",
@@ -70,7 +71,7 @@ def dynamic_statements(project: Project, monkeypatch: pytest.MonkeyPatch) -> lis
         codings.select(project, chosen)
         codings.count(project, chosen)
     codings.by_ids(project, ["a", "b"])
-    for chosen, rolled_up in itertools.product(SELECTIONS[:3], (True, False)):
+    for chosen, rolled_up in itertools.product((*SELECTIONS[:3], SELECTIONS[-1]), (True, False)):
         for rows, columns in ((rows, columns) for rows in AXES for columns in AXES):
             if chosen is not SELECTIONS[0] and rows != "code":
                 continue
@@ -98,6 +99,10 @@ def row_statements(project: Project) -> list[str]:
 
 def test_sqlite_can_run_every_declared_statement(rich: Project) -> None:
     assert len(database.STATEMENTS) > 100
+    search.search(rich, "kata")  # Makes the temporary tables that some statements read.
+    search.search_memos(rich, "kata")
+    for definition in database.TEMPORARY_TABLES:
+        rich.database.run(definition)
     for statement in (*database.STATEMENTS, *database.SQLITE_STATEMENTS):
         explained = statement if statement.startswith("PRAGMA") else f"EXPLAIN {statement}"
         if not statement.startswith("CREATE"):  # The table is there already.
@@ -149,7 +154,7 @@ def server() -> Iterator[psycopg.Connection]:
         _run([*control, "-l", f"{folder}/log", "-o", options, "start"], folder)
         try:
             with psycopg.connect(host=folder, user="qcode", dbname="postgres", autocommit=True) as connection:
-                for statement in ddl("postgresql"):
+                for statement in (*ddl("postgresql"), *database.TEMPORARY_TABLES):
                     connection.execute(statement)
                 yield connection
         finally:
