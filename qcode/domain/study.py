@@ -195,3 +195,16 @@ class Hit:
     """Words after it in its paragraph."""
     speaker: str
     seconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNote:
+    """A memo or a code in which a search found something."""
+
+    id: str
+    kind: str
+    """``memo`` or ``code``."""
+    target: str
+    """What a memo is on; what a code is called: its key, or its path where it has none."""
+    text: str
+    """The memo; what the code's definition says, or its name where it says nothing."""
