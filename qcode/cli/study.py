@@ -138,6 +138,11 @@ def _run_screens(path: Path | None, args: argparse.Namespace, place: str = "") -
     if not _has_terminal():
         complain(_("the screens need a terminal"), _("For scripts, name a command: qcode --help"))
         return Exit.USAGE
+    import gc
+
+    # What is loaded stays, yet the collector would look through it again and again: a sixth of the time until the
+    # first picture stands.
+    gc.set_threshold(50_000, 20, 100)
     from qcode.tui.app import QcodeApp
 
     QcodeApp(path, place, coder=options.coder_name(args)).run()

@@ -46,6 +46,9 @@ _SET_WORDS = sql("UPDATE source SET words = ? WHERE uuid = ?")
 _ORIGINAL = sql("SELECT s.id, s.filename FROM source s WHERE s.uuid = ?")
 
 
+_ROLES = {role.value: role for role in Role}
+
+
 @dataclass(frozen=True, slots=True)
 class NewSource:
     """A source as it comes in."""
@@ -137,7 +140,7 @@ def turns_of(project: Project, source: str) -> list[SourceTurn]:
     for start, end, label, role in project.database.rows(_TURNS, (source,)):
         while at < len(marks) and marks[at].position <= start:
             at += 1
-        found.append(SourceTurn(Span(start, end), label, Role(role), marks[at - 1].seconds if at else None))
+        found.append(SourceTurn(Span(start, end), label, _ROLES[role], marks[at - 1].seconds if at else None))
     return found
 
 
