@@ -2,7 +2,8 @@
 
 Offsets stay in code points; a grapheme cluster (a letter with its accents, a flag, a family) is one step of
 the cursor. Widths are those of ``rich.cells``, because Textual aligns by them. A character that needs no
-thought, one code point in one cell, is *plain*; all others are *special*, and only they take the slow path.
+thought, one code point in one cell, is *plain*; all others are *special*, and only they take the slow path, for
+which wcwidth is loaded when the first of them turns up.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rich.cells import cell_len
-from wcwidth import grapheme_boundary_before, iter_graphemes
 
 from qcode.domain.text import visible
 
@@ -48,6 +48,8 @@ def tab_width(column: int, tab_size: int) -> int:
 
 def glyphs(text: str, start: int, end: int, tab_size: int) -> Iterator[Glyph]:
     """Yield the clusters of a stretch of one line, laid out from column 0."""
+    from wcwidth import iter_graphemes
+
     column = 0
     for cluster in iter_graphemes(text, start, end):
         width = tab_width(column, tab_size) if cluster == "\t" else cell_len(shown(cluster))
@@ -64,6 +66,8 @@ def next_boundary(text: str, offset: int) -> int:
     ahead = text[offset : offset + 2]
     if not SPECIAL.search(ahead):
         return offset + 1
+    from wcwidth import iter_graphemes
+
     for cluster in iter_graphemes(text, offset):
         offset += len(cluster)
         if offset >= length or text[offset] in "\n\t" or not _is_invisible(text[offset]):
@@ -77,6 +81,8 @@ def previous_boundary(text: str, offset: int) -> int:
         return 0
     if not SPECIAL.search(text, max(0, offset - 2), offset):
         return offset - 1
+    from wcwidth import grapheme_boundary_before
+
     while offset > 0:
         offset = grapheme_boundary_before(text, offset)
         if text[offset] in "\n\t" or not _is_invisible(text[offset]) or (offset and text[offset - 1] == "\n"):
@@ -87,6 +93,8 @@ def previous_boundary(text: str, offset: int) -> int:
 def snapped(text: str, offset: int) -> int:
     """Return the start of the cluster that covers an offset."""
     if 0 < offset < len(text) and SPECIAL.search(text, offset, offset + 1):
+        from wcwidth import grapheme_boundary_before
+
         return grapheme_boundary_before(text, offset + 1)
     return max(0, min(offset, len(text)))
 
