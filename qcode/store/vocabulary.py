@@ -140,7 +140,7 @@ def vocabulary_of(database: Database) -> Vocabulary:
 @cache
 def _stemmers() -> tuple[Any, Any]:
     # Takes 20 ms, which only a search should wait for.
-    import snowballstemmer  # type: ignore[import-untyped] - it ships no types
+    import snowballstemmer
 
     return snowballstemmer.stemmer("indonesian"), snowballstemmer.stemmer("english")
 

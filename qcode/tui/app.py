@@ -94,7 +94,8 @@ class QcodeApp(TypingAhead):
             self.push_screen(screen)
         if project.is_in_synced_folder:
             self.notify(
-                _("this folder is being synced, so the file is kept whole at every moment; writing is slower"), timeout=10
+                _("this folder is being synced, so the file is kept whole at every moment; writing is slower"),
+                timeout=10,
             )
         return True
 

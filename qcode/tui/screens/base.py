@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
-from functools import wraps
+from functools import update_wrapper, wraps
 from pathlib import Path
 from typing import ClassVar, Concatenate, ParamSpec, TypeVar
 
@@ -57,12 +57,12 @@ def act(
 
     working = work(group="act")(shown)
 
-    @wraps(method)
     def started(self: Where, *args: Given.args, **named: Given.kwargs) -> Worker[None]:
         if isinstance(self.app, TypingAhead):
             self.app.hold_keys()
         return working(self, *args, **named)
 
+    update_wrapper(started, method)
     return started
 
 
