@@ -1,4 +1,4 @@
-"""Commands that list and find: segments, search, memos, coders."""
+"""Commands that list: segments, memos, coders."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import argparse
 
 from qcode.cli import options
 from qcode.cli.options import Commands
-from qcode.cli.output import Exit, narrate, show_records
+from qcode.cli.output import Exit, show_records
 from qcode.language import _
 
 SEGMENT_FIELDS = (
     "coding", "segment", "source", "start", "end", "text", "code", "code_path", "coder", "speaker", "timestamp",
     "memo", "created", "role", "weight", "typical", "codebook",
 )  # fmt: skip
-HIT_FIELDS = ("source", "start", "end", "left", "match", "right", "speaker", "timestamp")
 
 
 def declare(commands: Commands) -> None:
@@ -22,10 +21,6 @@ def declare(commands: Commands) -> None:
     options.add_filters(segments)
     options.add_format(segments)
     options.add_output(segments)
-    search = commands.add("search", _("search all texts, with context"), search_texts)
-    search.add_argument("query", nargs="+", metavar="QUERY", help=_('words, "a phrase", word*, OR, -word'))
-    search.add_argument("--source", default="", metavar="SOURCE")
-    options.add_format(search)
     memos = commands.add("memos", _("list the memos"), list_memos)
     options.add_format(memos)
     coders = commands.add("coders", _("list the coders"), list_coders)
@@ -61,27 +56,6 @@ def list_segments(args: argparse.Namespace) -> Exit:
         ]  # fmt: skip
     hidden = ("coding", "segment", "code_path", "created", "role", "weight", "typical", "codebook")
     show_records(rows, SEGMENT_FIELDS, args.format, hidden=hidden)
-    return Exit.DONE
-
-
-def search_texts(args: argparse.Namespace) -> Exit:
-    """Search all texts."""
-    from qcode.domain.transcript import timestamp
-    from qcode.store import search, sources
-
-    with options.open_project(args) as project:
-        source = sources.find_id(project, args.source) if args.source else ""
-        hits = search.search(project, " ".join(args.query), source=source)
-    rows = [
-        {
-            "source": hit.source, "start": hit.start, "end": hit.end, "left": hit.left, "match": hit.match,
-            "right": hit.right, "speaker": hit.speaker, "timestamp": timestamp(hit.seconds),
-        }
-        for hit in hits
-    ]  # fmt: skip
-    show_records(rows, HIT_FIELDS, args.format, hidden=("end",))
-    if args.format == "table":
-        narrate(_("hits: {n}").format(n=len(rows)))
     return Exit.DONE
 
 

@@ -53,6 +53,9 @@ _OF_CASE = {
 }
 """What goes last comes back first, so that lists keep their order."""
 _SET_NAMES = sql("SELECT t.name, COUNT(x.id) FROM source_set t LEFT JOIN set_member x ON x.set_id = t.id GROUP BY t.id")
+_SET_SOURCES = sql(
+    "SELECT t.name, s.uuid FROM set_member x JOIN source_set t ON t.id = x.set_id JOIN source s ON s.id = x.source_id"
+)
 
 
 def all_cases(project: Project) -> list[Case]:
@@ -84,6 +87,16 @@ def find(project: Project, name: str) -> Case:
 def sets(project: Project) -> dict[str, int]:
     """Return each set of sources with how many it has."""
     return dict(sorted(project.database.rows(_SET_NAMES), key=lambda row: finding.order(row[0])))
+
+
+def sources_in_set(project: Project, name: str) -> list[str]:
+    """Return the ids of the sources in the set with a name.
+
+    Raises:
+        UnknownName: If there is no such set.
+    """
+    named = finding.one(name, ((one, one) for one in sets(project)), _("set"))
+    return [source for known, source in project.database.rows(_SET_SOURCES) if known == named]
 
 
 def attributes_of_source(project: Project, source: str) -> dict[str, str]:

@@ -1,0 +1,190 @@
+"""Coding all that a search finds, as one act."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qcode.domain.sentences import sentences
+from qcode.domain.span import Span
+from qcode.domain.study import Hit, SourceTurn
+from qcode.errors import QcodeError
+from qcode.language import _
+from qcode.services import coding
+from qcode.store import codes, codings, finding, sources
+from qcode.store.project import Project
+from qcode.store.search import CONTEXT, each_hit
+
+UNITS = ("match", "sentence", "paragraph", "turn")
+"""What is coded where something is found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be found, and how much around it is to be coded."""
+
+    text: str
+    """A query as ``qcode search`` takes it, or a regular expression."""
+    is_regex: bool = False
+    """An expression of Python's, without regard to case unless it begins with ``(?-i)``; ``^`` begins any line."""
+    unit: str = "match"
+    """One of ``UNITS``."""
+    role: str = ""
+    """Only what speakers of this role say: ``participant`` or ``interviewer``; empty for everything."""
+    source: str = ""
+    """Id of the one source; all if empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Autocoded:
+    """What was found and coded, or would be."""
+
+    passages: tuple[Hit, ...]
+    """Each passage once, by source and place, with its context."""
+    added: int
+    already: int
+    """Were coded so by this coder before, and stayed as they were."""
+    outside: int
+    """Hits that lie in no unit of the kind that was to be coded, such as a header in no turn."""
+
+
+def autocode(project: Project, code: str, wanted: Wanted, *, is_preview: bool = False) -> Autocoded:
+    """Code every passage in which something is found; one act, on disk when this returns.
+
+    Args:
+        project: The study.
+        code: Id of the code.
+        wanted: What to find and how much to code.
+        is_preview: Say what would be coded, and change nothing.
+
+    Raises:
+        QcodeError: If the query has no word, the expression is none, or the code is a folder.
+    """
+    name = _codable(project, code)
+    found: dict[tuple[str, Span], Hit] = {}
+    outside = 0
+    for source, id in sorted(sources.names(project).items(), key=lambda one: finding.order(one[0])):
+        if wanted.source not in ("", id):
+            continue
+        text = _Text(project, source, id)
+        for place in _places(project, text, wanted):
+            turn = text.turn_at(place.start)
+            if wanted.role and (turn is None or turn.role != wanted.role):
+                continue
+            passage = text.around(place, wanted.unit)
+            if passage is None:
+                outside += 1
+            else:
+                found.setdefault((id, passage), text.shown(passage))
+    if is_preview:
+        already = sum(codings.same(project, id, span, code, project.coder_name) is not None for id, span in found)
+        return Autocoded(tuple(found.values()), len(found) - already, already, outside)
+    rows = [coding.CodingRow(one.source, one.start, one.end, code) for one in found.values()]
+    done = coding.apply_codes(project, rows, summary=f"{name} · {wanted.text} ({len(rows)})")
+    return Autocoded(tuple(found.values()), done.added, done.already, outside)
+
+
+def _codable(project: Project, code: str) -> str:
+    name, is_codable = codes.usable(project, code) or (code, True)
+    if not is_codable:
+        raise QcodeError(
+            _("“{code}” is a folder, which is applied to nothing").format(code=name),
+            _("Choose one of the codes in it, or make it a code."),
+        )
+    return name
+
+
+def _places(project: Project, text: _Text, wanted: Wanted) -> Iterator[Span]:
+    if wanted.is_regex:
+        for match in compiled(wanted.text).finditer(text.text):
+            if match.end() > match.start():
+                yield Span(*match.span())
+        return
+    for hit in each_hit(project, wanted.text, source=text.id):
+        yield Span(hit.start, hit.end)
+
+
+def compiled(expression: str) -> re.Pattern[str]:
+    """Return a user's regular expression, without regard to case unless it begins with ``(?-i)``.
+
+    Raises:
+        QcodeError: If it is none; the message says where it breaks.
+    """
+    bare = expression.removeprefix("(?-i)")
+    flags = re.MULTILINE | (re.IGNORECASE if bare == expression else re.NOFLAG)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Of what a later Python may read otherwise.
+            return re.compile(bare, flags)
+    except re.error as error:
+        place = (error.pos or 0) + len(expression) - len(bare) + 1
+        raise QcodeError(
+            _("“{text}” is no regular expression: {error}, at character {place}").format(
+                text=expression, error=error.msg, place=place
+            ),
+            _("To find the very words, leave --regex out."),
+        ) from error
+    except (OverflowError, RecursionError) as error:
+        raise QcodeError(
+            _("“{text}” is no regular expression: {error}, at character {place}").format(
+                text=expression, error=error, place=1
+            )
+        ) from error
+
+
+class _Text:
+    """One source with its turns, and the units of it. A label is nobody's word and so part of no sentence."""
+
+    def __init__(self, project: Project, name: str, id: str) -> None:
+        self.name, self.id = name, id
+        self.text = sources.text_of(project, id)
+        self._turns = [turn for turn in sources.turns_of(project, id) if turn.span]
+        self._starts = [turn.span.start for turn in self._turns]
+        self._marks = sources.marks_of(project, id)
+        self._times = [mark.position for mark in self._marks]
+
+    def turn_at(self, position: int) -> SourceTurn | None:
+        at = bisect_right(self._starts, position) - 1
+        return self._turns[at] if at >= 0 and self._turns[at].span.contains(position) else None
+
+    def around(self, place: Span, unit: str) -> Span | None:
+        """Return the units that a place lies in, from the first to the last; ``None`` if it lies in none."""
+        if unit == "match":
+            return place
+        first, last = self._unit(place.start, unit), self._unit(place.end - 1, unit)
+        return Span(first.start, last.end) if first and last else None
+
+    def _unit(self, position: int, unit: str) -> Span | None:
+        turn = self.turn_at(position)
+        if unit == "turn":
+            return turn.span if turn else None
+        start = self.text.rfind("\n", 0, position) + 1
+        end = self.text.find("\n", position)
+        line = Span(start, len(self.text) if end < 0 else end)
+        # On a label or a timestamp the words that follow it in the line are meant.
+        at = bisect_right(self._starts, position)
+        if turn is None and at < len(self._starts) and self._starts[at] < line.end:
+            turn = self._turns[at]
+        if turn:
+            line = Span(max(line.start, turn.span.start), min(line.end, turn.span.end))
+        if unit == "sentence":
+            whole = (one for one in sentences(self.text, line.start, line.end) if one.end > position)
+            return next(whole, None)
+        words = line.of(self.text)
+        return Span(line.end - len(words.lstrip()), line.start + len(words.rstrip())) if words.strip() else None
+
+    def shown(self, passage: Span) -> Hit:
+        """Return a passage with what stands around it in its paragraph."""
+        start = self.text.rfind("\n", 0, passage.start) + 1
+        end = self.text.find("\n", passage.end)
+        end = len(self.text) if end < 0 else end
+        turn, mark = self.turn_at(passage.start), bisect_right(self._times, passage.start) - 1
+        return Hit(
+            self.name, passage.start, passage.end,
+            self.text[max(start, passage.start - CONTEXT) : passage.start], passage.of(self.text),
+            self.text[passage.end : min(end, passage.end + CONTEXT)], turn.speaker if turn else "",
+            self._marks[mark].seconds if mark >= 0 else None,
+        )  # fmt: skip
