@@ -57,7 +57,7 @@ def act(
 
     working = work(group="act")(shown)
 
-    def started(self: Where, *args: Given.args, **named: Given.kwargs) -> Worker[None]:
+    def started(self: Where, /, *args: Given.args, **named: Given.kwargs) -> Worker[None]:
         if isinstance(self.app, TypingAhead):
             self.app.hold_keys()
         return working(self, *args, **named)

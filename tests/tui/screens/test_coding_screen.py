@@ -59,17 +59,24 @@ async def test_one_key_and_a_few_letters_code_the_sentence_under_the_cursor(
     assert (coding.code, coding.text, coding.coder, coding.source) == ("PRV", SENTENCE, "Ani", "T01")
 
 
+async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
+    """Wait for what many messages bring about, however slow the machine is."""
+    for _ in range(200):
+        await pilot.pause(0.05)
+        if is_so():
+            return
+    raise AssertionError("it never came about")
+
+
 async def test_letters_typed_before_the_palette_stands_are_not_lost(app_on: MakesApp, study: Path) -> None:
     app = app_on(ANSWER)
     async with app.run_test(size=(160, 45)) as pilot:
         for key in ("c", "k", "e", "n", "enter"):
             app.post_message(events.Key(key, key if len(key) == 1 else None))
-        await pilot.pause(0.5)
-        assert isinstance(app.screen, CodingScreen)
+        await until(pilot, lambda: isinstance(app.screen, CodingScreen) and bool(on_disk(study)))
         for key in ("colon", "q"):
             app.post_message(events.Key(key, ":" if key == "colon" else key))
-        await pilot.pause(0.3)
-        assert type(app.screen).__name__ == "CommandList"
+        await until(pilot, lambda: type(app.screen).__name__ == "CommandList")
     assert [(one.code, one.text) for one in on_disk(study)] == [("KEN", SENTENCE)]
 
 
