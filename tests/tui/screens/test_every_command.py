@@ -88,7 +88,10 @@ async def test_another_project_can_be_chosen(app_on: Callable[..., QcodeApp]) ->
     app = app_on("Kami turun")
     async with app.run_test() as pilot:
         await pilot.press("s", "1", "colon", *"projects", "enter")
-        await pilot.pause(0.3)
+        for _ in range(200):
+            await pilot.pause(0.05)
+            if isinstance(app.screen, StartScreen):
+                break
         assert isinstance(app.screen, StartScreen)
         await pilot.press("enter")
         await pilot.pause()
