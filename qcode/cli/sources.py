@@ -108,6 +108,7 @@ def remove_source(args: argparse.Namespace) -> Exit:
 
 def list_turns(args: argparse.Namespace) -> Exit:
     """List the turns of a source."""
+    from qcode.domain.text import shortened
     from qcode.domain.transcript import timestamp
     from qcode.store import sources
 
@@ -117,7 +118,7 @@ def list_turns(args: argparse.Namespace) -> Exit:
         rows = [
             {
                 "source": source.name, "start": turn.span.start, "end": turn.span.end, "speaker": turn.speaker,
-                "role": str(turn.role), "timestamp": timestamp(turn.seconds), "text": _glimpse(turn.span.of(text)),
+                "role": str(turn.role), "timestamp": timestamp(turn.seconds), "text": shortened(turn.span.of(text), 80),
             }
             for turn in sources.turns_of(project, source.id)
         ]  # fmt: skip
@@ -194,8 +195,3 @@ def _summarise(result: ImportResult) -> Exit:
         )
     )
     return Exit.FAILED if result.failed else Exit.DONE
-
-
-def _glimpse(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 80 else f"{line[:79]}…"

@@ -101,6 +101,12 @@ def folded(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+def shortened(text: str, length: int = 60) -> str:
+    """Return a text as one line of at most so many characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else f"{line[: length - 1]}…"
+
+
 def visible(text: str) -> str:
     """Return a text whose control characters are shown, never obeyed, one for one.
 

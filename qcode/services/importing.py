@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from qcode.domain.span import Span
-from qcode.domain.text import count_words, folded
+from qcode.domain.text import count_words, folded, shortened, visible
 from qcode.domain.transcript import Role, Transcript
 from qcode.errors import QcodeError, UnreadableFile
 from qcode.formats.base import ReadOptions, SourceRead
@@ -121,6 +121,12 @@ def preview_text(text: str, name: str, options: ReadOptions | None = None) -> Pr
     data = text.encode("utf-8", "surrogatepass")
     read = source_formats()[".txt"].read(data, options or ReadOptions())
     return _previewed(None, name, data, read)
+
+
+def name_for(text: str) -> str:
+    """Return a name for a pasted text: how its first line begins."""
+    first = next((line.strip() for line in text.split("\n") if line.strip()), "")
+    return visible(shortened(first)) or _("pasted text")
 
 
 def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[tuple[str, str]]]:

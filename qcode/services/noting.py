@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qcode.domain.span import Span
+from qcode.domain.text import shortened
 from qcode.errors import QcodeError, UnknownName
 from qcode.language import _
 from qcode.store import cases, codes, codings, memos, segments, sources
@@ -67,7 +68,7 @@ def write_memo(project: Project, target_kind: str, target: str, text: str, kind:
     """
     if not text.strip():
         raise QcodeError(_("a memo without words was not kept"))
-    with project.change("memo", _shortened(text)) as change:
+    with project.change("memo", shortened(text)) as change:
         return memos.add(project, change, target_kind, target, text, kind)
 
 
@@ -81,7 +82,7 @@ def write_memo_on_passage(project: Project, source: str, span: Span, text: str, 
         raise QcodeError(_("a memo without words was not kept"))
     if span.end > sources.length_of(project, source):
         raise QcodeError(_("the passage lies outside the text"))
-    with project.change("memo", _shortened(text)) as change:
+    with project.change("memo", shortened(text)) as change:
         segment = segments.ensure(project, change, source, span)
         return memos.add(project, change, "segment", segment, text, kind)
 
@@ -95,7 +96,7 @@ def edit_memo(project: Project, memo: str, text: str) -> None:
     if not text.strip():
         remove_memo(project, memo)
         return
-    with project.change("memo", _shortened(text)) as change:
+    with project.change("memo", shortened(text)) as change:
         _need(change.knows("memo", memo))
         change.update("memo", memo, {"text": text})
 
@@ -112,14 +113,9 @@ def remove_memo(project: Project, memo: str) -> None:
         change.delete("memo", memo)
         if row["target_kind"] == "segment":
             segments.drop_if_bare(project, change, row["target"])
-        change.summary = _("removed: {text}").format(text=_shortened(row["text"]))
+        change.summary = _("removed: {text}").format(text=shortened(row["text"]))
 
 
 def _need(there: bool) -> None:
     if not there:
         raise QcodeError(_("this memo is gone; another program may have removed it"))
-
-
-def _shortened(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else f"{line[:59]}…"

@@ -80,7 +80,8 @@ class ImportScreen(QcodeScreen[None]):
         super().__init__()
         self._project = project
         self._queue = list(paths)
-        self._path: Path | None = None
+        self._what: Path | str | None = None
+        """The file that is shown, or the pasted text itself."""
         self._preview: Preview | None = None
         self._roles: dict[str, str] = {}
         self._turns: dict[str, int] = {}
@@ -89,7 +90,7 @@ class ImportScreen(QcodeScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out path, files, and what was found."""
         yield TitleBar()
-        yield Input(placeholder=_("Path of a file or folder; or drop a file on this window"), id="path")
+        yield Input(placeholder=_("Path of a file or folder; or drop a file or paste a text on this window"), id="path")
         with Horizontal():
             files = SourceFiles(self._first_folder())
             files.border_title = _("Files")
@@ -114,11 +115,13 @@ class ImportScreen(QcodeScreen[None]):
         self._next_of_queue()
 
     def on_paste(self, event: events.Paste) -> None:
-        """Look into a file that was dropped on the window."""
+        """Look into a file that was dropped on the window, or into a text that was pasted."""
+        event.stop()
         if paths := dropped_paths(event.text):
-            event.stop()
             self._queue = list(paths)
             self._next_of_queue()
+        elif event.text.strip():
+            self.look_into(event.text)
 
     def on_directory_tree_file_selected(self, event: DirectoryTree.FileSelected) -> None:
         """Look into the file."""
@@ -171,17 +174,17 @@ class ImportScreen(QcodeScreen[None]):
     def action_turn_role(self) -> None:
         """Give the label under the cursor the next role and read the text again."""
         rows = self.query_one(SpeakerRows)
-        if self.focused is not rows or not rows.speakers or self._path is None:
+        if self.focused is not rows or not rows.speakers or self._what is None:
             return
         row = rows.speakers[rows.cursor]
         order = [Role.PARTICIPANT.value, Role.INTERVIEWER.value, NO_SPEAKER]
         self._roles[row.label] = order[(order.index(row.role) + 1) % 3]
-        self.look_into(self._path, is_same=True)
+        self.look_into(self._what, is_same=True)
 
     @act
     async def action_name_speaker(self) -> None:
         """Name a label that is a speaker and was not found."""
-        if self._path is None:
+        if self._what is None:
             return
         label = await self.app.push_screen_wait(
             LineDialog(_("Which label is a speaker?"), note=_("As it stands in the text, without the colon."))
@@ -189,7 +192,7 @@ class ImportScreen(QcodeScreen[None]):
         if label:
             self._added_labels.append(label)
             self._roles.pop(label, None)
-            self.look_into(self._path, is_same=True)
+            self.look_into(self._what, is_same=True)
 
     def action_next_field(self) -> None:
         """Go to the next field."""
@@ -203,16 +206,16 @@ class ImportScreen(QcodeScreen[None]):
         """Go back."""
         self.dismiss(None)
 
-    def look_into(self, path: Path, *, is_same: bool = False) -> None:
-        """Read a file for showing what it holds; corrections stay only for the same file."""
+    def look_into(self, what: Path | str, *, is_same: bool = False) -> None:
+        """Read a file or a pasted text for showing what it holds; corrections stay only for the same one."""
         if not is_same:
             self._roles, self._turns, self._added_labels = {}, {}, []
-        self._path = path
-        self.query_one("#path", Input).value = str(path)
-        self._read(path, dict(self._roles), tuple(self._added_labels))
+        self._what = what
+        self.query_one("#path", Input).value = str(what) if isinstance(what, Path) else ""
+        self._read(what, dict(self._roles), tuple(self._added_labels))
 
     @work(thread=True, exclusive=True, group="look", exit_on_error=False)
-    def _read(self, path: Path, roles: dict[str, str], added: tuple[str, ...]) -> None:
+    def _read(self, what: Path | str, roles: dict[str, str], added: tuple[str, ...]) -> None:
         from qcode.formats.base import ReadOptions
         from qcode.services import importing
 
@@ -222,7 +225,11 @@ class ImportScreen(QcodeScreen[None]):
             roles=tuple((label, role) for label, role in roles.items() if role != NO_SPEAKER),
         )
         try:
-            self.post_message(self.Looked(importing.preview(path, options)))
+            if isinstance(what, Path):
+                found = importing.preview(what, options)
+            else:
+                found = importing.preview_text(what, importing.name_for(what), options)
+            self.post_message(self.Looked(found))
         except QcodeError as error:
             self.post_message(self.Looked(None, error))
 

@@ -146,3 +146,22 @@ def test_dropped_paths_are_read_however_the_terminal_writes_them(file: Path) -> 
 def test_pasted_words_are_no_dropped_files(file: Path) -> None:
     for text in ("", "Kami turun penyuluhan", "it's", file.name, f"{file} and more words", "x" * 30_000, "\0"):
         assert dropped_paths(text) == ()
+
+
+async def test_a_pasted_text_is_shown_and_kept(app_on: MakesApp, study: Path) -> None:
+    app = app_on()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        screen = pilot.app.screen
+        assert isinstance(screen, ImportScreen)
+        screen.post_message(events.Paste(INTERVIEW))
+        await reading(pilot)
+        await pilot.pause()
+        assert "Kode Informan" in facts(screen)
+        await pilot.press("f2")
+        await reading(pilot)
+        await pilot.pause()
+    with Project.open(study) as project:
+        source = sources.find(project, "Kode Informan : INF-07")
+        assert [one.label for one in sources.speakers_of(project, source.id)] == ["P", "Bu Sari"]
