@@ -9,6 +9,12 @@ from qcode.cli.options import Commands
 from qcode.cli.output import Exit, show_records
 from qcode.language import _
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qcode.domain.study import Coding
+
 SEGMENT_FIELDS = (
     "coding", "segment", "source", "start", "end", "text", "code", "code_path", "coder", "speaker", "timestamp",
     "memo", "created", "role", "weight", "typical", "codebook",
@@ -29,7 +35,6 @@ def declare(commands: Commands) -> None:
 
 def list_segments(args: argparse.Namespace) -> Exit:
     """List coded passages, or write them to a document."""
-    from qcode.domain.transcript import timestamp
     from qcode.store import codings
 
     chosen = options.selection(args)
@@ -44,19 +49,27 @@ def list_segments(args: argparse.Namespace) -> Exit:
             )
         return write_document(report, args.output, language)
     with options.open_project(args) as project:
-        rows = [
-            {
-                "coding": one.id, "segment": one.segment, "source": one.source, "start": one.start, "end": one.end,
-                "text": one.text, "code": one.code, "code_path": one.code_path, "coder": one.coder,
-                "speaker": one.speaker, "timestamp": timestamp(one.seconds), "memo": one.memo,
-                "created": one.created, "role": one.role, "weight": one.weight, "typical": one.typical,
-                "codebook": one.codebook,
-            }
-            for one in codings.select(project, chosen)
-        ]  # fmt: skip
-    hidden = ("coding", "segment", "code_path", "created", "role", "weight", "typical", "codebook")
-    show_records(rows, SEGMENT_FIELDS, args.format, hidden=hidden)
+        found = codings.select(project, chosen)
+    show_segments(found, args.format)
     return Exit.DONE
+
+
+def show_segments(found: Sequence[Coding], shape: str) -> None:
+    """Print codings, one row each."""
+    from qcode.domain.transcript import timestamp
+
+    rows = [
+        {
+            "coding": one.id, "segment": one.segment, "source": one.source, "start": one.start, "end": one.end,
+            "text": one.text, "code": one.code, "code_path": one.code_path, "coder": one.coder,
+            "speaker": one.speaker, "timestamp": timestamp(one.seconds), "memo": one.memo,
+            "created": one.created, "role": one.role, "weight": one.weight, "typical": one.typical,
+            "codebook": one.codebook,
+        }
+        for one in found
+    ]  # fmt: skip
+    hidden = ("coding", "segment", "code_path", "created", "role", "weight", "typical", "codebook")
+    show_records(rows, SEGMENT_FIELDS, shape, hidden=hidden)
 
 
 def list_memos(args: argparse.Namespace) -> Exit:

@@ -87,6 +87,9 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--where", action="append", default=[], metavar="NAME=VALUE", help=_("an attribute of the source or its case")
     )
+    group.add_argument(
+        "--query", default="", help=_("codes joined by and, or, not, overlaps, within, near:N, before, after, brackets")
+    )
     group.add_argument("--since", default="", metavar="DATE", help=_("coded on that day or later"))
     group.add_argument("--until", default="", metavar="DATE", help=_("coded on that day or before"))
     group.add_argument("--only", action="store_true", help=_("every code means itself alone"))
@@ -104,7 +107,7 @@ def selection(args: argparse.Namespace) -> Selection:
     return Selection(
         codes=tuple(args.code), sources=tuple(args.source), cases=tuple(args.case), speakers=tuple(args.speaker),
         coders=tuple(args.by), sets=tuple(args.set), where=tuple(pairs(args.where, "--where")),
-        since=args.since, until=args.until, only=args.only, all_speakers=args.all_speakers,
+        query=args.query, since=args.since, until=args.until, only=args.only, all_speakers=args.all_speakers,
     )  # fmt: skip
 
 

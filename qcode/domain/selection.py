@@ -33,3 +33,8 @@ class Selection:
     """In the language of ``domain/query.py``; asked of all codings, the other filters narrow what it finds."""
     all_speakers: bool = False
     """Count interviewers' speech too; listing always shows it."""
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether no filter narrows it."""
+        return self == Selection(only=self.only, all_speakers=self.all_speakers)

@@ -11,6 +11,7 @@ from qcode.domain.study import Coding, SpanCoding
 from qcode.errors import QcodeError, UnknownName
 from qcode.language import _
 from qcode.store import coders, codes, codings, memos, segments, sources
+from qcode.store.changes import Change
 from qcode.store.project import Project
 
 
@@ -47,6 +48,17 @@ class BulkResult:
     added: int
     already: int
     """Were there before, and stayed as they were."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecodeResult:
+    """What giving many codings another code came to."""
+
+    recoded: int
+    joined: int
+    """Gave way to a coding with that code which their coder had made of the passage already."""
+    already: int
+    """Had that code before, and stayed as they were."""
 
 
 def apply_code(
@@ -153,15 +165,30 @@ def recode(project: Project, coding: str, code: str) -> SpanCoding:
     _need_codable(found is None or found[1], found[0] if found else code)
     old = _present(project, coding)
     with project.change("recode") as change:
-        same = codings.same(project, old.source_id, Span(old.start, old.end), code, old.coder)
-        if same and same != coding:
-            memos.hand_over(project, change, coding, same)
-            codings.remove(project, change, [coding])
-        else:
-            change.update("coding", coding, {"code_id": code})
-            same = coding
+        same = _give_code(project, change, old, code)
         change.summary = f"{old.code} → {found[0] if found else code} · {old.source} {old.start}–{old.end}"
     return _drawn(project, same)
+
+
+def recode_all(project: Project, ids: Sequence[str], code: str) -> RecodeResult:
+    """Give many codings another code, as one act; passages, coders, memos and weights stay.
+
+    Raises:
+        QcodeError: If the code is a folder.
+    """
+    found = codes.usable(project, code)
+    _need_codable(found is None or found[1], found[0] if found else code)
+    there = codings.by_ids(project, ids)
+    others = [one for one in there if one.code_id != code]
+    if not others:
+        return RecodeResult(0, 0, len(there))
+    first, joined = others[0], 0
+    more = f" (+{len(others) - 1})" if len(others) > 1 else ""
+    place = f"{first.source} {first.start}–{first.end}{more}"
+    with project.change("recode", f"{first.code} → {found[0] if found else code} · {place}") as change:
+        for one in others:
+            joined += _give_code(project, change, one, code) != one.id
+    return RecodeResult(len(others) - joined, joined, len(there) - len(others))
 
 
 def move_boundary(project: Project, coding: str, span: Span) -> SpanCoding:
@@ -198,6 +225,17 @@ def mark_typical(project: Project, coding: str, *, typical: bool) -> None:
     old = _present(project, coding)
     with project.change("typical", f"{old.code} · {old.source} {old.start}–{old.end}") as change:
         change.update("coding", coding, {"typical": typical})
+
+
+def _give_code(project: Project, change: Change, old: Coding, code: str) -> str:
+    """Give a coding another code; return it, or the one with that code that its coder had made there already."""
+    same = codings.same(project, old.source_id, Span(old.start, old.end), code, old.coder)
+    if same and same != old.id:
+        memos.hand_over(project, change, old.id, same)
+        codings.remove(project, change, [old.id])
+        return same
+    change.update("coding", old.id, {"code_id": code})
+    return old.id
 
 
 def _present(project: Project, coding: str) -> Coding:

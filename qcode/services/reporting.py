@@ -82,12 +82,15 @@ def make_quotations(
 ) -> Report:
     """Return the codings a selection chooses, one row each: code, quotation, coder, memo.
 
+    They stand by code, in the order of the codebook, and under a code by source and place.
+
     Raises:
         UnknownName: If a filter names what the project does not have.
     """
     say = translator(language)
-    found = codings.select(project, selection)
     names = {one.code.id: _code_name(one, language) for one in codes.all_codes(project, with_use=False)}
+    order = {code: place for place, code in enumerate(names)}
+    found = sorted(codings.select(project, selection), key=lambda one: order[one.code_id])
     labels = {"code": N_("Code"), "quotation": N_("Quotation"), "coder": N_("Coder"), "memo": N_("Memo")}
     kinds = {"code": Kind.NAME, "quotation": Kind.QUOTES}
     return Report(

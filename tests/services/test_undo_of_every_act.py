@@ -137,6 +137,10 @@ ACTS: dict[str, tuple[Act, Act]] = {
     "uncode one of several": (_two_codings, lambda p: coding.uncode(p, [_first(p)])),
     "recode": (_two_codings, lambda p: coding.recode(p, _first(p), _code(p, "PRV"))),
     "recode onto a twin": (_coded_twins, lambda p: coding.recode(p, _first(p), _code(p, "KEN-ALAT"))),
+    "recode many": (
+        _coded_twins,
+        lambda p: coding.recode_all(p, [c.id for c in codings.select(p, Selection())], _code(p, "KEN-ALAT")),
+    ),
     "move a boundary": (_two_codings, lambda p: coding.move_boundary(p, _first(p), Span(94, 160))),
     "move a lone coding": (
         lambda p: _apply(p, 212, 220, "KEN"),
