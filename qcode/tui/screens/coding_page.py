@@ -10,6 +10,7 @@ from typing import Literal
 
 from textual import events
 from textual.app import ComposeResult
+from textual.geometry import Size
 from textual.timer import Timer
 
 from qcode.domain.sentences import sentences
@@ -130,13 +131,17 @@ class CodingPage(QcodeScreen[None]):
         source, offset = self._start
         known = {one.id for one in self.desk.sources}
         first = source if source in known else next((one.id for one in self.desk.sources), "")
+        self._make_room(self.app.size)  # Before the first picture, or it would be laid out and drawn twice.
         self.open_source(first, offset if first == source else 0)
         self.view.focus()
         self.set_interval(1.0, self.poll)
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep beside the transcript what there is room for."""
-        width, height = event.size
+        self._make_room(event.size)
+
+    def _make_room(self, size: Size) -> None:
+        width, height = size
         self.set_class(width < ONE_PANE, "-none")
         self.set_class(ONE_PANE <= width < TWO_PANES, "-one")
         self.set_class(width >= LARGE, "-large")
