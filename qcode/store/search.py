@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import groupby, islice
+from typing import Any
+from weakref import WeakKeyDictionary
 
 from qcode.domain.study import FoundNote, Hit
-from qcode.store import codes, finding, memos, sources
-from qcode.store.database import sqlite_only
+from qcode.store import codes, finding, memos
+from qcode.store.database import Database, Row, sqlite_only
 from qcode.store.project import Project
 from qcode.store.query import match_expression
-from qcode.store.vocabulary import Vocabulary, vocabulary_of
+from qcode.store.vocabulary import Vocabulary, state_of, vocabulary_of
 
 CONTEXT = 60
 """How many characters of the paragraph are shown before and after a hit."""
 FEW = 300
-"""Up to so many paragraphs are read at once; beyond, one source after the other, so that the first hits come soon."""
+"""Up to so many paragraphs are read at once where sources came in in another order than that of their names."""
+SCATTERED = 8
+"""From so many runs of sources on; see ``_runs``."""
 # Noncharacters: highlight() sets them around hits, and no transcript has them.
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 
@@ -30,9 +35,14 @@ _FOUND = sqlite_only(
 _FOUND_IN = sqlite_only(
     "SELECT p.source_id, p.start_at, highlight(paragraph_fts, 0, ?, ?) FROM paragraph_fts "
     "JOIN paragraph p ON p.id = paragraph_fts.rowid WHERE paragraph_fts MATCH ? "
-    "AND paragraph_fts.rowid BETWEEN ? AND ? AND p.source_id = ? ORDER BY p.start_at"
+    "AND paragraph_fts.rowid BETWEEN ? AND ? ORDER BY paragraph_fts.rowid"
 )
-_EXTENT = sqlite_only("SELECT MIN(id), MAX(id) FROM paragraph WHERE source_id = ?")
+_EXTENTS = sqlite_only("SELECT source_id, MIN(id), MAX(id) FROM paragraph GROUP BY source_id")
+_TURNS = sqlite_only(
+    "SELECT t.start_at, t.end_at, k.label FROM turn t JOIN speaker k ON k.id = t.speaker_id "
+    "WHERE t.source_id = ? ORDER BY t.start_at"
+)
+_MARKS = sqlite_only("SELECT position, seconds FROM time_mark WHERE source_id = ? ORDER BY position")
 
 _MAKE_NOTES = sqlite_only(
     "CREATE VIRTUAL TABLE IF NOT EXISTS temp.note_fts USING fts5(text, tokenize = 'unicode61 remove_diacritics 2')"
@@ -74,11 +84,11 @@ def each_hit(project: Project, query: str, *, source: str = "", is_hurried: bool
         QcodeError: If there is no word in the query.
     """
     expression = match_expression(query, vocabulary_of(project.database))
-    speakers = _Speakers(project)
-    for source_id, name, at, marked in _paragraphs(project, expression, source, is_hurried=is_hurried):
+    speakers = _Speakers(project.database)
+    for key, name, at, marked in _paragraphs(project.database, expression, source, is_hurried=is_hurried):
         text = marked.replace(_OPEN, "").replace(_CLOSE, "")
         for start, end in _marked_places(marked):
-            speaker, seconds = speakers.at(source_id, at + start)
+            speaker, seconds = speakers.at(key, at + start)
             yield Hit(
                 name, at + start, at + end, text[max(0, start - CONTEXT) : start], text[start:end],
                 text[end : end + CONTEXT], speaker, seconds,
@@ -129,23 +139,68 @@ def _matching(project: Project, query: str, notes: list[tuple[str, FoundNote]]) 
 
 
 def _paragraphs(
-    project: Project, expression: str, source: str, *, is_hurried: bool
-) -> Iterator[tuple[str, str, int, str]]:
-    """Yield id and name of the source, start and marked text of each paragraph in which something is found."""
-    database = project.database
-    everything = sorted(database.rows(_SOURCES), key=lambda row: finding.order(row[2]))
-    named = {key: (uuid, name) for key, uuid, name in everything if source in ("", uuid)}
+    database: Database, expression: str, source: str, *, is_hurried: bool
+) -> Iterator[tuple[int, str, int, str]]:
+    """Yield key and name of the source, start and marked text of each paragraph in which something is found."""
+    everything = sorted(database.rows(_SOURCES), key=lambda row: _order(row[2]))
+    named: dict[int, str] = {key: name for key, uuid, name in everything if source in ("", uuid)}
     values = (_OPEN, _CLOSE, expression)
-    if not source and not (is_hurried and len(database.rows(_MATCHING, (expression, FEW + 1))) > FEW):
+    runs = _runs(database, named) if is_hurried or source else []
+    is_scattered = len(runs) >= SCATTERED and len(database.rows(_MATCHING, (expression, FEW + 1))) <= FEW
+    if not source and (not is_hurried or is_scattered):
         rank = {key: place for place, key in enumerate(named)}
-        rows = database.rows(_FOUND, values)
-        for key, at, marked in sorted(rows, key=lambda row: rank[row[0]]):
-            yield *named[key], at, marked
-        return
-    for key, about in named.items():
-        first, last = database.row(_EXTENT, (key,)) or (None, None)
-        for _key, at, marked in database.rows(_FOUND_IN, (*values, first, last, key)):
-            yield *about, at, marked
+        found: Iterable[Row] = sorted(database.rows(_FOUND, values), key=lambda row: rank[row[0]])
+    else:
+        found = _in_runs(database, values, runs)
+    for key, at, marked in found:
+        yield key, named[key], at, marked
+
+
+_Run = tuple[int, int, set[int]]
+"""First and last paragraph by their keys in the index, and the keys of the sources they are of."""
+
+
+def _runs(database: Database, keys: Iterable[int]) -> list[_Run]:
+    """Part sources, in the order of their names, into runs whose paragraphs the index has in that order too.
+
+    The index gives what it finds in the order in which paragraphs came in. Files mostly come in by name, so that one
+    run holds them all and the first hits are the first that the index finds.
+    """
+    extents = _extents(database)
+    behind = {key: place for place, key in enumerate(sorted(extents, key=lambda key: extents[key]))}
+    runs: list[_Run] = []
+    previous = -1
+    for key in keys:
+        if key not in extents:
+            continue
+        first, last = extents[key]
+        if runs and behind[key] == previous + 1 and first > runs[-1][1]:
+            runs[-1] = (runs[-1][0], last, runs[-1][2] | {key})
+        else:
+            runs.append((first, last, {key}))
+        previous = behind[key]
+    return runs
+
+
+def _in_runs(database: Database, values: tuple[str, str, str], runs: list[_Run]) -> Iterator[Row]:
+    for first, last, keys in runs:
+        rows = (row for row in database.each(_FOUND_IN, (*values, first, last)) if row[0] in keys)
+        for _key, some in groupby(rows, key=lambda row: row[0]):
+            yield from sorted(some, key=lambda row: row[1])
+
+
+_known: WeakKeyDictionary[Database, tuple[list[Row], dict[int, tuple[int, int]]]] = WeakKeyDictionary()
+_order = lru_cache(maxsize=20_000)(finding.order)
+
+
+def _extents(database: Database) -> dict[int, tuple[int, int]]:
+    """Return first and last paragraph of each source, read anew when the index has changed."""
+    state = state_of(database)
+    known = _known.get(database)
+    if known is None or known[0] != state:
+        extents = {key: (first, last) for key, first, last in database.rows(_EXTENTS)}
+        known = _known[database] = (state, extents)
+    return known[1]
 
 
 def _marked_places(marked: str) -> list[tuple[int, int]]:
@@ -164,17 +219,16 @@ def _marked_places(marked: str) -> list[tuple[int, int]]:
 class _Speakers:
     """Who speaks where, each source looked up once."""
 
-    def __init__(self, project: Project) -> None:
-        self._project = project
-        self._source = ""
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._source = -1
 
-    def at(self, source: str, position: int) -> tuple[str, float | None]:
+    def at(self, source: int, position: int) -> tuple[str, float | None]:
         if source != self._source:
             self._source = source
-            self._turns = sources.turns_of(self._project, source)
-            self._marks = sources.marks_of(self._project, source)
-            self._starts = [turn.span.start for turn in self._turns]
-            self._times = [mark.position for mark in self._marks]
-        turn, mark = bisect_right(self._starts, position) - 1, bisect_right(self._times, position) - 1
-        is_inside = turn >= 0 and self._turns[turn].span.contains(position)
-        return self._turns[turn].speaker if is_inside else "", self._marks[mark].seconds if mark >= 0 else None
+            self._turns: list[tuple[Any, ...]] = self._database.rows(_TURNS, (source,))
+            self._marks: list[tuple[Any, ...]] = self._database.rows(_MARKS, (source,))
+        turn = bisect_right(self._turns, position, key=lambda row: row[0]) - 1
+        mark = bisect_right(self._marks, position, key=lambda row: row[0]) - 1
+        is_inside = turn >= 0 and position < self._turns[turn][1]
+        return self._turns[turn][2] if is_inside else "", self._marks[mark][1] if mark >= 0 else None

@@ -129,12 +129,17 @@ _known: WeakKeyDictionary[Database, tuple[list[tuple[Any, ...]], Vocabulary]] = 
 
 def vocabulary_of(database: Database) -> Vocabulary:
     """Return the words of a project's full-text index, read anew when the index has changed."""
-    state = database.rows(_STATE)
+    state = state_of(database)
     known = _known.get(database)
     if known is None or known[0] != state:
         database.run(_MAKE)
         known = _known[database] = (state, Vocabulary(term for (term,) in database.rows(_TERMS)))
     return known[1]
+
+
+def state_of(database: Database) -> list[tuple[Any, ...]]:
+    """Return what differs whenever the full-text index has changed, whoever changed it."""
+    return database.rows(_STATE)
 
 
 @cache
