@@ -174,8 +174,8 @@ class CodingPage(QcodeScreen[None]):
 
     def draw(self, changes: Difference) -> None:
         """Draw what changed in the open text, and the lists."""
-        if self.desk.source is not None and not self.desk.is_open_source_there:
-            self._open_first()
+        if not self.desk.is_open_source_there and (self.desk.source or self.desk.sources):
+            self._open_first()  # The open text is gone, or the first one has just come.
             return
         self.view.set_codes(self.desk.code_marks())
         if len(changes.added) + len(changes.removed) + len(changes.replaced) > REDRAW_ALL:

@@ -53,11 +53,12 @@ class SpeakerRows(RowList):
         row = self.speakers[index]
         role = {"interviewer": _("interviewer"), "participant": _("participant")}.get(row.role, _("no speaker"))
         sure = "" if row.is_sure else _("  (please check)")
+        label, turns = min(24, width // 3), _("turns: {n}").format(n=row.turns)
         return [
             [
-                (" " + fit(row.label, min(24, width // 3)) + "  ", self.style_of("strong")),
-                (fit(role + sure, 30), self.style_of("primary" if row.is_sure else "accent")),
-                (_("turns: {n}").format(n=row.turns), self.style_of("dim")),
+                (" " + fit(row.label, label) + "  ", self.style_of("strong")),
+                (fit(role + sure, min(30, width - label - 19)), self.style_of("primary" if row.is_sure else "accent")),
+                (turns, self.style_of("dim")),
             ]
         ]
 

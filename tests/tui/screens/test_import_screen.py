@@ -165,3 +165,18 @@ async def test_a_pasted_text_is_shown_and_kept(app_on: MakesApp, study: Path) ->
     with Project.open(study) as project:
         source = sources.find(project, "Kode Informan : INF-07")
         assert [one.label for one in sources.speakers_of(project, source.id)] == ["P", "Bu Sari"]
+
+
+async def test_the_first_text_of_a_new_study_is_opened_when_it_has_come(tmp_path: Path, file: Path) -> None:
+    path = tmp_path / "new.qcode"
+    Project.create(path, coder="Ani").close()
+    app = QcodeApp(path, coder="Ani")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await look_into(pilot, file)
+        await pilot.press("f2")
+        await reading(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, CodingScreen)
+        assert app.screen.desk.text == INTERVIEW
+        assert app.screen.view.text == INTERVIEW
