@@ -142,7 +142,7 @@ def _run_screens(path: Path | None, args: argparse.Namespace, place: str = "") -
 
     # What is loaded stays, yet the collector would look through it again and again: a sixth of the time until the
     # first picture stands.
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(200_000, 20, 100)
     from qcode.tui.app import QcodeApp
 
     QcodeApp(path, place, coder=options.coder_name(args)).run()

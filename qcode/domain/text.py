@@ -63,6 +63,17 @@ def paragraphs(text: str) -> Iterator[Span]:
         yield Span(*match.span())
 
 
+def paragraph_starts(text: str) -> list[int]:
+    """Return where each paragraph of a text starts."""
+    starts: list[int] = []
+    at = 0
+    for line in text.split("\n"):
+        if line:
+            starts.append(at)
+        at += len(line) + 1
+    return starts
+
+
 def words(text: str) -> Iterator[Span]:
     """Yield the words of a text; a hyphen or apostrophe inside a word does not part it."""
     for match in _WORD.finditer(text):

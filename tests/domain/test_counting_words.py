@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qcode.domain.text import count_words, words
+from qcode.domain.text import count_words, paragraph_starts, paragraphs, words
 
 
 @given(st.text(st.sampled_from("ab1_é’'-–— .\n¼²中\u0301“")) | st.text())
@@ -25,3 +25,8 @@ def test_as_many_words_are_counted_as_are_found(text: str) -> None:
 )
 def test_words_are_counted(text: str, count: int) -> None:
     assert count_words(text) == count
+
+
+@given(st.text(st.sampled_from("ab \n\u2028")))
+def test_paragraphs_start_where_they_are_found(text: str) -> None:
+    assert paragraph_starts(text) == [paragraph.start for paragraph in paragraphs(text)]

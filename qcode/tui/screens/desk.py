@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from qcode.domain.codebook import PALETTE
 from qcode.domain.span import Span, merged
 from qcode.domain.study import CodeInProject, Memo, Source, SourceTurn, SpanCoding
-from qcode.domain.text import paragraphs
+from qcode.domain.text import paragraph_starts
 from qcode.domain.transcript import Role, TimeMark
 from qcode.language import screen_language
 from qcode.store import coders, codes, codings, memos, sources
@@ -92,7 +92,7 @@ class Desk:
         self.marks = sources.marks_of(self.project, source)
         self.codings = {coding.id: coding for coding in codings.spans_of(self.project, source)}
         self._turn_starts = [turn.span.start for turn in self.turns]
-        self._paragraph_starts = [paragraph.start for paragraph in paragraphs(self.text)]
+        self._paragraph_starts = paragraph_starts(self.text)
         self.read_memos()
 
     def close(self) -> None:
