@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from qcode.domain.selection import Selection
 from qcode.errors import QcodeError, UnknownName
 from qcode.language import _
-from qcode.store import codes, finding, retrieving
+from qcode.store import codes, finding
 from qcode.store.database import marks, sql
 from qcode.store.project import Project
 
@@ -92,6 +92,9 @@ def condition(project: Project, selection: Selection, *, listing: bool) -> Condi
             *keys, value, *keys, value,
         )  # fmt: skip
     if selection.query:
+        # Few ask by a query, and its language would delay the first picture.
+        from qcode.store import retrieving
+
         need(retrieving.FOUND, retrieving.ask(project, selection.query, only=selection.only))
     for text, when in _times(selection):
         need(text, when)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from qcode.domain.codebook import PALETTE
 from qcode.domain.span import Span, merged
 from qcode.domain.study import CodeInProject, Memo, Source, SourceTurn, SpanCoding
-from qcode.domain.text import paragraph_starts
+from qcode.domain.text import paragraph_starts, paragraphs
 from qcode.domain.transcript import Role, TimeMark
 from qcode.language import screen_language
 from qcode.store import coders, codes, codings, memos, sources
