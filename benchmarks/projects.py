@@ -17,6 +17,7 @@ from qcode.store.project import Project
 
 BOOK_CHARS, BOOK_CODINGS = 1_500_000, 10_000
 STUDY_SOURCES, STUDY_CHARS, STUDY_CODINGS = 200, 20_000, 100_000
+ARCHIVE_SOURCES, ARCHIVE_CHARS = 1000, 40_000
 CODERS = ("Ana", "Budi", "Citra")
 
 
@@ -35,6 +36,11 @@ def book() -> Path:
 def study() -> Path:
     """Return a project with 200 interviews, each a case, and 100,000 codings by three coders."""
     return _kept("study", _make_study)
+
+
+def archive() -> Path:
+    """Return a project with 1,000 interviews of 40,000 characters, nothing coded."""
+    return _kept("archive", lambda project: _add_sources(project, ARCHIVE_SOURCES, ARCHIVE_CHARS))
 
 
 def copy_of(project: Path, name: str) -> Path:

@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby, islice
-from typing import Any
 from weakref import WeakKeyDictionary
 
 from qcode.domain.study import FoundNote, Hit
@@ -43,6 +42,11 @@ _TURNS = sqlite_only(
     "WHERE t.source_id = ? ORDER BY t.start_at"
 )
 _MARKS = sqlite_only("SELECT position, seconds FROM time_mark WHERE source_id = ? ORDER BY position")
+_SPEAKING_AT = sqlite_only(
+    "SELECT (SELECT CASE WHEN t.end_at > ? THEN k.label END FROM turn t JOIN speaker k ON k.id = t.speaker_id "
+    "WHERE t.source_id = ? AND t.start_at <= ? ORDER BY t.start_at DESC LIMIT 1), "
+    "(SELECT seconds FROM time_mark WHERE source_id = ? AND position <= ? ORDER BY position DESC LIMIT 1)"
+)
 
 _MAKE_NOTES = sqlite_only(
     "CREATE VIRTUAL TABLE IF NOT EXISTS temp.note_fts USING fts5(text, tokenize = 'unicode61 remove_diacritics 2')"
@@ -84,7 +88,7 @@ def each_hit(project: Project, query: str, *, source: str = "", is_hurried: bool
         QcodeError: If there is no word in the query.
     """
     expression = match_expression(query, vocabulary_of(project.database))
-    speakers = _Speakers(project.database)
+    speakers = _Speakers(project.database, is_hurried=is_hurried)
     for key, name, at, marked in _paragraphs(project.database, expression, source, is_hurried=is_hurried):
         text = marked.replace(_OPEN, "").replace(_CLOSE, "")
         for start, end in _marked_places(marked):
@@ -167,18 +171,19 @@ def _runs(database: Database, keys: Iterable[int]) -> list[_Run]:
     run holds them all and the first hits are the first that the index finds.
     """
     extents = _extents(database)
-    behind = {key: place for place, key in enumerate(sorted(extents, key=lambda key: extents[key]))}
     runs: list[_Run] = []
     previous = -1
     for key in keys:
         if key not in extents:
             continue
-        first, last = extents[key]
-        if runs and behind[key] == previous + 1 and first > runs[-1][1]:
-            runs[-1] = (runs[-1][0], last, runs[-1][2] | {key})
+        first, last, place = extents[key]
+        if runs and place == previous + 1 and first > runs[-1][1]:
+            start, _last, together = runs[-1]
+            together.add(key)
+            runs[-1] = (start, last, together)
         else:
             runs.append((first, last, {key}))
-        previous = behind[key]
+        previous = place
     return runs
 
 
@@ -189,16 +194,20 @@ def _in_runs(database: Database, values: tuple[str, str, str], runs: list[_Run])
             yield from sorted(some, key=lambda row: row[1])
 
 
-_known: WeakKeyDictionary[Database, tuple[list[Row], dict[int, tuple[int, int]]]] = WeakKeyDictionary()
+_known: WeakKeyDictionary[Database, tuple[list[Row], dict[int, tuple[int, int, int]]]] = WeakKeyDictionary()
 _order = lru_cache(maxsize=20_000)(finding.order)
 
 
-def _extents(database: Database) -> dict[int, tuple[int, int]]:
-    """Return first and last paragraph of each source, read anew when the index has changed."""
+def _extents(database: Database) -> dict[int, tuple[int, int, int]]:
+    """Return first and last paragraph of each source, and its place among the sources in the order of these.
+
+    Read anew when the index has changed.
+    """
     state = state_of(database)
     known = _known.get(database)
     if known is None or known[0] != state:
-        extents = {key: (first, last) for key, first, last in database.rows(_EXTENTS)}
+        rows = sorted((first, last, key) for key, first, last in database.rows(_EXTENTS))
+        extents = {key: (first, last, place) for place, (first, last, key) in enumerate(rows)}
         known = _known[database] = (state, extents)
     return known[1]
 
@@ -217,18 +226,29 @@ def _marked_places(marked: str) -> list[tuple[int, int]]:
 
 
 class _Speakers:
-    """Who speaks where, each source looked up once."""
+    """Who speaks where: each source looked up once, or each hit where only the first are wanted."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, is_hurried: bool) -> None:
         self._database = database
+        self._is_hurried = is_hurried
         self._source = -1
 
     def at(self, source: int, position: int) -> tuple[str, float | None]:
+        if self._is_hurried:
+            label, seconds = self._database.row(_SPEAKING_AT, (position, source, position, source, position)) or (
+                "",
+                None,
+            )
+            return label or "", seconds
         if source != self._source:
             self._source = source
-            self._turns: list[tuple[Any, ...]] = self._database.rows(_TURNS, (source,))
-            self._marks: list[tuple[Any, ...]] = self._database.rows(_MARKS, (source,))
-        turn = bisect_right(self._turns, position, key=lambda row: row[0]) - 1
-        mark = bisect_right(self._marks, position, key=lambda row: row[0]) - 1
-        is_inside = turn >= 0 and position < self._turns[turn][1]
-        return self._turns[turn][2] if is_inside else "", self._marks[mark][1] if mark >= 0 else None
+            self._turns: list[Row] = self._database.rows(_TURNS, (source,))
+            self._marks: list[Row] = self._database.rows(_MARKS, (source,))
+        turn, mark = _last_before(self._turns, position), _last_before(self._marks, position)
+        return turn[2] if turn and position < turn[1] else "", mark[1] if mark else None
+
+
+def _last_before(rows: list[Row], position: int) -> Row | None:
+    """Return the last of rows, ordered by their first column, that begins at a position or before it."""
+    at = bisect_right(rows, position, key=lambda row: row[0])
+    return rows[at - 1] if at else None

@@ -125,6 +125,15 @@ def test_the_first_hits_are_the_first_of_all(texts: Project) -> None:
     assert search(texts, "mengancam", source=t9, limit=7) == [hit for hit in everything if hit.source == "T9"][:7]
 
 
+def test_the_first_hits_say_who_speaks_and_when_as_all_do(project: Project) -> None:
+    kept(project, "Binmas.", "A")
+    everything = search(project, "binmas OR apa OR jabatan")
+    assert search(project, "binmas OR apa OR jabatan", limit=99) == everything
+    assert [(hit.source, hit.speaker, hit.seconds) for hit in everything if hit.match != "apa"] == [
+        ("A", "", None), ("W1", "", None), ("W1", "P", 5.0), ("W1", "I", 5.0), ("W2", "", None), ("W2", "I", None),
+    ]  # fmt: skip
+
+
 def test_a_word_has_no_more_forms_than_a_query_can_bear(texts: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vocabulary, "MOST", 150)
     prefixes = [a + b for a in ("", "di", "me", "ke", "se") for b in ("", "ber", "per", "ter")]
