@@ -187,6 +187,10 @@ class Database:
         """
         return self.data_version(), self._connection.total_changes
 
+    def version(self) -> tuple[int, int]:
+        """Return what differs whenever anything was written, by this connection or another."""
+        return self.data_version(), self._connection.total_changes
+
     def copy_to(self, target: Path) -> None:
         """Write a whole copy, even while others write."""
         with self._translated():

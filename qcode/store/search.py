@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import groupby, islice
 from weakref import WeakKeyDictionary
 
@@ -146,10 +145,11 @@ def _paragraphs(
     database: Database, expression: str, source: str, *, is_hurried: bool
 ) -> Iterator[tuple[int, str, int, str]]:
     """Yield key and name of the source, start and marked text of each paragraph in which something is found."""
-    everything = sorted(database.rows(_SOURCES), key=lambda row: _order(row[2]))
-    named: dict[int, str] = {key: name for key, uuid, name in everything if source in ("", uuid)}
+    named, runs = _order_of(database)
+    if source:
+        named = {key: about for key, about in named.items() if about[0] == source}
+        runs = _runs(_extents(database), named)
     values = (_OPEN, _CLOSE, expression)
-    runs = _runs(database, named) if is_hurried or source else []
     is_scattered = len(runs) >= SCATTERED and len(database.rows(_MATCHING, (expression, FEW + 1))) <= FEW
     if not source and (not is_hurried or is_scattered):
         rank = {key: place for place, key in enumerate(named)}
@@ -157,20 +157,37 @@ def _paragraphs(
     else:
         found = _in_runs(database, values, runs)
     for key, at, marked in found:
-        yield key, named[key], at, marked
+        yield key, named[key][1], at, marked
 
 
+_Named = dict[int, tuple[str, str]]
+"""Id and name of each source by its key."""
+_Extents = dict[int, tuple[int, int, int]]
+"""First and last paragraph of each source by its key, and its place among the sources in the order of these."""
 _Run = tuple[int, int, set[int]]
 """First and last paragraph by their keys in the index, and the keys of the sources they are of."""
 
+_ordered: WeakKeyDictionary[Database, tuple[tuple[int, int], _Named, list[_Run]]] = WeakKeyDictionary()
+_known: WeakKeyDictionary[Database, tuple[list[Row], _Extents]] = WeakKeyDictionary()
 
-def _runs(database: Database, keys: Iterable[int]) -> list[_Run]:
-    """Part sources, in the order of their names, into runs whose paragraphs the index has in that order too.
+
+def _order_of(database: Database) -> tuple[_Named, list[_Run]]:
+    """Return the sources in the order of their names, and their runs; put in order anew when anything has changed."""
+    version = database.version()
+    known = _ordered.get(database)
+    if known is None or known[0] != version:
+        rows = sorted(database.rows(_SOURCES), key=lambda row: finding.order(row[2]))
+        named = {key: (uuid, name) for key, uuid, name in rows}
+        known = _ordered[database] = (version, named, _runs(_extents(database), named))
+    return known[1], known[2]
+
+
+def _runs(extents: _Extents, keys: Iterable[int]) -> list[_Run]:
+    """Part sources, given in the order of their names, into runs whose paragraphs the index has in that order too.
 
     The index gives what it finds in the order in which paragraphs came in. Files mostly come in by name, so that one
     run holds them all and the first hits are the first that the index finds.
     """
-    extents = _extents(database)
     runs: list[_Run] = []
     previous = -1
     for key in keys:
@@ -194,15 +211,8 @@ def _in_runs(database: Database, values: tuple[str, str, str], runs: list[_Run])
             yield from sorted(some, key=lambda row: row[1])
 
 
-_known: WeakKeyDictionary[Database, tuple[list[Row], dict[int, tuple[int, int, int]]]] = WeakKeyDictionary()
-_order = lru_cache(maxsize=20_000)(finding.order)
-
-
-def _extents(database: Database) -> dict[int, tuple[int, int, int]]:
-    """Return first and last paragraph of each source, and its place among the sources in the order of these.
-
-    Read anew when the index has changed.
-    """
+def _extents(database: Database) -> _Extents:
+    """Return where the index has each source, read anew when the index has changed."""
     state = state_of(database)
     known = _known.get(database)
     if known is None or known[0] != state:
