@@ -57,6 +57,11 @@ def speak(language: str) -> None:
     _screen_language = known_language(language) or "en"
 
 
+def was_chosen() -> bool:
+    """Say whether the language of the screen was chosen for this process."""
+    return bool(_screen_language)
+
+
 def screen_language() -> str:
     """Return the language of the screen."""
     return _screen_language or language_of_environment()

@@ -142,6 +142,8 @@ def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[tuple[str, str]]
         for found in sorted(path.rglob("*"), key=lambda each: finding.order(str(each))):
             if not found.is_file() or any(part.startswith((".", "~$")) for part in found.relative_to(path).parts):
                 continue
+            if any(".qcode" in part for part in found.relative_to(path).parts):
+                continue  # The study itself, often in the folder of its transcripts, and its copies.
             if found.suffix.lower() in source_formats():
                 files.append(found)
             else:

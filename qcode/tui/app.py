@@ -16,7 +16,7 @@ from textual.binding import BindingType
 
 from qcode import settings as preferences
 from qcode.errors import QcodeError
-from qcode.language import LANGUAGES, _, screen_language, speak
+from qcode.language import LANGUAGES, _, screen_language, speak, was_chosen
 from qcode.store import sources
 from qcode.store.project import Project, login_name
 from qcode.tui import commands
@@ -61,14 +61,13 @@ class QcodeApp(TypingAhead):
 
     def on_mount(self) -> None:
         """Choose language, theme and keys, and show the first screen."""
-        if self.settings.language:
+        if self.settings.language and not was_chosen():
             speak(self.settings.language)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme if self.settings.theme in {theme.name for theme in THEMES} else DARK.name
-        if self.settings.keys:
-            commands.remap(self.settings.keys)
-            self.set_keymap(dict(self.settings.keys))
+        commands.remap(self.settings.keys)
+        self.set_keymap(dict(self.settings.keys))
         if self._wanted is None or not self.open_project(self._wanted, self._place):
             self._begin()
 

@@ -225,3 +225,14 @@ def test_a_file_whose_name_is_no_text_comes_in_under_a_name_that_is(project: Pro
     (added,) = importing.import_files(project, [path]).added
     assert added.name == "caf\ufffd"
     assert sources.original_of(project, added.id)[0] == "caf\ufffd.txt"
+
+
+def test_the_study_in_its_own_folder_of_transcripts_is_not_mentioned(project: Project, tmp_path: Path) -> None:
+    folder = tmp_path / "study"
+    (folder / "study.qcode-backups").mkdir(parents=True)
+    for name in ("study.qcode", "study.qcode-wal", "study.qcode-backups/study-1.qcode"):
+        (folder / name).write_bytes(b"SQLite format 3\0")
+    (folder / "a.txt").write_text("I: Kami catat.\n", encoding="utf-8")
+    result = importing.import_files(project, [folder])
+    assert [one.name for one in result.added] == ["a"]
+    assert result.skipped == ()
