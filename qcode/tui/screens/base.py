@@ -1,4 +1,4 @@
-"""What every screen and every dialog shares: commands that can be listed, one step back on Esc."""
+"""What every screen shares: commands that can be listed, acts that wait for dialogs, dropped files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from textual import events, work
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.message import Message
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.worker import Worker
 
 from qcode.errors import QcodeError
@@ -147,42 +147,6 @@ class QcodeScreen(Screen[Result]):
                 return
 
 
-class Dialog(ModalScreen[Result | None]):
-    """A box over the screen; Esc closes it without a result."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "cancel", "")]
-    DEFAULT_CSS = """
-    Dialog {
-        align: center middle;
-        background: $background 55%;
-        & > .box {
-            width: 90%; max-width: 84; height: auto; max-height: 90%;
-            background: $surface;
-            border: round $primary;
-            border-title-color: $primary;
-            border-title-style: bold;
-            border-subtitle-color: $text-muted;
-            padding: 0 1;
-        }
-        Input { border: none; height: 1; padding: 0; background: $panel; }
-        Input:focus { border: none; }
-        VerticalScroll, TextArea {
-            scrollbar-size-vertical: 1; scrollbar-background: $surface; scrollbar-color: $panel-lighten-1;
-        }
-        .label { color: $text-muted; height: 1; margin-top: 1; }
-        .note { color: $text-muted; height: auto; }
-    }
-    """
-
-    def on_screen_resume(self) -> None:
-        """Take the keys that were pressed on the way here."""
-        self.post_message(Ready())
-
-    def action_cancel(self) -> None:
-        """Close without a result."""
-        self.dismiss(None)
-
-
 def hints(commands: Sequence[Command], limit: int = 5) -> list[KeyHint]:
     """Return what the line of keys shows of commands."""
     return [KeyHint(c.key_text, _(c.label), c.action) for c in commands if c.keys][:limit]
@@ -217,8 +181,3 @@ def _path_of_address(address: str) -> Path:
     from urllib.request import url2pathname
 
     return Path(url2pathname(urlsplit(address).path))
-
-
-def legend(*pairs: tuple[str, str]) -> str:
-    """Write keys and what they do for the lower edge of a dialog, safe from markup."""
-    return "  ".join(f"[b]{key}[/b] {label}" for key, label in pairs)

@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from qcode.language import _
 from qcode.tui.commands import Command, CommandGroup
-from qcode.tui.screens.base import Dialog, legend
+from qcode.tui.screens.dialog import Dialog, legend
 from qcode.tui.widgets.cells import fit
 from qcode.tui.widgets.ranking import findable, ranked
 from qcode.tui.widgets.rows import Parts, RowList

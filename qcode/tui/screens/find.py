@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from qcode.domain.span import Span
 from qcode.domain.text import folded
 from qcode.language import _
-from qcode.tui.screens.base import Dialog
+from qcode.tui.screens.dialog import Dialog
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from qcode.language import _
 from qcode.tui.commands import CommandGroup
-from qcode.tui.screens.base import Dialog, legend
+from qcode.tui.screens.dialog import Dialog, legend
 from qcode.tui.widgets.cells import fit
 from qcode.tui.widgets.rows import Parts, RowList
 

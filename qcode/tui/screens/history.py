@@ -16,7 +16,7 @@ from qcode.errors import QcodeError
 from qcode.language import N_, _
 from qcode.store import history
 from qcode.store.project import Project
-from qcode.tui.screens.base import Dialog, legend
+from qcode.tui.screens.dialog import Dialog, legend
 from qcode.tui.widgets.cells import fit
 from qcode.tui.widgets.rows import Parts, RowList
 

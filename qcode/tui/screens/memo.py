@@ -11,7 +11,7 @@ from textual.widgets import Static, TextArea
 
 from qcode.domain.text import visible
 from qcode.language import _
-from qcode.tui.screens.base import Dialog, legend
+from qcode.tui.screens.dialog import Dialog, legend
 
 
 class MemoDialog(Dialog[str]):

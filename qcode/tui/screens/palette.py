@@ -22,7 +22,7 @@ from qcode.domain.codebook import TEXT_FIELDS, Code, join_path, split_path
 from qcode.domain.study import CodeInProject
 from qcode.domain.text import folded, visible
 from qcode.language import _, screen_language
-from qcode.tui.screens.base import Dialog, legend
+from qcode.tui.screens.dialog import Dialog, legend
 from qcode.tui.widgets.cells import fit
 from qcode.tui.widgets.ranking import Findable, findable, ranked
 from qcode.tui.widgets.rows import Parts, RowList

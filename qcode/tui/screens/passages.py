@@ -16,7 +16,7 @@ from qcode.domain.transcript import timestamp
 from qcode.language import _, screen_language
 from qcode.store import codings
 from qcode.store.project import Project
-from qcode.tui.screens.base import Dialog, legend
+from qcode.tui.screens.dialog import Dialog, legend
 from qcode.tui.widgets.cells import fit, folded_lines, one_line
 from qcode.tui.widgets.rows import Parts, RowList
 
