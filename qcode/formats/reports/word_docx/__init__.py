@@ -41,6 +41,7 @@ def _body(report: Report, options: ReportOptions, layout: Layout, footnotes: Foo
     # Source and notes begin where the table does, which stands in the middle if it is narrow.
     beside = (layout.page.room - sum(layout.parts[-1].widths)) // 2 if layout.parts else 0
     indent = f'<w:ind w:left="{beside}" w:right="{beside}"/>' if beside > 0 else ""
+    # The last row keeps the source line with it, not the notes too: LibreOffice would move all of them.
     if source := source_text(report, options.say):
         pieces.append(paragraph("TableSource", text_runs(source), properties=indent))
     elif layout.parts:

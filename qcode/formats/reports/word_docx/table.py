@@ -71,15 +71,17 @@ class TableWriter:
         """Return one table."""
         adjusts = [self._adjust(index) for index in part.columns]
         starts = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>' for width in part.widths]
+        whole = f'<w:tc><w:tcPr><w:tcW w:w="{sum(part.widths)}" w:type="dxa"/><w:gridSpan w:val="{len(starts)}"/>'
         rows = [self._heading(part, adjusts)]
         grouped = any(depth_of(row[0]) for row in self.report.rows)
         for number in range(len(self.report.rows)):
-            rows.extend(self._row(number, part.columns, adjusts, starts, grouped=grouped))
+            rows.extend(self._row(number, part.columns, adjusts, starts, whole if grouped else ""))
         return f"<w:tbl>{self._properties(part)}{''.join(rows)}</w:tbl>"
 
     def _row(
-        self, number: int, columns: tuple[int, ...], adjusts: list[str], starts: list[str], *, grouped: bool
+        self, number: int, columns: tuple[int, ...], adjusts: list[str], starts: list[str], whole: str
     ) -> Iterator[str]:
+        """Yield one row; ``whole`` begins a cell over all columns where rows stand in groups, else it is empty."""
         report = self.report
         row = report.rows[number]
         first_total = len(report.rows) - report.total_rows
@@ -88,18 +90,26 @@ class TableWriter:
         keep = _KEEP if short and self._leads(number, first_total) else ""
         end = f"<w:tcBorders>{_rule('top', 6, _BLACK)}</w:tcBorders></w:tcPr>" if number == first_total else "</w:tcPr>"
         yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>" if short else "<w:tr>"
+        if whole and not depth_of(row[0]) and all(row[index] == () for index in columns[1:]):
+            # The name of a group, with no passages of its own, may run over the whole table.
+            body = self._body(row[0], report.columns[columns[0]].kind, keep, adjusts[0], bold=True)
+            yield f"{whole}{end}{body}</w:tc></w:tr>"
+            return
         for index, adjust, start in zip(columns, adjusts, starts, strict=True):
             cell = row[index]
-            heads_group = grouped and index == 0 and not depth_of(cell)
+            heads_group = bool(whole) and index == 0 and not depth_of(cell)
             bold = heads_group or number >= first_total or index >= first_total_column
             yield f"{start}{end}{self._body(cell, report.columns[index].kind, keep, adjust, bold=bold)}</w:tc>"
         yield "</w:tr>"
 
     def _leads(self, number: int, first_total: int) -> bool:
-        """Whether a row should not be the last on its page: a group's heading, or the row before the totals."""
+        """Whether a row should not be the last on its page.
+
+        That is a group's heading, the row before the totals, and the last row, which the source line follows.
+        """
         rows = self.report.rows
         if number + 1 >= len(rows):
-            return False
+            return bool(self.report.source_line or self.report.notes)
         return number + 1 >= first_total or depth_of(rows[number + 1][0]) > depth_of(rows[number][0])
 
     def _properties(self, part: Part) -> str:
