@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -44,9 +45,10 @@ def test_what_was_done_in_an_old_study_can_still_be_undone(old: Path) -> None:
         assert sources.text_of(project, sources.find(project, "B").id) == "P: Halo.\nI: Kami patroli tiap hari.\n"
         undoing.undo(project)
         assert {one.code.key for one in codes.all_codes(project)} == {"PRE", "PRE-EDU", "KEN"}
-        with pytest.raises(QcodeError):
-            while True:
+        for _ in history.entries(project):
+            with suppress(QcodeError):  # The first acts carry what Budi did, and stay.
                 undoing.undo(project)
+        assert [one.coder for one in codings.select(project, Selection())] == ["Budi"]
         assert caring.check(project) == []
     with Project.open(old, coder="Ani") as project:
         for _ in range(2):
