@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class BringAlong(BuildHookInterface):  # type: ignore[type-arg]
+class BringAlong(BuildHookInterface):
     """Write a ``.mo`` beside every ``.po`` under qcode/locale, and add ``codebooks/`` to a wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

@@ -35,6 +35,14 @@ class Project(store.Project):
         """
         return sources.text_of(self, sources.find_id(self, source))
 
+    def original(self, source: str) -> tuple[str, bytes]:
+        """Return name and bytes of the file a source, named or by id, came from.
+
+        Raises:
+            UnknownName: If there is none.
+        """
+        return sources.original_of(self, sources.find_id(self, source))
+
     def turns(self, source: str) -> list[SourceTurn]:
         """Return the turns of a source, named or by id.
 

@@ -7,7 +7,7 @@ put another key on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from textual.binding import Binding
@@ -111,8 +111,3 @@ class CommandGroup:
     title: str
     """In English, marked with ``N_``."""
     commands: tuple[Command, ...]
-
-
-def with_footer(commands: Sequence[Command]) -> tuple[Command, ...]:
-    """Return the commands that the footer may offer, in order."""
-    return tuple(command for command in commands if command.footer)

@@ -236,3 +236,14 @@ def test_the_study_in_its_own_folder_of_transcripts_is_not_mentioned(project: Pr
     result = importing.import_files(project, [folder])
     assert [one.name for one in result.added] == ["a"]
     assert result.skipped == ()
+
+
+def test_the_file_a_source_came_from_can_be_had_again(tmp_path: Path) -> None:
+    from qcode import Project as Study
+
+    file = tmp_path / "Wawancara 1.txt"
+    file.write_bytes(b"\xef\xbb\xbfI: Kami catat.\r\n")
+    with Study.create(tmp_path / "study.qcode", coder="Ani") as study:
+        study.import_files([file])
+        assert study.original("Wawancara 1") == ("Wawancara 1.txt", b"\xef\xbb\xbfI: Kami catat.\r\n")
+        assert study.text("Wawancara 1") == "I: Kami catat.\n"

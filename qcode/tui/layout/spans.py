@@ -239,13 +239,3 @@ class SpanIndex:
             stop = min(end, bounds[at + 1]) if at + 1 < len(bounds) else end
             yield start, stop, self._depths[at], self._tops[at]
             start, at = stop, at + 1
-
-    def next_start(self, offset: int) -> int | None:
-        """Return the first start of a span after an offset, or ``None``."""
-        at = bisect_right(self._starts, offset)
-        return self._starts[at] if at < len(self._starts) else None
-
-    def previous_start(self, offset: int) -> int | None:
-        """Return the last start of a span before an offset, or ``None``."""
-        at = bisect_left(self._starts, offset)
-        return self._starts[at - 1] if at else None

@@ -109,10 +109,6 @@ class WrapIndex:
         """Return the number of the paragraph an offset lies in, from 1; 0 before the first."""
         return bisect_right(self.lines, offset)
 
-    def paragraph_start(self, number: int) -> int:
-        """Return where a paragraph begins, counted from 1; the last one for a number too large."""
-        return self.lines[min(max(number, 1), len(self.lines)) - 1] if self.lines else 0
-
     def starts_paragraph(self, row: int) -> bool:
         """Say whether a paragraph begins with a row."""
         start = self.starts[row]

@@ -136,24 +136,3 @@ class LineDialog(Dialog[str]):
         """Close with the words."""
         if event.value.strip():
             self.dismiss(event.value.strip())
-
-
-class ConfirmDialog(Dialog[bool]):
-    """Ask before something that cannot be taken back lightly; Enter is no, ``y`` is yes."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [("y", "yes", ""), ("n,enter", "cancel", "")]
-
-    def __init__(self, title: str, words: str) -> None:
-        super().__init__()
-        self._title, self._words = title, words
-
-    def compose(self) -> ComposeResult:
-        """Lay out the question in a box."""
-        with Vertical(classes="box") as box:
-            box.border_title = self._title
-            box.border_subtitle = legend(("y", _("yes")), ("n", _("no")))
-            yield Static(self._words, markup=False)
-
-    def action_yes(self) -> None:
-        """Close with yes."""
-        self.dismiss(True)

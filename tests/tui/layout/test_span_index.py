@@ -31,9 +31,6 @@ def check(index: SpanIndex, known: list[Triple]) -> None:
         assert [(depth, top) for *_, depth, top in index.pieces(offset, offset + 1)] == [
             (len(here), on_top(known, offset))
         ]
-        starts = sorted(start for start, *_ in known)
-        assert index.next_start(offset) == next((start for start in starts if start > offset), None)
-        assert index.previous_start(offset) == next((start for start in reversed(starts) if start < offset), None)
     for start, end in ((0, LENGTH), (5, 9), (13, 14)):
         shared = {handle for s, e, handle in known if s < end and start < e and s < e}
         assert {placed.handle for placed in index.between(start, end) if placed.start < placed.end} == shared
@@ -92,10 +89,9 @@ def test_lanes_are_no_more_than_the_deepest_place_needs(known: list[Triple]) -> 
     assert SpanIndex(real).lane_count == deepest
 
 
-def test_a_span_of_no_length_covers_nothing_but_is_found_as_a_start() -> None:
+def test_a_span_of_no_length_covers_nothing() -> None:
     index = SpanIndex([(5, 5, 0)])
     assert index.at(5) == []
-    assert index.next_start(0) == 5
 
 
 def test_a_handle_is_given_once() -> None:

@@ -68,8 +68,6 @@ def test_paragraphs_are_the_lines_that_are_not_empty() -> None:
     wrap = WrapIndex("\none\n\ntwo two two\n", 5)
     assert [wrap.paragraph(offset) for offset in (0, 1, 3, 5, 6, 12)] == [0, 1, 1, 1, 2, 2]
     assert [row for row in range(len(wrap)) if wrap.starts_paragraph(row)] == [1, 3]
-    assert wrap.paragraph_start(2) == 6
-    assert wrap.paragraph_start(99) == 6
 
 
 @given(texts(), widths)
