@@ -20,7 +20,8 @@ from qcode.language import LANGUAGES, _, screen_language, speak, was_chosen
 from qcode.store import sources
 from qcode.store.project import Project, login_name
 from qcode.tui import commands
-from qcode.tui.screens.base import APP_COMMANDS, QcodeScreen, act, show_error
+from qcode.tui.screens import directory
+from qcode.tui.screens.base import APP_COMMANDS, QcodeScreen, WorkScreen, act, show_error
 from qcode.tui.screens.coding import CodingScreen
 from qcode.tui.screens.desk import Desk
 from qcode.tui.screens.typing_ahead import TypingAhead
@@ -56,6 +57,7 @@ class QcodeApp(TypingAhead):
         self._coder = coder
         self.project: Project | None = None
         self._coding: CodingScreen | None = None
+        self._states: dict[str, dict[str, object]] = {}
 
     # Start and end
 
@@ -116,6 +118,7 @@ class QcodeApp(TypingAhead):
             caring.back_up_if_due(self.project)
         self.project.close()
         self.project = self._coding = None
+        self._states.clear()
 
     def _start_of(self, project: Project, place: str) -> tuple[str, int] | None:
         """Return id and offset of a place that was asked for, ``None`` if none was or there is none such."""
@@ -203,14 +206,43 @@ class QcodeApp(TypingAhead):
         await self.push_screen_wait(ImportScreen(self.project, paths))
         self._take_in()
 
-    @act
-    async def action_history(self) -> None:
+    def action_history(self) -> None:
         """Show the audit trail."""
-        from qcode.tui.screens.history import HistoryScreen
+        self.action_visit("history")
 
-        if self.project is not None:
-            await self.push_screen_wait(HistoryScreen(self.project))
-            self._take_in()
+    @act
+    async def action_screens(self) -> None:
+        """Choose a screen of the workbench by its letter."""
+        from qcode.tui.screens.asking import ChoiceDialog, Option
+
+        options = [Option(one.name, _(one.label), one.key, note=_(one.help)) for one in directory.ENTRIES]
+        if chosen := await self.push_screen_wait(ChoiceDialog(_("Go to screen …"), options)):
+            self.action_visit(chosen[0])
+
+    def action_visit(self, name: str) -> None:
+        """Go to a screen of the workbench; of those, one stands over the coding screen."""
+        if self.project is None:
+            self._say(_("open a project first"))
+            return
+        screen = directory.make(name, self.project, **self._states.get(name, {}))
+        while isinstance(self.screen, WorkScreen):
+            self._leave()
+        self.push_screen(screen)
+
+    def action_visit_last(self) -> None:
+        """Go back to the screen from which the reader came to the text."""
+        if self._states:
+            self.action_visit(next(reversed(self._states)))
+        else:
+            self.action_screens()
+
+    def _leave(self) -> None:
+        """Leave a screen of the workbench, remembering how it stood."""
+        screen = self.screen
+        if isinstance(screen, WorkScreen):
+            self._states.pop(screen.NAME, None)
+            self._states[screen.NAME] = screen.state()
+            self.pop_screen()
 
     def action_projects(self) -> None:
         """Leave this project for another."""
@@ -220,6 +252,24 @@ class QcodeApp(TypingAhead):
         self.switch_screen(StartScreen(self.settings.recent))
 
     # What the screens report
+
+    def on_work_screen_left(self) -> None:
+        """Go back to the screen below."""
+        self._leave()
+        self._take_in()
+
+    def on_qcode_screen_screen_wanted(self, message: QcodeScreen.ScreenWanted) -> None:
+        """Lay a screen over the one that asks for it."""
+        if self.project is not None:
+            self.push_screen(directory.make(message.name, self.project, **message.given))
+
+    def on_qcode_screen_place_wanted(self, message: QcodeScreen.PlaceWanted) -> None:
+        """Show a passage in its text."""
+        while isinstance(self.screen, WorkScreen):
+            self._leave()
+        self._take_in()
+        if self._coding is not None:
+            self._coding.show_passage(message.place)
 
     @act
     async def on_qcode_screen_files_dropped(self, message: QcodeScreen.FilesDropped) -> None:

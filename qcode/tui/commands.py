@@ -18,6 +18,8 @@ KEY_NAMES = {
     "full_stop": ".",
     "question_mark": "?",
     "colon": ":",
+    "comma": ",",
+    "grave_accent": "`",
     "slash": "/",
     "asterisk": "*",
     "plus": "+",

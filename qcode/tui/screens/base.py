@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from functools import update_wrapper, wraps
 from pathlib import Path
@@ -16,9 +16,11 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker
 
+from qcode.domain.span import Span
 from qcode.errors import QcodeError
 from qcode.language import N_, _
 from qcode.tui.commands import Command, CommandGroup, bindings
+from qcode.tui.screens import directory
 from qcode.tui.screens.typing_ahead import Ready, TypingAhead
 from qcode.tui.widgets.bars import KeyBar, KeyHint
 
@@ -28,7 +30,10 @@ Where = TypeVar("Where", bound=DOMNode)
 
 APP_COMMANDS = (
     Command("app.import_files", "ctrl+o", N_("Import"), N_("Bring transcripts and other texts into the project.")),
+    Command("app.screens", "comma", N_("Screens"), N_("Choose one of the screens of the workbench."), footer=True),
+    Command("app.visit_last", "grave_accent", N_("Back to the list"), N_("Open the screen you came from last.")),
     Command("app.history", "H", N_("History"), N_("See everything that was ever done in this project.")),
+    *directory.COMMANDS,
     Command("app.projects", "", N_("Projects"), N_("Open another project or make one.")),
     Command("app.next_theme", "", N_("Next theme"), N_("Go from dark to light to high contrast.")),
     Command("app.language", "", N_("Your name, language"), N_("Change your name as a coder or the language.")),
@@ -71,6 +76,15 @@ def show_error(node: DOMNode, error: QcodeError) -> None:
     node.app.notify(error.hint, title=error.message, severity="error", timeout=8, markup=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A passage to go to."""
+
+    source: str
+    """UUID."""
+    span: Span
+
+
 class QcodeScreen(Screen[Result]):
     """A screen whose commands can be listed."""
 
@@ -79,6 +93,21 @@ class QcodeScreen(Screen[Result]):
         """Files were dropped on the window."""
 
         paths: tuple[Path, ...]
+
+    @dataclass
+    class PlaceWanted(Message):
+        """A passage is to be shown in its text, on the coding screen."""
+
+        place: Place
+
+    @dataclass
+    class ScreenWanted(Message):
+        """Another screen is to be laid over this one; Esc there leads back here."""
+
+        name: str
+        """As in the directory."""
+        given: Mapping[str, object]
+        """What the screen is to begin with."""
 
     GROUPS: ClassVar[tuple[CommandGroup, ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(HELP_COMMANDS)]
@@ -145,6 +174,33 @@ class QcodeScreen(Screen[Result]):
             if node is not None and hasattr(node, f"action_{name}"):
                 await self.app.run_action(action, default_namespace=node)
                 return
+
+
+class WorkScreen(QcodeScreen[None]):
+    """A screen of the workbench, laid over the coding screen; Esc leads back.
+
+    It is made with the project and with named values, each of which has a default. What another screen does with it
+    goes through messages: ``PlaceWanted`` shows a passage in its text, ``ScreenWanted`` lays a screen over this one.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "back", "")]
+    NAME: ClassVar[str] = ""
+    """Its name in the directory."""
+
+    def state(self) -> dict[str, object]:
+        """Return the named values with which it can be made again as it stands now."""
+        return {}
+
+    def action_back(self) -> None:
+        """Go one step back; with nothing open here, leave the screen."""
+        self.leave()
+
+    def leave(self) -> None:
+        """Go back to the screen below."""
+        self.post_message(self.Left())
+
+    class Left(Message):
+        """The screen is done with."""
 
 
 def hints(commands: Sequence[Command], limit: int = 5) -> list[KeyHint]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qcode.domain.span import Span
 from qcode.language import _
-from qcode.tui.screens.base import act
+from qcode.tui.screens.base import Place, act
 from qcode.tui.screens.coding_marks import CodingMarks
 
 if TYPE_CHECKING:
@@ -145,11 +145,15 @@ class CodingMoves(CodingMarks):
         row = self.desk.codes[code]
         place = await self.app.push_screen_wait(PassagesScreen(self.desk.project, row, self.desk.colors()[code]))
         if place is not None:
-            if self.desk.source is None or place.source != self.desk.source.id:
-                self.open_source(place.source, place.span.start, select=place.span)
-            else:
-                self.view.go_to(place.span.start, select=place.span)
-            self.view.focus()
+            self.show_passage(place)
+
+    def show_passage(self, place: Place) -> None:
+        """Open a text at a passage and select it."""
+        if self.desk.source is None or place.source != self.desk.source.id:
+            self.open_source(place.source, place.span.start, select=place.span)
+        else:
+            self.view.go_to(place.span.start, select=place.span)
+        self.view.focus()
 
     # Panes
 

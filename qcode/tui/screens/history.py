@@ -9,14 +9,15 @@ from typing import ClassVar
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 
 from qcode.domain.study import ChangeEntry
 from qcode.errors import QcodeError
 from qcode.language import N_, _
 from qcode.store import history
 from qcode.store.project import Project
-from qcode.tui.screens.dialog import Dialog, legend
+from qcode.tui.commands import Command, CommandGroup, bindings
+from qcode.tui.screens.base import WorkScreen, hints
+from qcode.tui.widgets.bars import KeyBar, TitleBar
 from qcode.tui.widgets.cells import fit
 from qcode.tui.widgets.rows import Parts, RowList
 
@@ -59,29 +60,35 @@ class HistoryRows(RowList):
         ]
 
 
-class HistoryScreen(Dialog[None]):
+COMMANDS = (
+    Command("undo", "u,ctrl+z", N_("Undo"), N_("Take back your latest act, also one of last week."), True),
+    Command("redo", "U,ctrl+y", N_("Redo"), N_("Do again what you took back."), True),
+    Command("back", "escape", N_("Back"), N_("Go back to the screen below."), True),
+)
+
+
+class HistoryScreen(WorkScreen):
     """The list of changes; ``u`` takes back the latest of one's own."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("u,ctrl+z", "undo", ""), ("U,ctrl+y", "redo", "")]
-    DEFAULT_CSS = """
-    HistoryScreen > .box { width: 96%; max-width: 140; height: 92%; padding: 0; }
-    """
+    NAME = "history"
+    GROUPS: ClassVar[tuple[CommandGroup, ...]] = (CommandGroup(N_("History"), COMMANDS),)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMANDS)]
 
     def __init__(self, project: Project) -> None:
         super().__init__()
         self._project = project
 
     def compose(self) -> ComposeResult:
-        """Lay out the list in a box."""
-        with Vertical(classes="box") as box:
-            box.border_title = _("History")
-            box.border_subtitle = legend(("u", _("undo")), ("U", _("redo")), ("Esc", _("back")))
-            yield HistoryRows()
+        """Lay out the list between the two lines."""
+        yield TitleBar()
+        yield HistoryRows()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Read the trail."""
         self._read()
         self.query_one(HistoryRows).focus()
+        self.query_one(KeyBar).show(hints(COMMANDS))
 
     def action_undo(self) -> None:
         """Take back the latest own act."""
@@ -106,7 +113,8 @@ class HistoryScreen(Dialog[None]):
         rows = self.query_one(HistoryRows)
         rows.entries = list(reversed(history.entries(self._project)))
         rows.renew()
-        self.query_one(".box").border_title = _("History: {n} changes").format(n=len(rows.entries))
+        changes = _("changes: {n}").format(n=len(rows.entries))
+        self.query_one(TitleBar).show(self._project.name, _("History"), right=changes)
 
 
 def local_time(when: str) -> str:

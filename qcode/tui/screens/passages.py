@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.style import Style
 from textual.app import ComposeResult
@@ -16,18 +15,10 @@ from qcode.domain.transcript import timestamp
 from qcode.language import _, screen_language
 from qcode.store import codings
 from qcode.store.project import Project
+from qcode.tui.screens.base import Place
 from qcode.tui.screens.dialog import Dialog, legend
 from qcode.tui.widgets.cells import fit, folded_lines, one_line
 from qcode.tui.widgets.rows import Parts, RowList
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A passage to go to."""
-
-    source: str
-    """UUID."""
-    span: Span
 
 
 class PassageRows(RowList):

@@ -1,0 +1,49 @@
+"""The screens of the workbench: how each is called, its letter in the menu, and where it lies.
+
+A screen is imported when it is asked for. The menu, the list of commands and the help page read the same rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from qcode.language import N_
+from qcode.tui.commands import Command
+
+if TYPE_CHECKING:
+    from qcode.store.project import Project
+    from qcode.tui.screens.base import WorkScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One screen of the workbench."""
+
+    name: str
+    key: str
+    """Its letter in the menu of screens."""
+    label: str
+    """In English, marked with ``N_``."""
+    help: str
+    """One sentence in English, marked with ``N_``."""
+    where: str
+    """``module:Class`` under ``qcode.tui.screens``; the class is made with the project and named values."""
+
+
+ENTRIES = (Entry("history", "h", N_("History"), N_("Everything that was ever done."), "history:HistoryScreen"),)
+BY_NAME = {entry.name: entry for entry in ENTRIES}
+COMMANDS = tuple(Command(f"app.visit('{entry.name}')", "", entry.label, entry.help) for entry in ENTRIES)
+
+
+def make(name: str, project: Project, **given: object) -> WorkScreen:
+    """Return a new screen.
+
+    Args:
+        name: Its name.
+        project: The study it shows.
+        **given: What it is to begin with.
+    """
+    module, _colon, called = BY_NAME[name].where.partition(":")
+    return cast("WorkScreen", getattr(import_module(f"qcode.tui.screens.{module}"), called)(project, **given))
