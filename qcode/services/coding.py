@@ -10,7 +10,7 @@ from qcode.domain.span import Span
 from qcode.domain.study import Coding, SpanCoding
 from qcode.errors import QcodeError, UnknownName
 from qcode.language import _
-from qcode.store import coders, codes, codings, memos, segments, sources
+from qcode.store import coders, codes, codings, dependents, memos, segments, sources
 from qcode.store.changes import Change
 from qcode.store.project import Project
 
@@ -205,7 +205,7 @@ def move_boundary(project: Project, coding: str, span: Span) -> SpanCoding:
     with project.change("move") as change:
         same = codings.same(project, old.source_id, span, old.code_id, old.coder)
         if same and same != coding:
-            memos.hand_over(project, change, coding, same)
+            dependents.hand_over(project, change, coding, same)
             codings.remove(project, change, [coding])
         else:
             segment = segments.ensure(project, change, old.source_id, span)
@@ -231,7 +231,7 @@ def _give_code(project: Project, change: Change, old: Coding, code: str) -> str:
     """Give a coding another code; return it, or the one with that code that its coder had made there already."""
     same = codings.same(project, old.source_id, Span(old.start, old.end), code, old.coder)
     if same and same != old.id:
-        memos.hand_over(project, change, old.id, same)
+        dependents.hand_over(project, change, old.id, same)
         codings.remove(project, change, [old.id])
         return same
     change.update("coding", old.id, {"code_id": code})

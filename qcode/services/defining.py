@@ -11,11 +11,11 @@ from qcode.domain.identity import new_id
 from qcode.domain.study import CodeInProject
 from qcode.errors import QcodeError, UnknownName
 from qcode.language import _
-from qcode.store import codes, codings, memos
+from qcode.store import codes, codings, dependents
 from qcode.store.changes import Change
 from qcode.store.project import Project
 
-EDITABLE = frozenset({*TEXT_FIELDS, "key", "color", "codable"})
+EDITABLE = frozenset({*TEXT_FIELDS, "key", "color", "codable", "legal_basis", "translations"})
 """What ``edit_code`` changes."""
 
 
@@ -46,14 +46,14 @@ def add_code(
         key=_free_key(everything, key),
         parent=parent,
         codable=codable,
-        color=_color(color) or (above.code.color if above else "") or PALETTE[len(everything) % len(PALETTE)],
+        color=checked_color(color) or (above.code.color if above else "") or PALETTE[len(everything) % len(PALETTE)],
     )
     said = texts or {}
     code = replace(
         code, definition=said.get("definition", ""), include=said.get("include", ""),
         exclude=said.get("exclude", ""), example=said.get("example", ""),
     )  # fmt: skip  # fmt: skip
-    _need_unlike_siblings(everything, code)
+    need_unlike_siblings(everything, code, above.codebook if above else codebook)
     with project.change("codes add", code.key or code.name) as change:
         book = codebook_for(project, change, above.codebook if above else codebook)
         codes.add(project, change, code, book)
@@ -86,23 +86,30 @@ def edit_code(project: Project, code: str, changes: Mapping[str, Any]) -> None:
     Args:
         project: The study.
         code: Its id.
-        changes: Any of ``EDITABLE`` with its new value.
+        changes: Any of ``EDITABLE`` with its new value, as a ``Code`` has it; translations are given whole.
 
     Raises:
-        QcodeError: If the key is taken or the name empty.
+        QcodeError: If the key is taken, the name empty, or a code that is applied would become a folder.
     """
     everything = codes.all_codes(project)
-    one = _present(everything, code)
-    columns = {what: value for what, value in changes.items() if what in EDITABLE}
-    if "key" in columns:
-        columns["key"] = _free_key(everything, str(columns["key"]), but=code)
-    if "color" in columns:
-        columns["color"] = _color(str(columns["color"]))
-    if "name" in columns:
-        columns["name"] = _named(str(columns["name"]))
-        _need_unlike_siblings(everything, replace(one.code, name=columns["name"]))
+    one = present(everything, code)
+    said = {what: value for what, value in changes.items() if what in EDITABLE}
+    if "key" in said:
+        said["key"] = _free_key(everything, str(said["key"]), but=code)
+    if "color" in said:
+        said["color"] = checked_color(str(said["color"]))
+    if "name" in said:
+        said["name"] = _named(str(said["name"]))
+        if said["name"] != one.code.name:
+            need_unlike_siblings(everything, replace(one.code, name=said["name"]), one.codebook)
+    if said.get("codable") is False and one.code.codable and one.codings:
+        raise QcodeError(
+            _("codings made with “{code}”: {n}; a folder is applied to nothing").format(code=one.path, n=one.codings),
+            _("Split it or merge it into another code first."),
+        )
+    written = codes.columns(replace(one.code, **said))
     with project.change("codes edit", one.code.key or one.path) as change:
-        change.update("code", code, columns)
+        change.update("code", code, {what: written[what] for what in said})
 
 
 def move_code(project: Project, code: str, parent: str | None) -> None:
@@ -113,21 +120,20 @@ def move_code(project: Project, code: str, parent: str | None) -> None:
     """
     everything = codes.all_codes(project)
     by_id = {one.code.id: one for one in everything}
-    _present(everything, code)
-    above = _present(everything, parent) if parent else None
+    present(everything, code)
+    above = present(everything, parent) if parent else None
     here = above
     while here is not None:
         if here.code.id == code:
             raise QcodeError(_("a code cannot be put under itself"))
         here = by_id.get(here.code.parent or "")
-    _need_unlike_siblings(everything, replace(by_id[code].code, parent=parent))
+    book = above.codebook if above else by_id[code].codebook
+    need_unlike_siblings(everything, replace(by_id[code].code, parent=parent), book)
     summary = f"{by_id[code].code.key or by_id[code].path} → {above.path if above else '/'}"
     with project.change("codes move", summary) as change:
         change.update("code", code, {"parent_id": parent})
         if above is not None and above.codebook != by_id[code].codebook:
-            book = codes.codebook_ids(project)[above.codebook]
-            for one in _with_descendants(everything, code):
-                change.update("code", one.code.id, {"codebook_id": book})
+            _give_codebook(project, change, with_descendants(everything, code), above.codebook)
 
 
 def merge_codes(project: Project, from_code: str, into: str) -> int:
@@ -142,9 +148,9 @@ def merge_codes(project: Project, from_code: str, into: str) -> int:
     everything = codes.all_codes(project)
     if from_code == into:
         raise QcodeError(_("a code cannot be merged with itself"))
-    if into in {one.code.id for one in _with_descendants(everything, from_code)}:
+    if into in {one.code.id for one in with_descendants(everything, from_code)}:
         raise QcodeError(_("a code cannot be merged into one that is under it"), _("Move that one up first."))
-    source, target = _present(everything, from_code), _present(everything, into)
+    source, target = present(everything, from_code), present(everything, into)
     if not target.code.codable and source.codings:
         raise QcodeError(_("“{code}” is a folder, which is applied to nothing").format(code=target.path))
     moved = 0
@@ -153,14 +159,16 @@ def merge_codes(project: Project, from_code: str, into: str) -> int:
     ) as change:
         for coding, twin in codings.with_twins(project, from_code, into):
             if twin:
-                memos.hand_over(project, change, coding, twin)
+                dependents.hand_over(project, change, coding, twin)
                 codings.remove(project, change, [coding])
             else:
                 change.update("coding", coding, {"code_id": into})
                 moved += 1
-        memos.hand_over(project, change, from_code, into)
+        dependents.hand_over_code(project, change, from_code, into)
         for child in (one for one in everything if one.code.parent == from_code):
             change.update("code", child.code.id, {"parent_id": into})
+            if source.codebook != target.codebook:
+                _give_codebook(project, change, with_descendants(everything, child.code.id), target.codebook)
         change.delete("code", from_code)
     return moved
 
@@ -180,8 +188,8 @@ def remove_code(project: Project, code: str, *, with_codings: bool = False) -> i
         QcodeError: If codings rest on it and ``with_codings`` is not said.
     """
     everything = codes.all_codes(project)
-    _present(everything, code)
-    going = _with_descendants(everything, code)
+    present(everything, code)
+    going = with_descendants(everything, code)
     used = sum(one.codings for one in going)
     if used and not with_codings:
         raise QcodeError(
@@ -191,7 +199,7 @@ def remove_code(project: Project, code: str, *, with_codings: bool = False) -> i
     with project.change("codes remove", going[0].code.key or going[0].path) as change:
         for one in reversed(going):
             codings.remove(project, change, codings.ids_with(project, one.code.id))
-            memos.remove_from(project, change, one.code.id)
+            dependents.forget(project, change, "code", one.code.id)
             change.delete("code", one.code.id)
     return used
 
@@ -214,14 +222,26 @@ def codebook_for(project: Project, change: Change, name: str, like: Codebook | N
     return codes.add_codebook(project, change, made)
 
 
-def _present(everything: list[CodeInProject], code: str) -> CodeInProject:
+def _give_codebook(project: Project, change: Change, moved: list[CodeInProject], codebook: str) -> None:
+    book = codes.codebook_ids(project)[codebook]
+    for one in moved:
+        change.update("code", one.code.id, {"codebook_id": book})
+
+
+def present(everything: list[CodeInProject], code: str) -> CodeInProject:
+    """Return the code with an id.
+
+    Raises:
+        UnknownName: If it is gone.
+    """
     found = next((one for one in everything if one.code.id == code), None)
     if found is None:
         raise UnknownName(_("this code is gone; another program may have removed it"))
     return found
 
 
-def _with_descendants(everything: list[CodeInProject], code: str) -> list[CodeInProject]:
+def with_descendants(everything: list[CodeInProject], code: str) -> list[CodeInProject]:
+    """Return a code and all that is under it, depth first."""
     chosen = {code}
     for one in everything:  # Parents come first, so one pass reaches every depth.
         if one.code.parent in chosen:
@@ -237,9 +257,20 @@ def _free_key(everything: list[CodeInProject], key: str, but: str = "") -> str:
     return key
 
 
-def _need_unlike_siblings(everything: list[CodeInProject], code: Code) -> None:
+def need_unlike_siblings(everything: list[CodeInProject], code: Code, codebook: str) -> None:
+    """Refuse a code beside another of its name; two that have keys may share it.
+
+    Args:
+        everything: The codes that are there.
+        code: The one that comes, with the parent it is to have.
+        codebook: Name of its codebook; empty for the first.
+
+    Raises:
+        QcodeError: If there is one.
+    """
+    book = codebook or (everything[0].codebook if everything else "")
     for one in everything:
-        same_place = one.code.parent == code.parent and one.code.id != code.id
+        same_place = one.code.parent == code.parent and one.code.id != code.id and one.codebook == book
         if same_place and one.code.name.casefold() == code.name.casefold() and not (code.key and one.code.key):
             raise QcodeError(_("there is a code “{code}” at that place already").format(code=one.path))
 
@@ -250,7 +281,12 @@ def _named(name: str) -> str:
     return name.strip()
 
 
-def _color(color: str) -> str:
+def checked_color(color: str) -> str:
+    """Return a colour as it is stored, ``#rrggbb``; empty stays empty.
+
+    Raises:
+        QcodeError: If it is none.
+    """
     color = color.strip().lower()
     if not color:
         return ""

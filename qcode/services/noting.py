@@ -8,7 +8,7 @@ from qcode.domain.span import Span
 from qcode.domain.text import shortened
 from qcode.errors import QcodeError, UnknownName
 from qcode.language import _
-from qcode.store import cases, codes, codings, memos, segments, sources
+from qcode.store import cases, codes, codings, dependents, memos, segments, sources
 from qcode.store.project import Project
 
 
@@ -110,6 +110,7 @@ def remove_memo(project: Project, memo: str) -> None:
     with project.change("memo") as change:
         _need(change.knows("memo", memo))
         row = change.read("memo", memo)
+        dependents.forget(project, change, "memo", memo)
         change.delete("memo", memo)
         if row["target_kind"] == "segment":
             segments.drop_if_bare(project, change, row["target"])

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from qcode.domain.transcript import Role
 from qcode.errors import QcodeError, UnknownName
 from qcode.language import _
-from qcode.store import cases, codings, finding, memos, segments, sources
+from qcode.store import codings, dependents, finding, segments, sources
 from qcode.store.project import Project
 
 
@@ -41,11 +41,10 @@ def remove_source(project: Project, source: str) -> int:
     with project.change("remove", sources.name_of(project, source)) as change:
         codings.remove(project, change, ids)
         for segment in segments.all_of(project, source):
-            memos.remove_from(project, change, segment)
-        cases.forget_source(project, change, source)
+            dependents.forget(project, change, "segment", segment)
+        dependents.forget(project, change, "source", source)
         for segment in reversed(segments.all_of(project, source)):
             change.delete("segment", segment)
-        memos.remove_from(project, change, source)
         change.update("source", source, {"turns": []})
         for speaker in reversed(sources.speakers_of(project, source)):
             change.delete("speaker", speaker.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qcode.domain.study import Case
 from qcode.language import _
-from qcode.store import finding, memos
+from qcode.store import dependents, finding
 from qcode.store.changes import Change, now
 from qcode.store.database import sql
 from qcode.store.project import Project
@@ -36,25 +36,17 @@ _MEMBER = sql(
     "LEFT JOIN speaker k ON k.id = m.speaker_id LEFT JOIN segment g ON g.id = m.segment_id "
     "WHERE c.uuid = ? AND s.uuid = ? AND COALESCE(k.uuid, '') = ? AND COALESCE(g.uuid, '') = ?"
 )
-_SETS = sql("SELECT name, uuid FROM source_set")
+_SETS = sql("SELECT name, uuid FROM study_set WHERE kind = 'source'")
 _IN_SET = sql(
-    "SELECT 1 FROM set_member x JOIN source_set t ON t.id = x.set_id JOIN source s ON s.id = x.source_id "
+    "SELECT 1 FROM set_member x JOIN study_set t ON t.id = x.set_id JOIN source s ON s.id = x.source_id "
     "WHERE t.uuid = ? AND s.uuid = ?"
 )
-_OF_SOURCE = {
-    table: sql(f"SELECT x.uuid FROM {table} x JOIN source s ON s.id = x.source_id WHERE s.uuid = ? ORDER BY x.id DESC")
-    for table in ("membership", "attribute_value", "set_member")
-}
-_OF_CASE = {
-    table: sql(
-        f"SELECT x.uuid FROM {table} x JOIN study_case c ON c.id = x.case_id WHERE c.uuid = ? ORDER BY x.id DESC"
-    )
-    for table in ("membership", "attribute_value")
-}
-"""What goes last comes back first, so that lists keep their order."""
-_SET_NAMES = sql("SELECT t.name, COUNT(x.id) FROM source_set t LEFT JOIN set_member x ON x.set_id = t.id GROUP BY t.id")
+_SET_NAMES = sql(
+    "SELECT t.name, COUNT(x.id) FROM study_set t LEFT JOIN set_member x ON x.set_id = t.id "
+    "WHERE t.kind = 'source' GROUP BY t.id"
+)
 _SET_SOURCES = sql(
-    "SELECT t.name, s.uuid FROM set_member x JOIN source_set t ON t.id = x.set_id JOIN source s ON s.id = x.source_id"
+    "SELECT t.name, s.uuid FROM set_member x JOIN study_set t ON t.id = x.set_id JOIN source s ON s.id = x.source_id"
 )
 
 
@@ -147,7 +139,12 @@ def set_value(
     if found:
         change.update("attribute_value", found, {"value": value})
         return
-    row = {"attribute_id": attribute, "source_id": source, "case_id": case, "segment_id": None, "value": value}
+    row = {
+        "attribute_id": attribute,
+        "source_id": source,
+        "case_id": case,
+        "value": value,
+    }
     change.insert("attribute_value", row)
 
 
@@ -166,22 +163,12 @@ def put_in_set(project: Project, change: Change, name: str, source: str) -> None
     """Put a source in the set with a name, made if there is none."""
     found = next(
         (uuid for known, uuid in project.database.rows(_SETS) if known.casefold() == name.casefold()), None
-    ) or change.insert("source_set", {"name": name})
+    ) or change.insert("study_set", {"name": name, "kind": "source"})
     if not project.database.value(_IN_SET, (found, source)):
         change.insert("set_member", {"set_id": found, "source_id": source})
 
 
-def forget_source(project: Project, change: Change, source: str) -> None:
-    """Take a source out of its cases and sets, with its attributes, before it goes."""
-    for table, statement in _OF_SOURCE.items():
-        for (uuid,) in project.database.rows(statement, (source,)):
-            change.delete(table, uuid)
-
-
 def remove(project: Project, change: Change, case: str) -> None:
     """Remove a case with its attributes and memos; what belonged to it stays."""
-    for table, statement in _OF_CASE.items():
-        for (uuid,) in project.database.rows(statement, (case,)):
-            change.delete(table, uuid)
-    memos.remove_from(project, change, case)
+    dependents.forget(project, change, "study_case", case)
     change.delete("study_case", case)

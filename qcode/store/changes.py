@@ -36,7 +36,8 @@ _RECORD = sql(
 )
 _SEGMENT_PLACE = sql("SELECT source_id, speaker_id FROM segment WHERE id = ?")
 _PLACE = sql("SELECT s.uuid, g.start_at, g.end_at FROM segment g JOIN source s ON s.id = g.source_id WHERE g.uuid = ?")
-_NOTED = sql("SELECT 1 FROM memo WHERE target = ? LIMIT 1")
+_NEEDED = sql("SELECT 1 FROM memo WHERE target = ? UNION ALL SELECT 1 FROM link WHERE origin = ? OR target = ? LIMIT 1")
+"""Whether a memo or a link speaks of a row; they name it by UUID, so that the database cannot tell."""
 _DERIVE_SEGMENT = sql("UPDATE segment SET speaker_id = ? WHERE id = ?")
 _INSERT_CODING = sql(
     "INSERT INTO coding (uuid, segment_id, code_id, coder_id, source_id, speaker_id, created, weight, typical) "
@@ -101,7 +102,7 @@ class Change:
 
         Args:
             table: A table whose rows have UUIDs.
-            row: Every column but ``id``, ``uuid`` and the derived ones.
+            row: Every column but ``id``, ``uuid``, the derived ones and those that may be empty or have a default.
             uuid: The row's UUID; a new one if empty.
 
         Returns:
@@ -145,7 +146,7 @@ class Change:
         """
         row = self.read(table, uuid)
         key = self.key(table, uuid)
-        if self._database.value(_NOTED, (uuid,)):
+        if self._database.value(_NEEDED, (uuid, uuid, uuid)):
             raise Conflict(_("something else in the project still rests on this"))
         if table == "source":
             self._unindex(key)
@@ -242,7 +243,8 @@ class Change:
             self._write_coding(uuid, row)
             return
         shape = self._schema.table(table)
-        values = [self._stored(shape.references.get(c), c in shape.json, row[c]) for c in shape.columns]
+        full = shape.defaults | dict(row)
+        values = [self._stored(shape.references.get(c), c in shape.json, full[c]) for c in shape.columns]
         key = self._database.run(shape.insert, (uuid, *values))
         self._keys[table, uuid] = key
         if table == "source":

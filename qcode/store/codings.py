@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from qcode.domain.selection import Selection
 from qcode.domain.span import Span
 from qcode.domain.study import CodeInProject, Coding, SpanCoding
-from qcode.store import codes, finding, memos, segments
+from qcode.store import codes, dependents, finding, memos, segments
 from qcode.store.changes import Change, now
 from qcode.store.database import Row, marks, sql
 from qcode.store.parts import joined
@@ -126,7 +126,7 @@ def remove(project: Project, change: Change, codings: Iterable[str]) -> None:
     """Remove codings with their memos, and segments that then carry nothing."""
     for coding in reversed(list(codings)):  # Undo puts them back in the order given.
         segment = change.read("coding", coding)["segment_id"]
-        memos.remove_from(project, change, coding)
+        dependents.forget(project, change, "coding", coding)
         change.delete("coding", coding)
         segments.drop_if_bare(project, change, segment)
 

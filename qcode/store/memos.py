@@ -17,7 +17,6 @@ _OF = sql(
     "JOIN coder c ON c.id = m.coder_id WHERE m.target_kind = ? AND m.target = ? ORDER BY m.created, m.id"
 )
 _TEXTS = sql("SELECT target, text FROM memo WHERE target_kind = ? ORDER BY created, id")
-_ON = sql("SELECT uuid FROM memo WHERE target = ? ORDER BY id DESC")
 _OF_SOURCE = sql(
     "SELECT m.uuid, m.kind, m.target_kind, m.target, m.text, c.name, m.created FROM memo m "
     "JOIN coder c ON c.id = m.coder_id JOIN segment g ON g.uuid = m.target JOIN source s ON s.id = g.source_id "
@@ -105,15 +104,3 @@ def add(project: Project, change: Change, target_kind: str, target: str, text: s
         "coder_id": project.coder_id, "created": now(),
     }  # fmt: skip
     return change.insert("memo", row)
-
-
-def remove_from(project: Project, change: Change, target: str) -> None:
-    """Remove the memos on something that goes."""
-    for (memo,) in project.database.rows(_ON, (target,)):
-        change.delete("memo", memo)
-
-
-def hand_over(project: Project, change: Change, target: str, other: str) -> None:
-    """Let the memos on something be on another thing of its kind, which takes its place."""
-    for (memo,) in project.database.rows(_ON, (target,)):
-        change.update("memo", memo, {"target": other})

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from qcode import __version__
 from qcode.errors import QcodeError
-from qcode.store import backups
+from qcode.store import backups, version_2
 from qcode.store.changes import Operation, now, pack, unpack
 from qcode.store.database import Database, sql
 
-VERSION = 1
+VERSION = 2
 """The schema of this program."""
 
 _VERSION = sql("SELECT MAX(version) FROM schema_version")
@@ -37,8 +37,8 @@ class Migration:
     """Turns a logged operation into the new shape; ``None`` drops it."""
 
 
-MIGRATIONS: tuple[Migration, ...] = ()
-"""In order; the last leads to ``VERSION``. Empty: version 1 is the first."""
+MIGRATIONS: tuple[Migration, ...] = (Migration(2, version_2.tables, version_2.operation),)
+"""In order; the last leads to ``VERSION``."""
 
 
 def version_of(database: Database) -> int:

@@ -6,14 +6,16 @@ keys and back it must know each table's columns and foreign keys: the file says 
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from typing import Any
 
 from qcode.store.database import Database, sqlite_only
 
 DERIVED = {"source": {"chars", "words"}, "segment": {"speaker_id"}, "coding": {"source_id", "speaker_id"}}
 """Columns that are computed from others and so are never logged."""
 
-_COLUMNS = sqlite_only("SELECT name, type FROM pragma_table_info(?)")
+_COLUMNS = sqlite_only('SELECT name, type, dflt_value, "notnull" FROM pragma_table_info(?)')
 _KEYS = sqlite_only('SELECT "from", "table" FROM pragma_foreign_key_list(?)')
 
 
@@ -28,6 +30,8 @@ class Table:
     """Column → table it points to, for columns that hold another row's key."""
     json: frozenset[str]
     """Columns that hold JSON."""
+    defaults: dict[str, Any]
+    """Column → what is written where a row to be inserted does not name it."""
     select: str
     """Reads ``id`` and ``columns`` of the row with a UUID."""
     insert: str
@@ -48,7 +52,8 @@ class Schema:
         return self._tables[name]
 
     def _learn(self, name: str) -> Table:
-        typed: dict[str, str] = dict(self._database.rows(_COLUMNS, (name,)))
+        rows = self._database.rows(_COLUMNS, (name,))
+        typed: dict[str, str] = {column: kind for column, kind, *_rest in rows}
         hidden = {"id", "uuid"} | DERIVED.get(name, set())
         columns = tuple(column for column in typed if column not in hidden)
         listed = ", ".join(columns)
@@ -57,6 +62,21 @@ class Schema:
             columns=columns,
             references={c: t for c, t in self._database.rows(_KEYS, (name,)) if c in columns},
             json=frozenset(column for column in columns if typed[column].upper() == "JSON"),
+            defaults={
+                column: _value(default, kind)
+                for column, kind, default, is_needed in rows
+                if column in columns and (default or not is_needed)
+            },
             select=f"SELECT id, {listed} FROM {name} WHERE uuid = ?",
             insert=f"INSERT INTO {name} (uuid, {listed}) VALUES (?{', ?' * len(columns)})",
         )
+
+
+def _value(default: str | None, kind: str) -> object:
+    """Return a default as a value of its column."""
+    if default is None:
+        return None
+    text = default.strip("'")
+    if kind.upper() == "JSON":
+        return json.loads(text)
+    return int(text) if kind.upper() == "INTEGER" else text

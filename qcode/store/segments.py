@@ -13,6 +13,9 @@ _BORNE = sql(
     "+ (SELECT COUNT(*) FROM memo m WHERE m.target = g.uuid) "
     "+ (SELECT COUNT(*) FROM membership m WHERE m.segment_id = g.id) "
     "+ (SELECT COUNT(*) FROM attribute_value v WHERE v.segment_id = g.id) "
+    "+ (SELECT COUNT(*) FROM consent k WHERE k.segment_id = g.id) "
+    "+ (SELECT COUNT(*) FROM link l WHERE l.origin = g.uuid OR l.target = g.uuid) "
+    "+ LENGTH(g.translation) + LENGTH(g.quoted) "
     "FROM segment g WHERE g.uuid = ?"
 )
 

@@ -28,7 +28,17 @@ BELONGS = (
 _SOURCES = sql("SELECT name, uuid, id FROM source")
 _CASES = sql("SELECT name, uuid, id FROM study_case")
 _CODERS = sql("SELECT name, uuid, id FROM coder")
-_SETS = sql("SELECT name, uuid, id FROM source_set")
+_SETS = sql("SELECT name, uuid, id FROM study_set")
+_KINDS_OF_SETS = sql("SELECT id, kind FROM study_set")
+_MEMBERS = {
+    "source": "c.source_id IN (SELECT x.source_id FROM set_member x WHERE x.set_id IN ({sets}))",
+    "code": "c.code_id IN (SELECT x.code_id FROM set_member x WHERE x.set_id IN ({sets}))",
+    "case": (
+        "EXISTS (SELECT 1 FROM membership m JOIN set_member x ON x.case_id = m.case_id "
+        f"WHERE x.set_id IN ({{sets}}) AND {BELONGS.format(m='m')})"
+    ),
+}
+"""Kind of set → whether a coding is in one of some sets of it."""
 _SPEAKERS = sql("SELECT k.label, s.name, k.id FROM speaker k JOIN source s ON s.id = k.source_id")
 _ATTRIBUTES = sql("SELECT name, uuid, id FROM attribute")
 
@@ -78,7 +88,8 @@ def condition(project: Project, selection: Selection, *, listing: bool) -> Condi
         )
     if selection.sets:
         keys = _keys(project, selection.sets, _SETS, _("set"))
-        need(f"c.source_id IN (SELECT x.source_id FROM set_member x WHERE x.set_id IN ({marks(len(keys))}))", *keys)
+        text, held = _in_sets(project, keys)
+        need(text, *held)
     if selection.speakers:
         keys = _speaker_keys(project, selection.speakers)
         need(f"c.speaker_id IN ({marks(len(keys))})", *keys)
@@ -101,6 +112,18 @@ def condition(project: Project, selection: Selection, *, listing: bool) -> Condi
     if not listing and not selection.all_speakers:
         need(f"NOT {IS_INTERVIEWER}")
     return Condition(" AND ".join(texts), tuple(values))
+
+
+def _in_sets(project: Project, keys: list[int]) -> tuple[str, list[int]]:
+    """Return the condition that a coding is in one of some sets, of whatever kind, and its values."""
+    kinds: dict[int, str] = dict(project.database.rows(_KINDS_OF_SETS))
+    texts: list[str] = []
+    values: list[int] = []
+    for kind, text in _MEMBERS.items():
+        if own := [key for key in keys if kinds[key] == kind]:
+            texts.append(text.format(sets=marks(len(own))))
+            values += own
+    return f"({' OR '.join(texts)})", values
 
 
 def _keys(project: Project, wanted: tuple[str, ...], statement: str, what: str) -> list[int]:

@@ -4,10 +4,8 @@ This module is the one definition of the schema; it is imported only when a proj
 because SQLModel takes a third of a second to load. Everything else learns columns and foreign keys from the
 file itself (``schema``). Integer keys stay inside one file; what can be shared has a UUID.
 
-Where later nouns will stand: a *question* of the guide is a table of its own, and a turn gets its key; *consent*
-hangs on a case or a segment; a *link* names two segments, codes or memos by UUID; *translation* and *"as quoted"*
-are columns of the segment; a weight is here already. Paragraph rows hold the text, once; the newlines
-between them are known from their places.
+Paragraph rows hold the text, once; the newlines between them are known from their places. Columns that came with a
+later version stand last and have a default, so that what an older version logged can be written as it is.
 """
 
 from __future__ import annotations
@@ -25,6 +23,14 @@ def _uuid() -> Any:  # noqa: ANN401 - Field() is typed so by SQLModel itself
 def _owned(table: str, *, primary: bool = False) -> Any:  # noqa: ANN401 - as above
     """Return a key to a row without which this row is nothing."""
     return Field(sa_column=Column(ForeignKey(f"{table}.id", ondelete="CASCADE"), primary_key=primary, nullable=False))
+
+
+def _text() -> Any:  # noqa: ANN401 - as above
+    return Field(default="", sa_column_kwargs={"server_default": ""})
+
+
+def _list() -> Any:  # noqa: ANN401 - as above
+    return Field(default=[], sa_column=Column(JSON, nullable=False, server_default="[]"))
 
 
 class ProjectRow(SQLModel, table=True):
@@ -160,7 +166,7 @@ class CodeRow(SQLModel, table=True):
 
 
 class SegmentRow(SQLModel, table=True):
-    """A span that carries codings or a memo; the speaker is derived."""
+    """A span that carries codings, a memo, a link, consent or evidence; the speaker is derived."""
 
     __tablename__ = "segment"
     id: int | None = Field(default=None, primary_key=True)
@@ -169,6 +175,8 @@ class SegmentRow(SQLModel, table=True):
     start_at: int
     end_at: int
     speaker_id: int | None = Field(default=None, foreign_key="speaker.id")
+    translation: str = _text()
+    quoted: str = _text()
     __table_args__ = (Index("segment_place", "source_id", "start_at", "end_at"),)
 
 
@@ -207,6 +215,8 @@ class MemoRow(SQLModel, table=True):
     text: str
     coder_id: int = Field(foreign_key="coder.id")
     created: str
+    tags: Any = _list()
+    state: str = _text()
 
 
 class CaseRow(SQLModel, table=True):
@@ -241,6 +251,9 @@ class AttributeRow(SQLModel, table=True):
     name: str
     subject: str
     kind: str
+    case_kind: str = _text()
+    options: Any = _list()
+    position: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class AttributeValueRow(SQLModel, table=True):
@@ -254,25 +267,121 @@ class AttributeValueRow(SQLModel, table=True):
     case_id: int | None = Field(default=None, foreign_key="study_case.id", index=True)
     segment_id: int | None = Field(default=None, foreign_key="segment.id", index=True)
     value: str
+    origin_id: int | None = Field(default=None, foreign_key="source.id", index=True)
 
 
-class SourceSetRow(SQLModel, table=True):
-    """A named group of sources."""
+class StudySetRow(SQLModel, table=True):
+    """A named group of sources, codes or cases (``set`` is a word of SQL)."""
 
-    __tablename__ = "source_set"
+    __tablename__ = "study_set"
     id: int | None = Field(default=None, primary_key=True)
     uuid: str = _uuid()
     name: str
+    kind: str = Field(default="source", sa_column_kwargs={"server_default": "source"})
 
 
 class SetMemberRow(SQLModel, table=True):
-    """A source in a set."""
+    """A source, a code or a case in a set."""
 
     __tablename__ = "set_member"
     id: int | None = Field(default=None, primary_key=True)
     uuid: str = _uuid()
-    set_id: int = Field(foreign_key="source_set.id", index=True)
-    source_id: int = Field(foreign_key="source.id", index=True)
+    set_id: int = Field(foreign_key="study_set.id", index=True)
+    source_id: int | None = Field(default=None, foreign_key="source.id", index=True)
+    code_id: int | None = Field(default=None, foreign_key="code.id", index=True)
+    case_id: int | None = Field(default=None, foreign_key="study_case.id", index=True)
+
+
+class LinkRow(SQLModel, table=True):
+    """A directed relation between two segments, codes or memos, named by UUID."""
+
+    __tablename__ = "link"
+    id: int | None = Field(default=None, primary_key=True)
+    uuid: str = _uuid()
+    kind: str
+    origin_kind: str
+    origin: str = Field(index=True)
+    target_kind: str
+    target: str = Field(index=True)
+    coder_id: int = Field(foreign_key="coder.id")
+    created: str
+
+
+class QuestionRow(SQLModel, table=True):
+    """An item of the interview guide."""
+
+    __tablename__ = "question"
+    id: int | None = Field(default=None, primary_key=True)
+    uuid: str = _uuid()
+    position: int
+    key: str
+    text: str
+    topic: str = _text()
+
+
+class AskedRow(SQLModel, table=True):
+    """An interviewer's turn, by where it starts, and the question it asks; no question: one not of the guide."""
+
+    __tablename__ = "asked"
+    id: int | None = Field(default=None, primary_key=True)
+    uuid: str = _uuid()
+    source_id: int = Field(foreign_key="source.id")
+    start_at: int
+    question_id: int | None = Field(default=None, foreign_key="question.id", index=True)
+    created: str
+    __table_args__ = (Index("asked_place", "source_id", "start_at"),)
+
+
+class ConsentRow(SQLModel, table=True):
+    """What an informant allows to be quoted, of all they said or of one span."""
+
+    __tablename__ = "consent"
+    id: int | None = Field(default=None, primary_key=True)
+    uuid: str = _uuid()
+    case_id: int | None = Field(default=None, foreign_key="study_case.id", index=True)
+    segment_id: int | None = Field(default=None, foreign_key="segment.id", index=True)
+    level: str
+    note: str = _text()
+    coder_id: int = Field(foreign_key="coder.id")
+    created: str
+
+
+class SavedQueryRow(SQLModel, table=True):
+    """A selection kept under a name."""
+
+    __tablename__ = "saved_query"
+    id: int | None = Field(default=None, primary_key=True)
+    uuid: str = _uuid()
+    name: str
+    selection: Any = Field(sa_column=Column(JSON, nullable=False))
+    created: str
+
+
+class WordListRow(SQLModel, table=True):
+    """Words kept under a name: terms to search, or words to leave out of counts."""
+
+    __tablename__ = "word_list"
+    id: int | None = Field(default=None, primary_key=True)
+    uuid: str = _uuid()
+    name: str
+    kind: str
+    words: Any = Field(sa_column=Column(JSON, nullable=False))
+    created: str
+
+
+class SummaryRow(SQLModel, table=True):
+    """A cell of the framework: a theme (code or question) summed up for a unit (case or source)."""
+
+    __tablename__ = "summary"
+    id: int | None = Field(default=None, primary_key=True)
+    uuid: str = _uuid()
+    code_id: int | None = Field(default=None, foreign_key="code.id", index=True)
+    question_id: int | None = Field(default=None, foreign_key="question.id", index=True)
+    case_id: int | None = Field(default=None, foreign_key="study_case.id", index=True)
+    source_id: int | None = Field(default=None, foreign_key="source.id", index=True)
+    text: str
+    coder_id: int = Field(foreign_key="coder.id")
+    created: str
 
 
 class ChangeRow(SQLModel, table=True):

@@ -36,7 +36,7 @@ _ENTRIES = {
     "source": sql("SELECT id, name FROM source"),
     "case": sql("SELECT id, name, kind FROM study_case"),
     "coder": sql("SELECT id, name FROM coder"),
-    "set": sql("SELECT id, name FROM source_set"),
+    "set": sql("SELECT id, name FROM study_set WHERE kind = 'source'"),
     "speaker": sql("SELECT k.id, s.name, k.label, k.role FROM speaker k JOIN source s ON s.id = k.source_id"),
     "tied": sql(
         "SELECT m.speaker_id, MIN(y.id) FROM membership m JOIN study_case y ON y.id = m.case_id "

@@ -177,7 +177,7 @@ def test_what_may_not_be_written_is_read_and_changes_are_refused(study: Path, mo
 
 def test_an_older_project_that_may_not_be_written_says_so(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "access", lambda *_: False)
-    monkeypatch.setattr(migrations, "VERSION", 2)
+    monkeypatch.setattr(migrations, "VERSION", migrations.VERSION + 1)
     with pytest.raises(QcodeError, match="may not be written"):
         Project.open(study)
 

@@ -184,7 +184,8 @@ def test_a_delete_is_logged_as_the_whole_row_that_names_others_by_uuid(
         "segment_id": applied.segment, "code_id": pre, "coder_id": project.coder_id, "weight": 0.5, "typical": 1,
         "created": gone[3]["created"], "place": [w1, 119, 155],
     }  # fmt: skip
-    assert segment == ["d", "segment", applied.segment, {"source_id": w1, "start_at": 119, "end_at": 155}]
+    row = {"source_id": w1, "start_at": 119, "end_at": 155, "translation": "", "quoted": ""}
+    assert segment == ["d", "segment", applied.segment, row]
 
 
 def test_an_update_is_logged_as_the_changed_columns_old_and_new(project: Project, code: Key) -> None:

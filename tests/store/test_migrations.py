@@ -41,7 +41,8 @@ def _rename_in_payload(operation: Operation) -> Operation:
     return [kind, table, uuid, row]
 
 
-SECOND = Migration(2, _rename_column, _rename_in_payload)
+NEXT = migrations.VERSION + 1
+FOLLOWING = Migration(NEXT, _rename_column, _rename_in_payload)
 
 
 @pytest.fixture
@@ -57,10 +58,10 @@ def with_history(study: Path, source: Key) -> Path:
 
 
 @pytest.fixture
-def second_version(monkeypatch: pytest.MonkeyPatch) -> None:
+def next_version(monkeypatch: pytest.MonkeyPatch) -> None:
     """A program of the next version."""
-    monkeypatch.setattr(migrations, "VERSION", 2)
-    monkeypatch.setattr(migrations, "MIGRATIONS", (SECOND,))
+    monkeypatch.setattr(migrations, "VERSION", NEXT)
+    monkeypatch.setattr(migrations, "MIGRATIONS", (FOLLOWING,))
     # The verbs of this program do not know the new column; reading them past SQL of version 1 is enough here.
 
 
@@ -69,9 +70,9 @@ def meaning(project: Project, key: str = "NEU") -> str | None:
     return found
 
 
-def test_undo_and_redo_reach_across_a_migration(with_history: Path, second_version: None) -> None:
+def test_undo_and_redo_reach_across_a_migration(with_history: Path, next_version: None) -> None:
     with Project.open(with_history, coder="Ani") as project:
-        assert migrations.version_of(project.database) == 2
+        assert migrations.version_of(project.database) == NEXT
         assert meaning(project) is None
         seen = []
         for act in (undoing.undo, undoing.undo, undoing.undo, undoing.undo, undoing.redo, undoing.redo):
@@ -81,7 +82,7 @@ def test_undo_and_redo_reach_across_a_migration(with_history: Path, second_versi
         assert backups.faults(project.database) == []
 
 
-def test_payloads_speak_of_the_new_columns_after_a_migration(with_history: Path, second_version: None) -> None:
+def test_payloads_speak_of_the_new_columns_after_a_migration(with_history: Path, next_version: None) -> None:
     with Project.open(with_history) as project:
         payloads = project.database.rows("SELECT payload FROM change ORDER BY id")
     said = [operation for (payload,) in payloads for operation in json.loads(zlib.decompress(payload))]
@@ -92,27 +93,27 @@ def test_payloads_speak_of_the_new_columns_after_a_migration(with_history: Path,
 
 
 def test_a_verified_copy_of_the_old_file_is_kept_before_a_migration(
-    with_history: Path, dump: Dumping, second_version: None
+    with_history: Path, dump: Dumping, next_version: None
 ) -> None:
     before = dump(with_history)
     with Project.open(with_history):
         (copy,) = backups.folder_for(with_history).iterdir()
-    assert copy.name.endswith("-before-v2.qcode")
+    assert copy.name.endswith(f"-before-v{NEXT}.qcode")
     assert dump(copy) == before
     with closing(sqlite3.connect(copy)) as file:
-        assert file.execute("SELECT MAX(version) FROM schema_version").fetchone() == (1,)
+        assert file.execute("SELECT MAX(version) FROM schema_version").fetchone() == (NEXT - 1,)
         assert file.execute("PRAGMA application_id").fetchone()[0].to_bytes(4, "big") == b"qcod"
 
 
 def test_a_migration_that_fails_in_the_middle_leaves_the_old_file(
-    with_history: Path, dump: Dumping, monkeypatch: pytest.MonkeyPatch, second_version: None
+    with_history: Path, dump: Dumping, monkeypatch: pytest.MonkeyPatch, next_version: None
 ) -> None:
     before = dump(with_history)
 
     def break_down(operation: Operation) -> Operation:
         raise RuntimeError(operation[0])
 
-    monkeypatch.setattr(migrations, "MIGRATIONS", (Migration(2, _rename_column, break_down),))
+    monkeypatch.setattr(migrations, "MIGRATIONS", (Migration(NEXT, _rename_column, break_down),))
     with pytest.raises(RuntimeError):
         Project.open(with_history)
     assert dump(with_history) == before
@@ -124,12 +125,14 @@ def test_a_migration_that_fails_in_the_middle_leaves_the_old_file(
 
 
 def test_migrations_run_in_order_each_once(with_history: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    third = Migration(3, lambda database: None, lambda operation: operation)
-    monkeypatch.setattr(migrations, "VERSION", 3)
-    monkeypatch.setattr(migrations, "MIGRATIONS", (SECOND, third))
+    third = Migration(NEXT + 1, lambda database: None, lambda operation: operation)
+    monkeypatch.setattr(migrations, "VERSION", NEXT + 1)
+    monkeypatch.setattr(migrations, "MIGRATIONS", (FOLLOWING, third))
     for _time in range(2):
         with Project.open(with_history) as project:
-            assert project.database.rows("SELECT version FROM schema_version ORDER BY version") == [(1,), (2,), (3,)]
+            assert project.database.rows("SELECT version FROM schema_version ORDER BY version") == [
+                (version,) for version in (NEXT - 1, NEXT, NEXT + 1)
+            ]
 
 
 def test_a_migration_may_build_a_table_anew_without_losing_what_hangs_on_it(
@@ -142,8 +145,8 @@ def test_a_migration_may_build_a_table_anew_without_losing_what_hangs_on_it(
         database.run("DROP TABLE source")
         database.run("ALTER TABLE source_new RENAME TO source")
 
-    monkeypatch.setattr(migrations, "VERSION", 2)
-    monkeypatch.setattr(migrations, "MIGRATIONS", (Migration(2, build_anew, lambda operation: operation),))
+    monkeypatch.setattr(migrations, "VERSION", NEXT)
+    monkeypatch.setattr(migrations, "MIGRATIONS", (Migration(NEXT, build_anew, lambda operation: operation),))
     with Project.open(with_history, coder="Ani") as project:
         assert project.database.value("SELECT COUNT(*) FROM paragraph") == 17
         assert project.database.value("PRAGMA foreign_keys") == 1
@@ -160,8 +163,8 @@ def test_a_migration_that_leaves_rows_pointing_nowhere_is_taken_back(
     def lose_speakers(database: Database) -> None:
         database.run("DELETE FROM speaker")
 
-    monkeypatch.setattr(migrations, "VERSION", 2)
-    monkeypatch.setattr(migrations, "MIGRATIONS", (Migration(2, lose_speakers, lambda operation: operation),))
+    monkeypatch.setattr(migrations, "VERSION", NEXT)
+    monkeypatch.setattr(migrations, "MIGRATIONS", (Migration(NEXT, lose_speakers, lambda operation: operation),))
     with pytest.raises(QcodeError):
         Project.open(with_history)
     assert dump(with_history) == before

@@ -54,3 +54,18 @@ def test_what_was_done_in_an_old_study_can_still_be_undone(old: Path) -> None:
         for _ in range(2):
             undoing.redo(project)
         assert caring.check(project) == []
+
+
+def test_an_old_study_has_the_tables_and_indexes_of_a_new_one(old: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new.qcode"
+    Project.create(new).close()
+    shapes = []
+    for path in (old, new):
+        with Project.open(path) as project:
+            rows = project.database.rows
+            names = rows("SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite%' ORDER BY name")
+            tables = [name for kind, name in names if kind == "table"]
+            columns = {table: sorted(row[1:5] for row in rows(f"PRAGMA table_info({table})")) for table in tables}
+            keys = {table: sorted(row[2:5] for row in rows(f"PRAGMA foreign_key_list({table})")) for table in tables}
+            shapes.append((names, columns, keys))
+    assert shapes[0] == shapes[1]
