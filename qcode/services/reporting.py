@@ -64,15 +64,15 @@ def make_matrix(
     if not grid.cells:
         notes.append(say(N_("Nothing is coded in this selection.")))
     elif not with_empty:
-        row_heads, left_rows = _with_something(row_heads, {row for row, _column in grid.cells})
-        column_heads, left_columns = _with_something(column_heads, {column for _row, column in grid.cells})
+        row_heads, left_rows = with_something(row_heads, {row for row, _column in grid.cells})
+        column_heads, left_columns = with_something(column_heads, {column for _row, column in grid.cells})
         left = [str(one.name) for one in (*left_rows, *left_columns)]
         if left:
             shown = ", ".join(left[:12]) + (" …" if len(left) > 12 else "")
             notes.append(say(N_("Not shown, because nothing is coded there: {names}.")).format(names=shown))
     return matrix(
         grid, row_heads, column_heads, axes=(rows, columns), measure=measure, rolled_up=rolled_up, say=say,
-        notes=(*_described(selection, say), *notes), title=title,
+        notes=(*described(selection, say), *notes), title=title,
         source_line=source_line or say(N_("primary data, coded by the researcher")),
     )  # fmt: skip
 
@@ -88,7 +88,7 @@ def make_quotations(
         UnknownName: If a filter names what the project does not have.
     """
     say = translator(language)
-    names = {one.code.id: _code_name(one, language) for one in codes.all_codes(project, with_use=False)}
+    names = {one.code.id: code_name(one, language) for one in codes.all_codes(project, with_use=False)}
     order = {code: place for place, code in enumerate(names)}
     found = sorted(codings.select(project, selection), key=lambda one: order[one.code_id])
     labels = {"code": N_("Code"), "quotation": N_("Quotation"), "coder": N_("Coder"), "memo": N_("Memo")}
@@ -97,7 +97,7 @@ def make_quotations(
         title=title or say(N_("Coded passages")),
         columns=tuple(Column(name, say(label), kinds.get(name, Kind.TEXT)) for name, label in labels.items()),
         rows=tuple((replace(names[one.code_id], depth=0), (quotation(one),), one.coder, one.memo) for one in found),
-        notes=(say(N_("One row for each coding: {n}.")).format(n=len(found)), *_described(selection, say)),
+        notes=(say(N_("One row for each coding: {n}.")).format(n=len(found)), *described(selection, say)),
         source_line=source_line or say(N_("primary data, coded by the researcher")),
     )
 
@@ -217,7 +217,7 @@ def _headings(project: Project, axis: tallies.Axis, asked: str, language: str) -
     if axis.name == "code":
         keys = {uuid: key for key, uuid in tallies.entries(project, "code")}
         return [
-            Heading(keys[one.code.id], _code_name(one, language)) for one in codes.all_codes(project, with_use=False)
+            Heading(keys[one.code.id], code_name(one, language)) for one in codes.all_codes(project, with_use=False)
         ]
     if axis.name == "speaker":
         return _speaker_headings(project)
@@ -233,7 +233,8 @@ def _headings(project: Project, axis: tallies.Axis, asked: str, language: str) -
     return [Heading(value, Name(value)) for value in _values(project, asked.partition(":")[2])]
 
 
-def _code_name(one: CodeInProject, language: str) -> Name:
+def code_name(one: CodeInProject, language: str) -> Name:
+    """Return how a report names a code, in its place of the tree."""
     said = one.code.said("name", language)
     label = f"{one.code.key} {said}" if one.code.key else said
     return Name(one.code.key or one.path, label, one.depth)
@@ -261,7 +262,7 @@ def _values(project: Project, attribute: str) -> list[str]:
     return sorted(found, key=finding.order)
 
 
-def _with_something(headings: list[Heading], used: set[object]) -> tuple[list[Heading], list[Heading]]:
+def with_something(headings: list[Heading], used: set[object]) -> tuple[list[Heading], list[Heading]]:
     """Part headings into those with something coded, or with such a one under them, and the rest."""
     keep = [one.key in used for one in headings]
     for index in range(len(headings) - 1, -1, -1):
@@ -276,7 +277,8 @@ def _with_something(headings: list[Heading], used: set[object]) -> tuple[list[He
     )
 
 
-def _described(selection: Selection, say: Translate) -> Iterable[str]:
+def described(selection: Selection, say: Translate) -> Iterable[str]:
+    """Yield what a selection narrows a report to, a sentence for each filter."""
     for label, values in (
         (N_("Only codes: {names}."), selection.codes), (N_("Only sources: {names}."), selection.sources),
         (N_("Only cases: {names}."), selection.cases), (N_("Only speakers: {names}."), selection.speakers),
