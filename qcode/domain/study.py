@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from qcode.domain.codebook import Code
 from qcode.domain.span import Span
@@ -182,6 +183,43 @@ class ChangeEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeUse:
+    """What rests on one or several codes."""
+
+    codes: int = 0
+    """How many codes they are."""
+    codings: int = 0
+    sources: int = 0
+    """Sources they are applied in."""
+    coders: int = 0
+    """Coders who applied them."""
+    memos: int = 0
+    """Memos on the codes themselves."""
+    coding_memos: int = 0
+    """Memos on their codings."""
+    links: int = 0
+    """Links from or to the codes."""
+    sets: int = 0
+    """Sets they are in."""
+    summaries: int = 0
+    """Summaries written for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """What one change of the audit trail did to one row."""
+
+    when: str
+    """ISO time in UTC."""
+    coder: str
+    act: str
+    kind: str
+    """``i`` the row came, ``u`` it was changed, ``d`` it went."""
+    columns: Mapping[str, tuple[Any, Any]]
+    """Column → its value before and after; empty unless the row was changed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A place where a search found something."""
 
@@ -208,3 +246,10 @@ class FoundNote:
     """What a memo is on; what a code is called: its key, or its path where it has none."""
     text: str
     """The memo; what the code's definition says, or its name where it says nothing."""
+    target_kind: str = ""
+    """As of the memo; ``code`` of a code."""
+    target_id: str = ""
+    left: str = ""
+    """What stands before the first place at which something was found."""
+    match: str = ""
+    right: str = ""

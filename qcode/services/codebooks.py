@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qcode.data import codebooks_folder
 from qcode.domain.codebook import PALETTE, Codebook, paths
-from qcode.errors import QcodeError, UnreadableFile
+from qcode.errors import QcodeError, UnknownName, UnreadableFile
 from qcode.language import _
 from qcode.services.defining import codebook_for
 from qcode.store import codes, finding
@@ -135,6 +136,79 @@ def _need_unlike_keys(project: Project) -> None:
         taken = codes_by_key.setdefault(one.code.key.casefold(), one.path)
         if one.code.key and taken != one.path:
             raise QcodeError(_("the key {key} is taken by “{code}”").format(key=one.code.key, code=taken))
+
+
+def add_codebook(project: Project, name: str, *, language: str = "", description: str = "") -> str:
+    """Make an empty codebook beside those that are there; return its id.
+
+    Raises:
+        QcodeError: If the name is empty or taken.
+    """
+    made = Codebook(name=_free_name(project, name), language=language, description=description)
+    with project.change("codebook add", made.name) as change:
+        return codes.add_codebook(project, change, made)
+
+
+def edit_codebook(project: Project, codebook: str, changes: Mapping[str, str]) -> None:
+    """Change what a codebook says of itself.
+
+    Args:
+        project: The study.
+        codebook: Its id.
+        changes: Any of ``name``, ``language``, ``description``.
+
+    Raises:
+        QcodeError: If the name is empty or taken, or the codebook gone.
+    """
+    old = _present(project, codebook)
+    columns = {what: value for what, value in changes.items() if what in ("name", "language", "description")}
+    if "name" in columns:
+        columns["name"] = _free_name(project, columns["name"], but=codebook)
+    new = columns.get("name", old.name)
+    with project.change("codebook edit", old.name if new == old.name else f"{old.name} → {new}") as change:
+        change.update("codebook", codebook, columns)
+
+
+def remove_codebook(project: Project, codebook: str) -> None:
+    """Remove a codebook in which there is no code.
+
+    Raises:
+        QcodeError: If there are codes in it, or it is gone.
+    """
+    old = _present(project, codebook)
+    if old.codes:
+        raise QcodeError(
+            _("codes in the codebook “{name}”: {n}").format(name=old.name, n=len(old.codes)),
+            _("Only an empty codebook can be removed: move or remove its codes first."),
+        )
+    with project.change("codebook remove", old.name) as change:
+        change.delete("codebook", codebook)
+
+
+def codebook_id(project: Project, name: str) -> str:
+    """Return the id of the codebook with a name or an id.
+
+    Raises:
+        UnknownName: If there is none.
+    """
+    return finding.one(name, codes.codebook_ids(project).items(), _("codebook"))
+
+
+def _present(project: Project, codebook: str) -> Codebook:
+    found = next((book for book in codes.codebooks(project) if book.id == codebook), None)
+    if found is None:
+        raise UnknownName(_("this codebook is gone; another program may have removed it"))
+    return found
+
+
+def _free_name(project: Project, name: str, *, but: str = "") -> str:
+    name = name.strip()
+    if not name:
+        raise QcodeError(_("a codebook needs a name"))
+    for known, id in codes.codebook_ids(project).items():
+        if known.casefold() == name.casefold() and id != but:
+            raise QcodeError(_("there is a codebook “{name}” already").format(name=known))
+    return name
 
 
 def export_codebook(project: Project, path: Path, *, name: str = "") -> tuple[str, ...]:

@@ -53,9 +53,10 @@ def add_code(
         code, definition=said.get("definition", ""), include=said.get("include", ""),
         exclude=said.get("exclude", ""), example=said.get("example", ""),
     )  # fmt: skip  # fmt: skip
-    need_unlike_siblings(everything, code, above.codebook if above else codebook)
+    home = above.codebook if above else codebook or next(iter(codes.codebook_ids(project)), "")
+    need_unlike_siblings(everything, code, home)
     with project.change("codes add", code.key or code.name) as change:
-        book = codebook_for(project, change, above.codebook if above else codebook)
+        book = codebook_for(project, change, home)
         codes.add(project, change, code, book)
     return codes.find(project, code.id)
 
@@ -263,14 +264,13 @@ def need_unlike_siblings(everything: list[CodeInProject], code: Code, codebook: 
     Args:
         everything: The codes that are there.
         code: The one that comes, with the parent it is to have.
-        codebook: Name of its codebook; empty for the first.
+        codebook: Name of its codebook.
 
     Raises:
         QcodeError: If there is one.
     """
-    book = codebook or (everything[0].codebook if everything else "")
     for one in everything:
-        same_place = one.code.parent == code.parent and one.code.id != code.id and one.codebook == book
+        same_place = one.code.parent == code.parent and one.code.id != code.id and one.codebook == codebook
         if same_place and one.code.name.casefold() == code.name.casefold() and not (code.key and one.code.key):
             raise QcodeError(_("there is a code “{code}” at that place already").format(code=one.path))
 

@@ -147,6 +147,11 @@ def add(project: Project, change: Change, code: Code, codebook: str) -> str:
     return change.insert("code", {"codebook_id": codebook, "position": position, **columns(code)}, uuid=code.id)
 
 
+def last_position(project: Project) -> int:
+    """Return the greatest position of any code, so that a greater one comes last wherever it stands."""
+    return int(project.database.value(_LAST_POSITION))
+
+
 def columns(code: Code) -> dict[str, object]:
     """Return what a code says as the columns of its row."""
     return {

@@ -32,6 +32,10 @@ _TWINS = sql(
     "LEFT JOIN coding d ON d.segment_id = c.segment_id AND d.coder_id = c.coder_id "
     "AND d.code_id = (SELECT o.id FROM code o WHERE o.uuid = ?) WHERE k.uuid = ? GROUP BY c.uuid"
 )
+_TWIN = sql(
+    "SELECT d.uuid FROM coding c JOIN coding d ON d.segment_id = c.segment_id AND d.coder_id = c.coder_id "
+    "WHERE c.uuid = ? AND d.code_id = (SELECT o.id FROM code o WHERE o.uuid = ?)"
+)
 _LISTED = (
     "SELECT c.uuid, g.uuid, g.id, s.name, s.uuid, g.start_at, g.end_at, k.uuid, r.name, "
     "COALESCE(w.label, ''), COALESCE(w.role, ''), "
@@ -100,6 +104,12 @@ def ids_with(project: Project, code: str) -> list[str]:
 def with_twins(project: Project, code: str, other: str) -> list[tuple[str, str | None]]:
     """Return each coding made with a code, and the one its coder made of the same passage with another code."""
     return [(coding, twin) for coding, twin in project.database.rows(_TWINS, (other, code))]
+
+
+def twin(project: Project, coding: str, code: str) -> str | None:
+    """Return the coding that the coder of one has made of the same passage with another code, or ``None``."""
+    found: str | None = project.database.value(_TWIN, (coding, code))
+    return found
 
 
 def add(

@@ -24,6 +24,7 @@ _LATEST_UNDONE = sql(
 )
 _NAMED = {
     "code": sql("SELECT uuid, key FROM code"),
+    "codebook": sql("SELECT uuid, name FROM codebook"),
     "source": sql("SELECT uuid, name FROM source"),
     "study_case": sql("SELECT uuid, kind || ': ' || name FROM study_case"),
 }

@@ -11,11 +11,23 @@ from typing import Any
 
 import pytest
 
-from qcode.domain.codebook import Codebook
+from qcode.domain.codebook import Codebook, LegalBasis
 from qcode.domain.selection import Selection
 from qcode.domain.span import Span
 from qcode.domain.transcript import Note, TimeMark
-from qcode.services import caring, casing, codebooks, coding, defining, importing, noting, sourcing, undoing
+from qcode.services import (
+    arranging,
+    caring,
+    casing,
+    codebooks,
+    coding,
+    defining,
+    importing,
+    noting,
+    sourcing,
+    splitting,
+    undoing,
+)
 from qcode.store import cases, codes, codings, memos, sources
 from qcode.store.project import Project
 
@@ -121,6 +133,13 @@ def _coded_twins(project: Project) -> None:
     _apply(project, 119, 155, "KEN-ALAT", memo="kembar")
 
 
+def _split(project: Project) -> object:
+    ids = [c.id for c in codings.select(project, Selection(codes=("PRE-EDU",)))]
+    new = {"a": splitting.NewPart("A", key="A"), "b": splitting.NewPart("B", under=True)}
+    own, twin = _code(project, "PRE-EDU"), _code(project, "KEN-ALAT")
+    return splitting.split_code(project, own, {ids[0]: ["a", twin, "b"], ids[1]: [own, "b"]}, new)
+
+
 def _docx(project: Project) -> object:
     data = (Path(__file__).parent.parent / "data" / "docx" / "libreoffice_interview.docx").read_bytes()
     assert zipfile.ZipFile(io.BytesIO(data)).testzip() is None
@@ -166,6 +185,32 @@ ACTS: dict[str, tuple[Act, Act]] = {
     "codes move to the top": (_nothing, lambda p: defining.move_code(p, _code(p, "PRE-EDU"), None)),
     "codes merge": (_everything, lambda p: defining.merge_codes(p, _code(p, "KEN"), _code(p, "PRE-EDU"))),
     "codes merge with twins": (_coded_twins, lambda p: defining.merge_codes(p, _code(p, "PRE-EDU"), _code(p, "KEN"))),
+    "codes move to a codebook": (
+        lambda p: codebooks.add_codebook(p, "Kedua"),
+        lambda p: arranging.put_code(p, _code(p, "KEN"), codebook=codebooks.codebook_id(p, "Kedua")),
+    ),
+    "codes move down": (_nothing, lambda p: arranging.shift_code(p, _code(p, "PRE"), 1)),
+    "codes edit in another language": (
+        _nothing,
+        lambda p: defining.edit_code(
+            p, _code(p, "KEN"), {"translations": {"en": {"name": "X"}}, "legal_basis": (LegalBasis("KUHAP", "16"),)}
+        ),
+    ),
+    "codes recolour": (
+        _nothing,
+        lambda p: arranging.recolor_codes(p, _code(p, "KEN"), "#123456", with_children=True),
+    ),
+    "codes turned into a folder": (_nothing, lambda p: arranging.make_folder(p, _code(p, "KEN"), folder=True)),
+    "codes split": (_coded_twins, _split),
+    "codebook add": (_nothing, lambda p: codebooks.add_codebook(p, "Kedua", language="id")),
+    "codebook edit": (
+        _nothing,
+        lambda p: codebooks.edit_codebook(p, codebooks.codebook_id(p, "Main"), {"name": "Utama", "language": "id"}),
+    ),
+    "codebook remove": (
+        lambda p: codebooks.add_codebook(p, "Kedua"),
+        lambda p: codebooks.remove_codebook(p, codebooks.codebook_id(p, "Kedua")),
+    ),
     "codes remove": (_everything, lambda p: defining.remove_code(p, _code(p, "KEN"), with_codings=True)),
     "codebook import": (_nothing, _new_codebook),
     "codebook import with update": (_two_codings, _update_codebook),

@@ -24,7 +24,8 @@ from qcode.tui.widgets.rows import Parts, RowList
 ACTS = (
     N_("new"), N_("import"), N_("rename"), N_("remove"), N_("speakers"),
     N_("code"), N_("uncode"), N_("recode"), N_("move"), N_("typical"), N_("memo"),
-    N_("codebook import"), N_("codes add"), N_("codes edit"), N_("codes move"), N_("codes merge"), N_("codes remove"),
+    N_("codebook import"), N_("codebook add"), N_("codebook edit"), N_("codebook remove"),
+    N_("codes add"), N_("codes edit"), N_("codes move"), N_("codes merge"), N_("codes remove"), N_("codes split"),
     N_("cases import"), N_("cases add"), N_("cases set"), N_("cases assign"), N_("cases remove"),
     N_("undo"), N_("redo"),
 )  # fmt: skip
