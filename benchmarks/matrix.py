@@ -13,7 +13,8 @@ from contextlib import closing
 from benchmarks import projects
 from benchmarks.rounds import Figure, compare, seconds
 from qcode.domain.selection import Selection
-from qcode.services import reporting
+from qcode.services import tabling
+from qcode.store import axes as axis_store
 from qcode.store import tallies
 from qcode.store.project import Project
 
@@ -51,8 +52,8 @@ def figures() -> Iterator[Figure]:
             statement = before + f"{_SELECT}{_ANSWERS}".format(row=row, column=column, joins=joins)
             selection = Selection(only=not rolled_up)
             axes = (
-                tallies.axis(project, "code", "r", rolled_up=rolled_up),
-                tallies.axis(project, axis, "c", rolled_up=rolled_up),
+                axis_store.axis(project, "code", "r", rolled_up=rolled_up),
+                axis_store.axis(project, axis, "c", rolled_up=rolled_up),
             )
             counted = tallies.tally(project, *axes, "count", selection).cells
             assert counted == {(r, c): n for r, c, n in plain.execute(statement)}, name
@@ -60,11 +61,11 @@ def figures() -> Iterator[Figure]:
             def group(statement: str = statement) -> float:
                 return seconds(lambda: plain.execute(statement).fetchall())
 
-            def tally(axes: tuple[tallies.Axis, tallies.Axis] = axes, selection: Selection = selection) -> float:
+            def tally(axes: tuple[axis_store.Axis, axis_store.Axis] = axes, selection: Selection = selection) -> float:
                 return seconds(lambda: tallies.tally(project, *axes, "count", selection))
 
             def report(axis: str = axis, selection: Selection = selection) -> float:
-                return seconds(lambda: reporting.make_matrix(project, "code", axis, "count", selection))
+                return seconds(lambda: tabling.make_matrix(project, "code", axis, "count", selection))
 
             promise = f"{projects.STUDY_CODINGS:,} codings, {name}"
             yield compare(f"{promise}: counts, against sqlite3's GROUP BY", group, tally, 3.0)

@@ -15,7 +15,7 @@ from qcode.domain.report import Report
 from qcode.domain.selection import Selection
 from qcode.domain.span import Span
 from qcode.domain.study import Case, CodeInProject, Coder, Coding, Hit, Memo, Source, SourceTurn
-from qcode.services import coding, importing, reporting, undoing
+from qcode.services import coding, importing, tabling, undoing
 from qcode.store import cases, coders, codes, codings, memos, search, sources
 from qcode.store import project as store
 
@@ -114,4 +114,4 @@ class Project(store.Project):
         Raises:
             QcodeError: If an axis, a cell or a filter is unknown.
         """
-        return reporting.make_matrix(self, rows, cols, cell, selection or Selection(), language=language)
+        return tabling.make_matrix(self, rows, cols, cell, selection or Selection(), language=language)

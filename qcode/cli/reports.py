@@ -32,11 +32,11 @@ def declare(commands: Commands) -> None:
 
 def make_matrix(args: argparse.Namespace) -> Exit:
     """Make a matrix: printed, or written to a document."""
-    from qcode.services import reporting
+    from qcode.services import tabling
 
     language = options.document_language(args)
     with options.open_project(args) as project:
-        report = reporting.make_matrix(
+        report = tabling.make_matrix(
             project, args.rows, args.cols, args.cell, options.selection(args), language=language,
             title=args.title, source_line=args.source_line, with_empty=args.empty,
         )  # fmt: skip

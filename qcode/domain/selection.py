@@ -33,8 +33,12 @@ class Selection:
     """In the language of ``domain/query.py``; asked of all codings, the other filters narrow what it finds."""
     all_speakers: bool = False
     """Count interviewers' speech too; listing always shows it."""
+    on: tuple[tuple[str, str], ...] = ()
+    """Axis of a matrix and the name of a row or column on it, such as ``("question", "Q3")``; all must hold."""
+    as_counted: bool = False
+    """List what is counted and no more: without interviewers' speech, unless ``all_speakers``."""
 
     @property
     def is_everything(self) -> bool:
         """Whether no filter narrows it."""
-        return self == Selection(only=self.only, all_speakers=self.all_speakers)
+        return self == Selection(only=self.only, all_speakers=self.all_speakers, as_counted=self.as_counted)

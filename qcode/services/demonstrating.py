@@ -9,7 +9,7 @@ from qcode.data import codebooks_folder, demo_folder
 from qcode.domain.selection import Selection
 from qcode.errors import QcodeError
 from qcode.language import _
-from qcode.services import casing, codebooks, coding, importing, reporting, tables
+from qcode.services import casing, codebooks, coding, importing, reporting, tables, tabling
 from qcode.store.project import Project
 
 DEMO_NAME = "demo.qcode"
@@ -58,7 +58,7 @@ def write_demo_matrix(project: Project, folder: Path, *, language: str) -> Path:
     Raises:
         QcodeError: If it cannot be written.
     """
-    report = reporting.make_matrix(project, "code", "case:informant", "quotes", Selection(), language=language)
+    report = tabling.make_matrix(project, "code", "case:informant", "quotes", Selection(), language=language)
     path = folder / MATRIX_NAME
     reporting.export_report(report, path, language=language)
     return path

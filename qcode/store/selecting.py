@@ -57,7 +57,7 @@ def condition(project: Project, selection: Selection, *, listing: bool) -> Condi
     Args:
         project: Where names are looked up.
         selection: The filters.
-        listing: List interviewers' speech whatever the selection says; counts leave it out.
+        listing: List interviewers' speech too, unless only what is counted is asked for; counts leave it out.
 
     Raises:
         UnknownName: If a filter names what the project does not have.
@@ -102,16 +102,33 @@ def condition(project: Project, selection: Selection, *, listing: bool) -> Condi
             f"WHERE {is_it} AND {BELONGS.format(m='m')}))",
             *keys, value, *keys, value,
         )  # fmt: skip
-    if selection.query:
-        # Few ask by a query, and its language would delay the first picture.
-        from qcode.store import retrieving
-
-        need(retrieving.FOUND, retrieving.ask(project, selection.query, only=selection.only))
+    for part in _asked(project, selection):
+        need(part.text, *part.values)
     for text, when in _times(selection):
         need(text, when)
-    if not listing and not selection.all_speakers:
+    if (selection.as_counted or not listing) and not selection.all_speakers:
         need(f"NOT {IS_INTERVIEWER}")
     return Condition(" AND ".join(texts), tuple(values))
+
+
+def _asked(project: Project, selection: Selection) -> Iterator[Condition]:
+    """Yield the conditions that few ask for; what they need would delay the first picture."""
+    if selection.query:
+        from qcode.store import retrieving
+
+        yield Condition(retrieving.FOUND, (retrieving.ask(project, selection.query, only=selection.only),))
+    for axis, name in selection.on:
+        yield _at(project, axis, name, only=selection.only)
+
+
+def _at(project: Project, asked: str, name: str, *, only: bool) -> Condition:
+    """Return the condition that a coding stands at a place of an axis."""
+    from qcode.store import axes
+
+    axis = axes.axis(project, asked, "o", rolled_up=not only)
+    before = axes.TREE if axis.needs_tree else ""
+    text = f"c.id IN ({before}SELECT c.id FROM coding c {axis.joins}WHERE {axis.key} = ?)"
+    return Condition(text, (*axis.values, axes.key_of(project, asked, name)))
 
 
 def _in_sets(project: Project, keys: list[int]) -> tuple[str, list[int]]:

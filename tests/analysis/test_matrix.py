@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qcode.analysis.matrix import MEASURES, Grid, Heading, matrix, words_covered
+from qcode.analysis.headings import Heading
+from qcode.analysis.matrix import MEASURES, Grid, matrix, words_covered
 from qcode.domain.report import Cell, Kind, Name, Quotation
 from qcode.domain.span import Span
 from qcode.domain.text import words

@@ -13,14 +13,16 @@ from qcode.domain.selection import Selection
 from qcode.domain.study import Coding
 from qcode.domain.text import words
 from qcode.errors import QcodeError, UnknownName
-from qcode.services import casing, coding, importing, reporting, sourcing
+from qcode.services import casing, coding, importing, sourcing, tabling
 from qcode.store import cases, codes, codings, sources
 from qcode.store.project import Project
 
 AXES = (
-    "code", "source", "case", "case:informant", "case:Équipe", "kind", "speaker", "coder", "set",
+    "code", "source", "case", "case:informant", "case:Équipe", "kind", "question", "speaker", "coder", "set",
     "attribute:Jabatan", "attribute:Pangkat",
 )  # fmt: skip
+ASKED = (("W1", 94, "Q1"), ("W1", 193, "Q2"), ("W2", 57, "Q2"), ("W2", 60, None), ("W2", 120, "Q1"))
+"""Source, start, question (none: one that is not of the guide)."""
 TEXT = "Laporan polisi tanpa suara. Kata-kata lain di sini.\n\nBagian kedua laporan ini.\n"
 
 
@@ -42,6 +44,7 @@ def busy(_made_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         casing.assign_case(project, "LP 1", "W1", speaker="P")
         casing.set_attributes(project, "INF-01", {"Pangkat": "IPDA", "Jabatan": "dari kasus"})
         sourcing.set_roles(project, sources.find_id(project, "W2"), {"P": "participant"})
+        ask(project)
         codable = [one.code.id for one in codes.all_codes(project) if one.code.codable]
         rows = []
         for _number in range(160):
@@ -54,6 +57,18 @@ def busy(_made_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             )
         coding.apply_codes(project, [row for row in rows if row.end <= sources.find(project, row.source).chars])
         yield project
+
+
+def ask(project: Project) -> None:
+    """Make an interview guide of three questions, two of which were asked."""
+    with project.change("questions") as change:
+        made = {
+            key: change.insert("question", {"position": place, "key": key, "text": text, "topic": ""})
+            for place, (key, text) in enumerate((("Q2", "Kendala?"), ("Q1", "Kegiatan?"), ("Q3", "Saran?")))
+        }
+        for source, start, key in ASKED:
+            row = {"source_id": sources.find_id(project, source), "start_at": start, "created": "2025-06-10"}
+            change.insert("asked", {**row, "question_id": made.get(key or "")})
 
 
 class Counted:
@@ -94,6 +109,10 @@ class Counted:
                 return {self.kinds[one.source]}
             case "set":
                 return {"Papers"} if one.source == "D1" else set()
+            case "question":
+                before = [(start, key) for source, start, key in ASKED if source == one.source and start <= one.start]
+                last = max(before, default=(0, None))[1]
+                return {last} if last else set()
             case "case":
                 return {name for name, its in self.cases_of(one) if not detail or its.casefold() == detail.casefold()}
             case "speaker":
@@ -146,17 +165,22 @@ def shown(report: Report) -> dict[tuple[str, str], object]:
 
 
 def expected(
-    project: Project, cells: dict[tuple[str, str], list[Coding]], measure: str
+    counted: Counted, cells: dict[tuple[str, str], list[Coding]], measure: str
 ) -> dict[tuple[str, str], object]:
+    project = counted.project
     inner = {place: some for place, some in cells.items() if "*" not in place}
     measures: dict[str, Callable[[tuple[str, str], list[Coding]], object]] = {
         "count": lambda _place, some: len(passages(some)),
         "words": lambda _place, some: words_in(project, some),
         "presence": lambda _place, _some: True,
         "sources": lambda _place, some: len({one.source for one in some}),
+        "cases": lambda _place, some: len({case for one in some for case in counted.cases_of(one)}),
+        "cases:INFORMANT": lambda _place, some: len(
+            {name for one in some for name, kind in counted.cases_of(one) if kind == "informant"}
+        ),
         "percent": lambda place, some: len(passages(some)) / len(passages(cells["*", place[1]])),
     }
-    with_totals = cells if measure in ("count", "words") else inner
+    with_totals = inner if measure in ("presence", "percent") else cells
     return {place: value for place, some in with_totals.items() if (value := measures[measure](place, some))}
 
 
@@ -169,26 +193,31 @@ def expected(
 def test_counts_of_passages_are_right_on_all_axes(rows: str, selection: Selection, busy: Project) -> None:
     counted = Counted(busy, selection)
     for columns in AXES:
-        report = reporting.make_matrix(busy, rows, columns, "count", selection)
-        assert shown(report) == expected(busy, counted.cells(rows, columns), "count"), (rows, columns)
+        report = tabling.make_matrix(busy, rows, columns, "count", selection)
+        assert shown(report) == expected(counted, counted.cells(rows, columns), "count"), (rows, columns)
         said = f"Left out: codings of what interviewers said ({counted.left_out})."
         assert (said in report.notes) == bool(counted.left_out)
 
 
-@pytest.mark.parametrize("measure", ["words", "presence", "sources", "percent"])
+@pytest.mark.parametrize("measure", ["words", "presence", "sources", "cases", "cases:INFORMANT", "percent"])
 @pytest.mark.parametrize(
-    "axes", [("code", "case:informant"), ("source", "code"), ("speaker", "coder"), ("code", "case")]
-)
+    "axes",
+    [
+        ("code", "case:informant"), ("source", "code"), ("speaker", "coder"), ("code", "case"), ("question", "source"),
+        ("code", "question"),
+    ],
+)  # fmt: skip
 @pytest.mark.parametrize("selection", [Selection(), Selection(coders=("Ani",), only=True), Selection(codes=("KEN",))])
 def test_other_measures_are_right(measure: str, axes: tuple[str, str], selection: Selection, busy: Project) -> None:
-    report = reporting.make_matrix(busy, *axes, measure, selection)
-    assert shown(report) == expected(busy, Counted(busy, selection).cells(*axes), measure)
+    report = tabling.make_matrix(busy, *axes, measure, selection)
+    counted = Counted(busy, selection)
+    assert shown(report) == expected(counted, counted.cells(*axes), measure)
 
 
 @pytest.mark.parametrize("axes", [("code", "source"), ("case:informant", "code"), ("coder", "speaker")])
 def test_quotations_stand_at_their_very_code_and_once_in_a_cell(axes: tuple[str, str], busy: Project) -> None:
     cells = Counted(busy, Selection(only=True)).cells(*axes)
-    report = reporting.make_matrix(busy, *axes, "quotes", Selection())
+    report = tabling.make_matrix(busy, *axes, "quotes", Selection())
     found = shown(report)
     assert found.keys() == {place for place in cells if "*" not in place}
     by_id = {one.id: one for one in codings.select(busy, Selection())}
@@ -246,7 +275,7 @@ def test_a_selection_lists_what_its_filters_say(selection: Selection, busy: Proj
 
 def test_a_kind_of_case_that_is_not_there_is_told_with_those_that_are(busy: Project) -> None:
     with pytest.raises(UnknownName, match="there is no kind of case “informan”") as caught:
-        reporting.make_matrix(busy, "code", "case:informan", "count", Selection())
+        tabling.make_matrix(busy, "code", "case:informan", "count", Selection())
     assert caught.value.hint == "Did you mean informant?"
 
 
@@ -263,13 +292,13 @@ def test_an_unknown_axis_or_cell_is_told_with_those_that_are(
     rows: str, columns: str, measure: str, says: str, busy: Project
 ) -> None:
     with pytest.raises(QcodeError, match=says) as caught:
-        reporting.make_matrix(busy, rows, columns, measure, Selection())
+        tabling.make_matrix(busy, rows, columns, measure, Selection())
     assert caught.value.hint
 
 
 def test_rows_with_nothing_coded_are_left_out_and_named_or_shown_when_asked(project: Project) -> None:
     coding.apply_codes(project, [coding.CodingRow("W1", 119, 155, "KEN-ALAT"), coding.CodingRow("W1", 94, 99, "PRE")])
-    report = reporting.make_matrix(project, "code", "source", "count", Selection())
+    report = tabling.make_matrix(project, "code", "source", "count", Selection())
     assert [(str(row[0]), row[1:]) for row in report.rows] == [
         ("KEN Obstacles", (1, 1)), ("KEN-ALAT Equipment", (1, 1)), ("Total", (1, 1)),
     ]  # fmt: skip
@@ -283,14 +312,14 @@ def test_rows_with_nothing_coded_are_left_out_and_named_or_shown_when_asked(proj
         "Not shown, because nothing is coded there: "
         "PRE Preemptive, PRE-EDU Education, PRV Preventive, Staff, Others, W2.",
     )
-    whole = reporting.make_matrix(project, "code", "source", "count", Selection(), with_empty=True)
+    whole = tabling.make_matrix(project, "code", "source", "count", Selection(), with_empty=True)
     assert [str(row[0]) for row in whole.rows][-2:] == ["Others", "Total"]
     assert len(whole.rows) == 8
     assert [column.name for column in whole.columns] == ["code", "W1", "W2", "*"]
 
 
 def test_a_matrix_of_nothing_says_so_and_keeps_its_headings(project: Project) -> None:
-    report = reporting.make_matrix(project, "code", "source", "count", Selection())
+    report = tabling.make_matrix(project, "code", "source", "count", Selection())
     assert "Nothing is coded in this selection." in report.notes
     assert [column.name for column in report.columns] == ["code", "W1", "W2"]
     assert len(report.rows) == 7
@@ -304,7 +333,7 @@ def test_passages_that_stand_nowhere_on_an_axis_are_counted_in_the_notes(rows: s
         placed = passages(counted.cells(rows, columns).get(("*", "*"), []))
         missing = len(passages(counted.codings)) - len(placed)
         for measure in ("count", "quotes"):
-            notes = reporting.make_matrix(busy, rows, columns, measure, Selection()).notes
+            notes = tabling.make_matrix(busy, rows, columns, measure, Selection()).notes
             said = [note for note in notes if note.startswith("Not in the table")]
             assert (f"passages ({missing})" in said[0]) if missing else said == []
 
@@ -313,7 +342,7 @@ def test_filters_are_named_in_the_notes(busy: Project) -> None:
     chosen = Selection(
         codes=("KEN",), sources=("W1",), coders=("Ani",), where=(("Jabatan", "Penyidik"),), since="2020-01-01"
     )
-    notes = reporting.make_matrix(busy, "code", "source", "count", chosen).notes
+    notes = tabling.make_matrix(busy, "code", "source", "count", chosen).notes
     assert {
         "Only codes: KEN.", "Only sources: W1.", "Only coders: Ani.", "Only where: Jabatan = Penyidik.",
         "Coded since: 2020-01-01.",

@@ -11,8 +11,8 @@ import pytest
 from qcode.domain.selection import Selection
 from qcode.domain.span import Span
 from qcode.errors import QcodeError, UnknownName
-from qcode.services import coding, reporting, undoing
-from qcode.store import codings, retrieving, tallies
+from qcode.services import coding, tabling, undoing
+from qcode.store import axes, codings, retrieving, tallies
 from qcode.store.project import Project
 
 Key = Callable[[Project, str], str]
@@ -72,13 +72,11 @@ def test_counts_and_matrices_obey_a_query(coded: Project) -> None:
     chosen = Selection(query="PRE overlaps KEN or KEN overlaps PRE")
     assert codings.count(coded, chosen) == 2
     assert codings.count(coded, Selection(query="PRE or KEN")) == 4
-    report = reporting.make_matrix(coded, "code", "source", "count", chosen)
+    report = tabling.make_matrix(coded, "code", "source", "count", chosen)
     assert [column.name for column in report.columns[1:]] == ["W1", "*"]
     assert {str(row[0]): row[1] for row in report.rows}["PRE-EDU Education"] == 1
     assert "Only what this query finds: PRE overlaps KEN or KEN overlaps PRE." in report.notes
-    rows, columns = (
-        tallies.axis(coded, name, side, rolled_up=False) for name, side in (("code", "r"), ("source", "c"))
-    )
+    rows, columns = (axes.axis(coded, name, side, rolled_up=False) for name, side in (("code", "r"), ("source", "c")))
     assert len(tallies.members(coded, rows, columns, chosen)) == 2
 
 

@@ -20,7 +20,7 @@ import pytest
 import qcode.store
 from qcode.domain.selection import Selection
 from qcode.services import casing, importing
-from qcode.store import codings, database, search, tallies
+from qcode.store import axes, codings, database, search, tallies
 from qcode.store.project import Project
 from qcode.store.tables import ddl
 
@@ -75,8 +75,8 @@ def dynamic_statements(project: Project, monkeypatch: pytest.MonkeyPatch) -> lis
         for rows, columns in ((rows, columns) for rows in AXES for columns in AXES):
             if chosen is not SELECTIONS[0] and rows != "code":
                 continue
-            across = tallies.axis(project, rows, "r", rolled_up=rolled_up)
-            down = tallies.axis(project, columns, "c", rolled_up=rolled_up)
+            across = axes.axis(project, rows, "r", rolled_up=rolled_up)
+            down = axes.axis(project, columns, "c", rolled_up=rolled_up)
             tallies.tally(project, across, down, "sources" if chosen is SELECTIONS[1] else "count", chosen)
             tallies.members(project, across, down, chosen)
     return [one for one in dict.fromkeys(recorder.statements) if one not in database.STATEMENTS]

@@ -1,0 +1,165 @@
+"""Tabling: a matrix of passages by two axes, as a report and as what a screen needs to go behind its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from qcode.analysis.headings import Heading, by_weight, folded, levels_of, with_something
+from qcode.analysis.matrix import MEASURES, Grid, Measure, matrix, measure_of, weights
+from qcode.domain.report import Report
+from qcode.domain.selection import Selection
+from qcode.errors import QcodeError
+from qcode.language import N_, Translate, _, translator
+from qcode.services.labelling import headings
+from qcode.services.measuring import measured
+from qcode.services.reporting import described
+from qcode.store import axes, tallies
+from qcode.store.axes import Axis
+from qcode.store.project import Project
+
+SORTS = ("", "rows", "columns", "both")
+"""What is ordered by how much it holds; the others keep the order of the codebook or of names."""
+_NAMED = 12
+"""How many of the rows and columns that are not shown a note names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a matrix is asked to be."""
+
+    rows: str = "code"
+    """An axis of ``axes.AXES``, such as ``code`` or ``attribute:Jabatan``."""
+    columns: str = "source"
+    measure: str = "count"
+    """A name of ``MEASURES``; ``cases:KIND`` counts cases of one kind."""
+    selection: Selection = field(default_factory=Selection)
+    """Which codings; a code counts what is under it unless ``only``. Quotations stand at their very code alone."""
+    with_empty: bool = False
+    """Show rows and columns in which nothing is coded."""
+    levels: int = 0
+    """Levels of codes shown; 0 for all."""
+    sort: str = ""
+    """One of ``SORTS``."""
+
+    @property
+    def rolled_up(self) -> bool:
+        """Whether a code's cell counts what is under it too."""
+        return not self.selection.only and self.measure != "quotes"
+
+    def transposed(self) -> Plan:
+        """Return the plan with rows and columns changed about."""
+        sort = {"rows": "columns", "columns": "rows"}.get(self.sort, self.sort)
+        return replace(self, rows=self.columns, columns=self.rows, sort=sort)
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A matrix with what lies behind it."""
+
+    plan: Plan
+    report: Report
+    rows: tuple[Heading, ...]
+    """Those of the report, without totals."""
+    columns: tuple[Heading, ...]
+    grid: Grid
+    levels: tuple[int, int]
+    """How many levels the rows and the columns have, folded or not."""
+
+    @property
+    def measure(self) -> Measure:
+        """What its cells hold."""
+        return measure_of(self.plan.measure)
+
+
+def make_matrix(
+    project: Project, rows: str, columns: str, measure: str, selection: Selection, *, language: str = "en",
+    title: str = "", source_line: str = "", with_empty: bool = False,
+) -> Report:  # fmt: skip
+    """Return a matrix as a report; see ``Plan`` and ``tabulate``.
+
+    Raises:
+        QcodeError: If an axis, a measure or a filter is unknown.
+    """
+    plan = Plan(rows, columns, measure, selection, with_empty)
+    return tabulate(project, plan, language=language, title=title, source_line=source_line).report
+
+
+def tabulate(project: Project, plan: Plan, *, language: str = "en", title: str = "", source_line: str = "") -> Matrix:
+    """Return a matrix of passages by two axes.
+
+    Args:
+        project: The study.
+        plan: What is wanted.
+        language: Of the report's own words.
+        title: Of the report; a plain one if empty.
+        source_line: Where the data come from, as it is printed; a plain one if empty.
+
+    Raises:
+        QcodeError: If an axis, a measure or a filter is unknown.
+    """
+    _need_measure(plan.measure)
+    say = translator(language)
+    row_axis = axes.axis(project, plan.rows, "r", rolled_up=plan.rolled_up)
+    column_axis = axes.axis(project, plan.columns, "c", rolled_up=plan.rolled_up)
+    grid = measured(project, row_axis, column_axis, plan.measure, plan.selection)
+    every = headings(project, plan.rows, language), headings(project, plan.columns, language)
+    rows, columns, left = _shown(plan, grid, *every)
+    notes = (
+        *described(plan.selection, say), *_unplaced(project, row_axis, column_axis, plan.selection, say),
+        *_remarks(grid, left, plan, every, say),
+    )  # fmt: skip
+    report = matrix(
+        grid, rows, columns, axes=(plan.rows, plan.columns), measure=plan.measure, rolled_up=plan.rolled_up, say=say,
+        notes=notes, title=title, source_line=source_line or say(N_("primary data, coded by the researcher")),
+    )  # fmt: skip
+    return Matrix(plan, report, tuple(rows), tuple(columns), grid, (levels_of(every[0]), levels_of(every[1])))
+
+
+def _need_measure(name: str) -> None:
+    try:
+        measure_of(name)
+    except KeyError as error:
+        raise QcodeError(
+            _("there is no cell “{name}”").format(name=name),
+            _("There are: {names}").format(names=", ".join(MEASURES)),
+        ) from error
+
+
+def _shown(
+    plan: Plan, grid: Grid, rows: list[Heading], columns: list[Heading]
+) -> tuple[list[Heading], list[Heading], list[Heading]]:
+    """Return rows and columns as they are shown, and those that are left out because nothing stands there."""
+    left: list[Heading] = []
+    if grid.cells and not plan.with_empty:
+        rows, left_rows = with_something(rows, {row for row, _column in grid.cells})
+        columns, left_columns = with_something(columns, {column for _row, column in grid.cells})
+        left = [*left_rows, *left_columns]
+    row_weights, column_weights = weights(grid) if plan.sort else ({}, {})
+    if plan.sort in ("rows", "both"):
+        rows = by_weight(rows, row_weights)
+    if plan.sort in ("columns", "both"):
+        columns = by_weight(columns, column_weights)
+    return folded(rows, plan.levels), folded(columns, plan.levels), left
+
+
+def _unplaced(project: Project, rows: Axis, columns: Axis, selection: Selection, say: Translate) -> Iterator[str]:
+    if unplaced := tallies.unplaced(project, rows, columns, selection):
+        yield say(N_("Not in the table, because they belong to none of its rows or columns: passages ({n}).")).format(
+            n=unplaced
+        )
+
+
+def _remarks(
+    grid: Grid, left: list[Heading], plan: Plan, every: tuple[list[Heading], list[Heading]], say: Translate
+) -> Iterator[str]:
+    """Yield what must be known of rows, columns and cells that are empty or not shown."""
+    if not grid.cells:
+        yield say(N_("Nothing is coded in this selection."))
+    if left:
+        named = ", ".join(str(one.name) for one in left[:_NAMED]) + (" …" if len(left) > _NAMED else "")
+        yield say(N_("Not shown, because nothing is coded there: {names}.")).format(names=named)
+    if grid.behind and (bare := sum(1 for place in grid.behind if not grid.cells[place])):
+        yield say(N_("Coded, but not summed up yet: cells ({n}).")).format(n=bare)
+    if plan.levels and max(map(levels_of, every)) > plan.levels:
+        yield say(N_("Levels of codes shown: {n}; those below are folded.")).format(n=plan.levels)
