@@ -38,10 +38,8 @@ def find_target(project: Project, name: str) -> tuple[str, str | Span]:
         return kind, finders[kind](called)
     if kind == "coding" and codings.span_by_id(project, called):
         return kind, called
-    source, colon, place = name.rpartition(":")
-    start, dash, end = place.partition("-")
-    if colon and dash and start.isdecimal() and end.isdecimal() and int(start) < int(end):
-        return sources.find_id(project, source), Span(int(start), int(end))
+    if place := find_passage(project, name):
+        return place
     for kind, find in finders.items():
         try:
             return kind, find(name)
@@ -51,6 +49,19 @@ def find_target(project: Project, name: str) -> tuple[str, str | Span]:
         _("there is nothing called “{name}” to write on").format(name=name),
         _("Say project, source:NAME, code:NAME, case:NAME, coding:ID or SOURCE:START-END."),
     )
+
+
+def find_passage(project: Project, name: str) -> tuple[str, Span] | None:
+    """Return the source and the span that ``SOURCE:START-END`` means, ``None`` if it is not of that form.
+
+    Raises:
+        UnknownName: If there is no such source.
+    """
+    source, colon, place = name.rpartition(":")
+    start, dash, end = place.partition("-")
+    if colon and dash and start.isdecimal() and end.isdecimal() and int(start) < int(end):
+        return sources.find_id(project, source), Span(int(start), int(end))
+    return None
 
 
 def write_memo(project: Project, target_kind: str, target: str, text: str, kind: str = "note") -> str:

@@ -1,0 +1,154 @@
+"""Consent: recorded, and obeyed by whatever leaves the project."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from qcode.domain.consent import Consent, Level, level_of, may_be_quoted
+from qcode.domain.span import Span
+from qcode.domain.study import Coding
+from qcode.errors import QcodeError, UnknownName
+from qcode.language import N_, Translate, _
+from qcode.services import noting
+from qcode.store import cases, consents, dependents, segments, sources
+from qcode.store.project import Project
+
+_WITHHELD = {
+    Level.NEVER: N_("Withheld: passages that may not be quoted: {n}."),
+    Level.CHECK: N_("Withheld until the informant has checked them: passages: {n}."),
+    Level.MASKED: N_("Withheld: passages to be quoted masked that have no “as quoted” form yet: {n}."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """Codings with what consent leaves of them."""
+
+    codings: tuple[Coding, ...]
+    """Those that may be quoted; what is to be masked has its "as quoted" form as its text."""
+    withheld: Counter[Level]
+    """How many passages were left out, by the level that forbids them."""
+
+    def notes(self, say: Translate) -> list[str]:
+        """Return what has to be said under a document: how many passages were left out, and why."""
+        return notes(self.withheld, say)
+
+
+def notes(withheld: Counter[Level], say: Translate) -> list[str]:
+    """Return what has to be said under a document that left passages out."""
+    return [say(words).format(n=withheld[level]) for level, words in _WITHHELD.items() if withheld[level]]
+
+
+def cleared(project: Project, codings: Sequence[Coding]) -> Cleared:
+    """Return codings without those whose passages may not be quoted.
+
+    Every document that shows the words of informants takes its passages from here.
+    """
+    levels = levels_of(project, codings)
+    masked = [one.segment for one in codings if levels.get(one.segment) is Level.MASKED]
+    forms = consents.quoted_forms(project, masked) if masked else {}
+    kept: list[Coding] = []
+    withheld: dict[str, Level] = {}
+    for one in codings:
+        level = levels.get(one.segment)
+        if level is not None and not may_be_quoted(level, has_masked_form=one.segment in forms):
+            withheld[one.segment] = level
+        else:
+            kept.append(replace(one, text=forms[one.segment]) if one.segment in forms else one)
+    return Cleared(tuple(kept), Counter(withheld.values()))
+
+
+def levels_of(project: Project, codings: Iterable[Coding]) -> dict[str, Level]:
+    """Return what is allowed of the passages of codings, by the id of the segment; what is not recorded is left out."""
+    if not consents.is_any(project):
+        return {}
+    places = {one.segment: (one.source_id, Span(one.start, one.end)) for one in codings}
+    spans = consents.of_spans(project)
+    informants = consents.of_informants(project, places)
+    found = {
+        segment: level_of(span, informants.get(segment, ()), spans.get(source, ()))
+        for segment, (source, span) in places.items()
+    }
+    return {segment: level for segment, level in found.items() if level is not None}
+
+
+def record_consent(project: Project, case: str, level: str, note: str = "") -> None:
+    """Record what an informant allows of all they said, in place of what was recorded.
+
+    Args:
+        project: The study.
+        case: Name or id of the informant's case.
+        level: ``quote``, ``masked``, ``check`` or ``never``.
+        note: When, how and by whom it was given.
+
+    Raises:
+        UnknownName: If there is no such case or level.
+    """
+    found, meant = cases.find(project, case), _level(level)
+    with project.change("consent", f"{found.name}: {meant}") as change:
+        consents.record(project, change, meant, note, case=found.id)
+
+
+def record_consent_of_passage(project: Project, source: str, span: Span, level: str, note: str = "") -> None:
+    """Record what is allowed of one span, in place of what was recorded of it.
+
+    Args:
+        project: The study.
+        source: Id of the source.
+        span: The words meant; of the informant's own consent it takes the place.
+        level: ``quote``, ``masked``, ``check`` or ``never``.
+        note: When, how and by whom it was given.
+
+    Raises:
+        UnknownName: If there is no such level.
+        QcodeError: If the span is empty or lies outside the text.
+    """
+    meant = _level(level)
+    if not len(span) or span.end > sources.length_of(project, source):
+        raise QcodeError(_("the passage lies outside the text"))
+    with project.change("consent", f"{sources.name_of(project, source)} {span.start}–{span.end}: {meant}") as change:
+        segment = segments.ensure(project, change, source, span)
+        consents.record(project, change, meant, note, segment=segment)
+
+
+def forget_consent(project: Project, consent: Consent) -> None:
+    """Remove what is recorded of an informant or a span; a passage that then carries nothing goes too.
+
+    Raises:
+        UnknownName: If it is gone.
+    """
+    what = consent.case or f"{consent.source} {consent.span.start if consent.span else 0}"
+    with project.change("consent", _("removed: {text}").format(text=what)) as change:
+        if not change.knows("consent", consent.id):
+            raise UnknownName(_("this consent is gone; another program may have removed it"))
+        segment = change.read("consent", consent.id)["segment_id"]
+        dependents.forget(project, change, "consent", consent.id)
+        change.delete("consent", consent.id)
+        if segment:
+            segments.drop_if_bare(project, change, segment)
+
+
+def find_consent(project: Project, name: str) -> Consent:
+    """Return what is recorded under an id, of the case with a name, or of ``SOURCE:START-END``.
+
+    Raises:
+        UnknownName: If nothing is.
+    """
+    place = noting.find_passage(project, name)
+    case = "" if place else next((c.name for c in cases.all_cases(project) if name in (c.id, c.name)), name)
+    for one in consents.all_consents(project):
+        if one.id == name or (place and (one.source_id, one.span) == place) or (case and one.case == case):
+            return one
+    raise UnknownName(_("no consent is recorded of “{name}”").format(name=name), _("List it with: qcode consent"))
+
+
+def _level(level: str) -> Level:
+    try:
+        return Level(level)
+    except ValueError as error:
+        raise UnknownName(
+            _("there is no consent “{level}”").format(level=level),
+            _("There are: {names}").format(names=", ".join(Level)),
+        ) from error
