@@ -46,7 +46,9 @@ _INSERT_CODING = sql(
 
 
 PLACE = "place"
-"""In the log beside the segment of a coding or a memo: source, start and end of it."""
+"""In the log beside the segment of what rests on one: source, start and end of it."""
+RESTING = frozenset({"coding", "membership", "attribute_value", "consent"})
+"""Tables whose rows may name a segment; a memo names one as its target."""
 SEGMENT_AT = sql(
     "SELECT g.uuid FROM segment g JOIN source s ON s.id = g.source_id "
     "WHERE s.uuid = ? AND g.start_at = ? AND g.end_at = ? ORDER BY g.id LIMIT 1"
@@ -179,9 +181,10 @@ class Change:
         if table == "source":
             wanted = parts.READ.keys() if which is None else which
             row |= {part: parts.READ[part](self._database, found[0]) for part in wanted}
-        if segment := segment_of(table, row):
-            # Should the segment go with the last thing it carries, it can come back with this one.
-            row[PLACE] = self._place(segment)
+        if named := segments_of(table, row):
+            # Should a segment go with the last thing it carries, it can come back with this one.
+            places = {column: self._place(segment) for column, segment in named.items()}
+            row[PLACE] = places if table == "link" else next(iter(places.values()))
         return row
 
     def key(self, table: str, uuid: str) -> int:
@@ -222,16 +225,17 @@ class Change:
         )  # fmt: skip
 
     def _with_segment(self, table: str, row: Mapping[str, Any]) -> dict[str, Any]:
-        """Return columns without the place; the segment they name is there afterwards, or the one now in its place."""
+        """Return columns without the place; a segment they name is there afterwards, or the one now in its place."""
         kept = {column: value for column, value in row.items() if column != PLACE}
-        segment = segment_of(table, kept)
-        if segment and row.get(PLACE) and not self.knows("segment", segment):
-            source, start, end = row[PLACE]
-            there = self._database.value(SEGMENT_AT, (source, start, end))
-            named = "target" if table == "memo" else "segment_id"
-            kept[named] = there or self.insert(
-                "segment", {"source_id": source, "start_at": start, "end_at": end}, uuid=segment
-            )
+        for column, segment in segments_of(table, kept).items():
+            place = row.get(PLACE)
+            place = place.get(column) if isinstance(place, dict) else place
+            if place and not self.knows("segment", segment):
+                source, start, end = place
+                there = self._database.value(SEGMENT_AT, (source, start, end))
+                kept[column] = there or self.insert(
+                    "segment", {"source_id": source, "start_at": start, "end_at": end}, uuid=segment
+                )
         return kept
 
     def _place(self, segment: str) -> list[Any]:
@@ -302,8 +306,12 @@ class Change:
         return str(self._database.value(f"SELECT uuid FROM {table} WHERE id = ?", (key,)))
 
 
-def segment_of(table: str, row: Mapping[str, Any]) -> str:
-    """Return the segment a row rests on and may have to bring back; empty for none."""
-    if table == "coding":
-        return str(row.get("segment_id") or "")
-    return str(row["target"]) if table == "memo" and row.get("target_kind") == "segment" else ""
+def segments_of(table: str, row: Mapping[str, Any]) -> dict[str, str]:
+    """Return the segments a row rests on and may have to bring back, by the columns that name them."""
+    if table in RESTING:
+        named = {"segment_id": row.get("segment_id")}
+    elif table == "link":
+        named = {end: row.get(end) for end in ("origin", "target") if row.get(f"{end}_kind") == "segment"}
+    else:
+        named = {"target": row.get("target")} if table == "memo" and row.get("target_kind") == "segment" else {}
+    return {column: str(segment) for column, segment in named.items() if segment}

@@ -5,7 +5,9 @@ One table says it for every kind of row, so that a removal forgets nothing and u
 
 from __future__ import annotations
 
-from qcode.store.changes import Change
+from collections.abc import Sequence
+
+from qcode.store.changes import PLACE, Change
 from qcode.store.database import sql
 from qcode.store.project import Project
 
@@ -105,3 +107,34 @@ def hand_over_code(project: Project, change: Change, code: str, into: str) -> No
         hand_over(project, change, row, kept)
         change.update("summary", kept, {"text": f"{words}\n\n{text}"})
         change.delete("summary", row)
+
+
+def carry_over(project: Project, change: Change, segment: str, to: Sequence[str]) -> None:
+    """Let what a segment carries beside codings be carried by others that take its place.
+
+    The first of them gets all; consent, cases, memos and wording are copied for the rest, for they hold there too.
+    """
+    for place in _OWNED["segment"]:
+        table = place.partition(".")[0]
+        for (row,) in project.database.rows(_ROWS["segment", place], (segment,)):
+            kept = {column: value for column, value in change.read(table, row).items() if column != PLACE}
+            for other in to[1:]:
+                change.insert(table, kept | {"segment_id": other})
+            change.update(table, row, {"segment_id": to[0]})
+    for (row,) in project.database.rows(_ROWS["segment", "attribute_value.segment_id"], (segment,)):
+        change.update("attribute_value", row, {"segment_id": to[0]})
+    for other in to[1:]:
+        copy_memos(project, change, segment, other)
+    hand_over(project, change, segment, to[0])
+    was = change.read("segment", segment)
+    for other in to:
+        new = change.read("segment", other)
+        change.update("segment", other, {name: new[name] or was[name] for name in ("translation", "quoted")})
+    change.update("segment", segment, {"translation": "", "quoted": ""})
+
+
+def copy_memos(project: Project, change: Change, uuid: str, other: str) -> None:
+    """Write the memos on a thing on another of its kind as well."""
+    for (memo,) in reversed(project.database.rows(_MEMOS, (uuid,))):
+        kept = {column: value for column, value in change.read("memo", memo).items() if column != PLACE}
+        change.insert("memo", kept | {"target": other})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from qcode.domain.span import Span
 from qcode.store.changes import SEGMENT_AT, Change
 from qcode.store.database import sql
@@ -18,6 +20,45 @@ _BORNE = sql(
     "+ LENGTH(g.translation) + LENGTH(g.quoted) "
     "FROM segment g WHERE g.uuid = ?"
 )
+_PLACE_OF = sql(
+    "SELECT s.uuid, g.start_at, g.end_at FROM segment g JOIN source s ON s.id = g.source_id WHERE g.uuid = ?"
+)
+_WORDING = sql(
+    "SELECT g.start_at, g.end_at, g.translation, g.quoted FROM segment g JOIN source s ON s.id = g.source_id "
+    "WHERE s.uuid = ? AND (g.translation <> '' OR g.quoted <> '') ORDER BY g.start_at, g.end_at"
+)
+_CODINGS_ON = sql("SELECT COUNT(*) FROM coding c JOIN segment g ON g.id = c.segment_id WHERE g.uuid = ?")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a passage reads in another language and when it is quoted; empty where nobody wrote it."""
+
+    translation: str = ""
+    quoted: str = ""
+
+
+def place_of(project: Project, uuid: str) -> tuple[str, Span]:
+    """Return source and span of a segment.
+
+    Raises:
+        KeyError: If it is gone.
+    """
+    row = project.database.row(_PLACE_OF, (uuid,))
+    if row is None:
+        raise KeyError(uuid)
+    return row[0], Span(row[1], row[2])
+
+
+def wordings(project: Project, source: str) -> dict[Span, Wording]:
+    """Return the passages of a source that have a translation or an "as quoted" form."""
+    rows = project.database.rows(_WORDING, (source,))
+    return {Span(start, end): Wording(translation, quoted) for start, end, translation, quoted in rows}
+
+
+def is_coded(project: Project, uuid: str) -> bool:
+    """Say whether a segment carries a coding."""
+    return bool(project.database.value(_CODINGS_ON, (uuid,)))
 
 
 def at(project: Project, source: str, span: Span) -> str | None:

@@ -7,7 +7,7 @@ from collections import Counter
 from qcode.errors import QcodeError
 from qcode.language import _
 from qcode.store import derived, parts, segments
-from qcode.store.changes import REDO, SEGMENT_AT, UNDO, Change, Operation, segment_of, unpack
+from qcode.store.changes import REDO, SEGMENT_AT, UNDO, Change, Operation, segments_of, unpack
 from qcode.store.database import Conflict, sql
 from qcode.store.project import Project
 
@@ -107,9 +107,10 @@ def _reverse_one(project: Project, change: Change, operation: Operation, touched
         if table == "segment":
             segments.drop_if_bare(project, change, uuid)  # Someone else may have coded the same passage meanwhile.
             return
-        segment = segment_of(table, change.read(table, uuid))
+        named = segments_of(table, change.read(table, uuid))
         change.delete(table, uuid)
-        segments.drop_if_bare(project, change, segment)
+        for segment in named.values():
+            segments.drop_if_bare(project, change, segment)
     elif kind == "d":
         if table == "segment" and _is_taken(project, change, uuid, rest[0]):
             return

@@ -23,12 +23,14 @@ from qcode.services import (
     coding,
     defining,
     importing,
+    linking,
     noting,
+    segmenting,
     sourcing,
     splitting,
     undoing,
 )
-from qcode.store import cases, codes, codings, memos, sources
+from qcode.store import cases, codes, codings, links, memos, sources
 from qcode.store.project import Project
 
 Act = Callable[[Project], object]
@@ -148,6 +150,44 @@ def _docx(project: Project) -> object:
     return importing.import_files(project, [path])
 
 
+def _link(project: Project, target: linking.End | None = None) -> object:
+    passage = linking.End("segment", _source(project), Span(119, 155))
+    other = linking.End("segment", _source(project, "W2"), Span(40, 60))
+    return linking.link(project, "explains", passage, target or other)
+
+
+def _worded(project: Project) -> None:
+    segmenting.word(project, _source(project), Span(119, 155), translation="We go", quoted="Kami […]")
+
+
+def _laden(project: Project) -> None:
+    _everything(project)
+    _worded(project)
+    _link(project)
+
+
+def _two_pieces(project: Project) -> None:
+    _apply(project, 119, 130, "PRE-EDU", memo="satu")
+    _apply(project, 140, 155, "PRE-EDU", memo="dua", weight=2.0, typical=True)
+
+
+def _pieces(project: Project) -> list[str]:
+    chosen = codings.select(project, Selection(codes=("PRE-EDU",), coders=("Ani",)))
+    return [one.id for one in chosen if one.source == "W1"]
+
+
+def _laden_pieces(project: Project) -> None:
+    _two_pieces(project)
+    noting.write_memo_on_passage(project, _source(project), Span(119, 130), "di kutipan")
+    segmenting.word(project, _source(project), Span(140, 155), translation="We go", quoted="")
+    linking.link(
+        project,
+        "see also",
+        linking.End("segment", _source(project), Span(119, 130)),
+        linking.End("segment", _source(project), Span(140, 155)),
+    )
+
+
 ACTS: dict[str, tuple[Act, Act]] = {
     "code": (_nothing, lambda p: _apply(p, 119, 155, "PRE-EDU", memo="m", weight=1.0, typical=True)),
     "code where another coder has coded": (_two_codings, lambda p: _apply(p, 212, 240, "KEN-ALAT")),
@@ -225,6 +265,26 @@ ACTS: dict[str, tuple[Act, Act]] = {
     "cases assign": (_everything, lambda p: casing.assign_case(p, "Polda", "W2", speaker="I")),
     "cases import": (_everything, _import_table),
     "cases remove": (_everything, lambda p: casing.remove_case(p, "Polda")),
+    "link two passages": (_two_codings, lambda p: _link(p)),
+    "link a passage to a code": (_nothing, lambda p: _link(p, linking.End("code", _code(p, "KEN")))),
+    "link to a memo": (_everything, lambda p: _link(p, linking.End("memo", memos.all_memos(p)[0].id))),
+    "unlink": (_link, lambda p: linking.unlink(p, [links.all_links(p)[0].id])),
+    "split a passage": (_two_codings, lambda p: segmenting.split(p, [_first(p)], 130)),
+    "split a passage with all it carries": (
+        _laden,
+        lambda p: segmenting.split(p, [one.id for one in codings.select(p, Selection()) if one.start == 119], 130),
+    ),
+    "merge passages": (_two_pieces, lambda p: segmenting.merge(p, _pieces(p))),
+    "merge passages with all they carry": (_laden_pieces, lambda p: segmenting.merge(p, _pieces(p))),
+    "weigh": (_two_codings, lambda p: segmenting.weigh(p, _first(p), 3.5)),
+    "translate a passage": (
+        _nothing,
+        lambda p: segmenting.word(p, _source(p), Span(119, 155), translation="We go", quoted="Kami […]"),
+    ),
+    "take a translation away": (
+        _worded,
+        lambda p: segmenting.word(p, _source(p), Span(119, 155), translation="", quoted=""),
+    ),
 }
 
 
