@@ -32,7 +32,10 @@ class Entry:
     """``module:Class`` under ``qcode.tui.screens``; the class is made with the project and named values."""
 
 
-ENTRIES = (Entry("history", "h", N_("History"), N_("Everything that was ever done."), "history:HistoryScreen"),)
+ENTRIES = (
+    Entry("guide", "g", N_("Interview guide"), N_("Questions, and where they were asked."), "guide:GuideScreen"),
+    Entry("history", "h", N_("History"), N_("Everything that was ever done."), "history:HistoryScreen"),
+)
 BY_NAME = {entry.name: entry for entry in ENTRIES}
 COMMANDS = tuple(Command(f"app.visit('{entry.name}')", "", entry.label, entry.help) for entry in ENTRIES)
 
