@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -48,6 +48,7 @@ def listed(text: str) -> frozenset[str]:
 def word_frequencies(
     said: Iterable[Said], *, say: Translate, own_stop_words: Collection[str] = (), with_stop_lists: bool = True,
     top: int | None = None, notes: Iterable[str] = (), title: str = "", source_line: str = "",
+    stem: Callable[[str, str], str] | None = None,
 ) -> Report:  # fmt: skip
     """Return the words of texts, most frequent first, as ``word``, ``count``, ``share`` and ``sources``.
 
@@ -60,35 +61,77 @@ def word_frequencies(
         notes: More to be said under it, in the document's language.
         title: Of the user; a plain one if empty.
         source_line: Where the data come from.
+        stem: Gives the stem of a word in a language; words of one stem are then counted as one, named by the most
+            frequent of its forms, and a column ``forms`` lists them. ``None`` counts each form by itself.
     """
     counts: Counter[str] = Counter()
     spread: Counter[str] = Counter()
+    forms: dict[str, Counter[str]] = {}
     total = stopped = 0
     for one in said:
         here = Counter(word for text in one.texts for word in _words(text))
         total += here.total()
         for word in {*own_stop_words, *(stop_words(one.language) if with_stop_lists else ())} & here.keys():
             stopped += here.pop(word)
+        if stem is not None:
+            here = _by_stem(here, one.language, stem, forms)
         counts.update(here)
         spread.update(here.keys())
-    kept = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-    labels = {"word": N_("Word"), "count": N_("Count"), "share": N_("Share"), "sources": N_("Sources")}
-    kinds = (Kind.NAME, Kind.COUNT, Kind.SHARE, Kind.COUNT)
+    kept = sorted(((_shown(word, forms), n, word) for word, n in counts.items()), key=lambda one: (-one[1], one[0]))
     about = [
-        say(N_("Unit: words as they are written, case apart; a word with a hyphen is one, a number is none.")),
+        _unit(say, is_by_stem=stem is not None),
         say(N_("Share of all words counted, stop words included: {n}.")).format(n=total),
     ]
     if stopped:
         about.append(say(N_("Left out as stop words: {n}.")).format(n=stopped))
     if top is not None and top < len(kept):
         about.append(say(N_("Shown: {n} of {all} different words.")).format(n=top, all=len(kept)))
+    rows = ((Name(shown), n, n / total, spread[word], _listed_forms(forms.get(word))) for shown, n, word in kept[:top])
+    columns = tuple(Column(name, say(label), kind) for name, label, kind in _COLUMNS)
+    width = len(_COLUMNS) if stem is not None else len(_COLUMNS) - 1
     return Report(
         title=title or say(N_("Words by frequency")),
-        columns=tuple(Column(name, say(labels[name]), kind) for name, kind in zip(labels, kinds, strict=True)),
-        rows=tuple((Name(word), n, n / total, spread[word]) for word, n in kept[:top]),
+        columns=columns[:width],
+        rows=tuple(row[:width] for row in rows),
         notes=(*about, *notes),
         source_line=source_line,
     )
+
+
+_COLUMNS = (
+    ("word", N_("Word"), Kind.NAME), ("count", N_("Count"), Kind.COUNT), ("share", N_("Share"), Kind.SHARE),
+    ("sources", N_("Sources"), Kind.COUNT), ("forms", N_("Forms"), Kind.TEXT),
+)  # fmt: skip
+
+
+def _by_stem(
+    here: Counter[str], language: str, stem: Callable[[str, str], str], forms: dict[str, Counter[str]]
+) -> Counter[str]:
+    """Return words counted by their stems, and remember which forms were counted under each."""
+    stems: Counter[str] = Counter()
+    for word, n in here.items():
+        root = stem(word, language)
+        stems[root] += n
+        forms.setdefault(root, Counter())[word] += n
+    return stems
+
+
+def _shown(word: str, forms: dict[str, Counter[str]]) -> str:
+    """Return what stands for a stem: its most frequent form, of equal ones the shortest; a form itself."""
+    counted = forms.get(word)
+    return min(counted, key=lambda form: (-counted[form], len(form), form)) if counted else word
+
+
+def _listed_forms(forms: Counter[str] | None) -> str:
+    return ", ".join(sorted(forms, key=lambda form: (-forms[form], form))) if forms else ""
+
+
+def _unit(say: Translate, *, is_by_stem: bool) -> str:
+    if is_by_stem:
+        return say(
+            N_("Unit: stems of words; a word stands for all its forms; one with a hyphen is one, a number none.")
+        )
+    return say(N_("Unit: words as they are written, case apart; a word with a hyphen is one, a number is none."))
 
 
 def _words(text: str) -> Iterable[str]:

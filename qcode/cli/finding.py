@@ -8,6 +8,7 @@ from pathlib import Path
 from qcode.cli import options
 from qcode.cli.options import Commands
 from qcode.cli.output import Exit, Record, narrate, show_records, show_report
+from qcode.cli.parser import Parser
 from qcode.language import _
 
 TYPE_CHECKING = False
@@ -21,16 +22,19 @@ NOTE_FIELDS = ("id", "kind", "target", "text")
 PLACES = ("texts", "memos", "codes", "all")
 UNITS = ("match", "sentence", "paragraph", "turn")
 ROLES = ("participant", "interviewer")
+BASES = ("form", "stem")
 
 
 def declare(commands: Commands) -> None:
     """Declare the commands of this file."""
     search = commands.add("search", _("search all texts, with context"), search_texts)
+    if isinstance(search, Parser):
+        search.takes_minus_words = True
     search.add_argument(
         "query",
         nargs="+",
         metavar="QUERY",
-        help=_('words in any form; =word, "a phrase", word*, NEAR(a b, 5), OR, -word'),
+        help=_('words in any form; =word, "a phrase", word*, NEAR(a b, 5), OR, -word, @list'),
     )
     search.add_argument("--source", default="", metavar="SOURCE")
     search.add_argument("--in", dest="place", choices=PLACES, default="texts", help=_("where (default: texts)"))
@@ -48,21 +52,25 @@ def declare(commands: Commands) -> None:
     _add_text_filters(words)
     words.add_argument("--top", type=int, default=100, metavar="N", help=_("how many words (default: 100)"))
     words.add_argument("--stop-words", type=Path, metavar="FILE", help=_("a list of more words to leave out"))
-    words.add_argument("--all-words", action="store_true", help=_("leave out no Indonesian and English stop words"))
+    words.add_argument(
+        "--stop-list", action="append", metavar="LIST", help=_("of the word lists only these (default: all stop lists)")
+    )
+    words.add_argument("--by", choices=BASES, default="form", help=_("count words as written, or by their stem"))
+    words.add_argument("--all-words", action="store_true", help=_("leave out no stop words"))
     options.add_format(words)
     options.add_output(words)
 
 
 def search_texts(args: argparse.Namespace) -> Exit:
     """Search texts, memos, codes, or all of them."""
-    from qcode.store import search, sources
+    from qcode.store import note_search, search, sources
 
     query = " ".join(args.query)
     with options.open_project(args) as project:
         source = sources.find_id(project, args.source) if args.source else ""
         hits = search.search(project, query, source=source) if args.place in ("texts", "all") else []
-        notes = search.search_memos(project, query) if args.place in ("memos", "all") else []
-        notes += search.search_codes(project, query) if args.place in ("codes", "all") else []
+        notes = note_search.search_memos(project, query) if args.place in ("memos", "all") else []
+        notes += note_search.search_codes(project, query) if args.place in ("codes", "all") else []
         ids = sources.names(project)
     if args.place == "texts":
         show_records(_hits(hits), HIT_FIELDS, args.format, hidden=("end",))
@@ -106,8 +114,9 @@ def count_words(args: argparse.Namespace) -> Exit:
     )  # fmt: skip
     with options.open_project(args) as project:
         report = counting.make_words(
-            project, chosen, language=language, top=args.top, stop_words=own, with_stop_lists=not args.all_words,
-            title=args.title, source_line=args.source_line,
+            project, chosen, language=language, top=args.top, stop_words=own, stop_lists=args.stop_list,
+            with_stop_lists=not args.all_words, by_stem=args.by == "stem", title=args.title,
+            source_line=args.source_line,
         )  # fmt: skip
     if args.output:
         from qcode.cli.reports import write_document

@@ -18,7 +18,7 @@ from qcode.language import N_, _
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import NoReturn
+    from typing import Any, NoReturn
 
 _COMPLAINTS = (
     (r"unrecognized arguments: (?P<what>.+)", N_("not understood: {what}")),
@@ -68,6 +68,21 @@ class Parser(argparse.ArgumentParser):
         self._positionals.title = _("arguments")
         self._optionals.title = _("options")
         self.add_argument("-h", "--help", action="help", help=_("show this page"))
+
+    takes_minus_words = False
+    """Whether ``-word`` is a word that is not wanted, and no option; for commands that take a query."""
+
+    # argparse asks this of each argument; it has no public way to say that one is no option.
+    def _parse_optional(self, arg_string: str) -> Any:  # noqa: ANN401 - another type in each version of Python
+        if self.takes_minus_words and self._is_minus_word(arg_string):
+            return None
+        return super()._parse_optional(arg_string)
+
+    def _is_minus_word(self, argument: str) -> bool:
+        if not re.fullmatch(r"-[^-\s][^\s]+", argument) or argument in self._option_string_actions:
+            return False
+        # -pFILE names the project as -p FILE does, if it looks like a file; "-pelaku" does not.
+        return argument[:2] not in self._option_string_actions or not re.search(r"[./\\:]", argument)
 
     def error(self, message: str) -> NoReturn:
         """Say how the command is used and what is wrong, and end with the exit code of wrong usage."""

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
-import warnings
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from qcode.domain.sentences import sentences
 from qcode.domain.span import Span
+from qcode.domain.spots import Spot
 from qcode.domain.study import Hit, SourceTurn
 from qcode.errors import QcodeError
 from qcode.language import _
 from qcode.services import coding
+from qcode.services.matching import Matcher
 from qcode.store import codes, codings, finding, sources
 from qcode.store.project import Project
-from qcode.store.search import CONTEXT, each_hit
+from qcode.store.search import CONTEXT, each_spot
 
 UNITS = ("match", "sentence", "paragraph", "turn")
 """What is coded where something is found."""
@@ -49,6 +50,13 @@ class Autocoded:
     """Were coded so by this coder before, and stayed as they were."""
     outside: int
     """Hits that lie in no unit of the kind that was to be coded, such as a header in no turn."""
+    other_voices: int = 0
+    """Hits that were left out because somebody of another role speaks there, or nobody."""
+
+    @property
+    def sources(self) -> int:
+        """In how many sources the passages lie."""
+        return len({one.source for one in self.passages})
 
 
 def autocode(project: Project, code: str, wanted: Wanted, *, is_preview: bool = False) -> Autocoded:
@@ -61,30 +69,62 @@ def autocode(project: Project, code: str, wanted: Wanted, *, is_preview: bool = 
         is_preview: Say what would be coded, and change nothing.
 
     Raises:
-        QcodeError: If the query has no word, the expression is none, or the code is a folder.
+        QcodeError: If the query has no word, the expression is none or takes too long, or the code is a folder.
     """
-    name = _codable(project, code)
+    _codable(project, code)
+    if wanted.is_regex:
+        spots: Iterable[Spot] = _matches(project, wanted)
+    else:
+        chosen = {wanted.source} if wanted.source else None
+        found = each_spot(project, wanted.text, sources=chosen)
+        spots = (Spot(source, Span(start, end)) for source, start, end in found)
+    return code_spots(project, code, spots, unit=wanted.unit, role=wanted.role, name=wanted.text, is_preview=is_preview)
+
+
+def code_spots(
+    project: Project, code: str, spots: Iterable[Spot], *, unit: str = "match", role: str = "", name: str = "",
+    is_preview: bool = False,
+) -> Autocoded:  # fmt: skip
+    """Code places that were found, or the units they lie in; one act, on disk when this returns.
+
+    Args:
+        project: The study.
+        code: Id of the code.
+        spots: The places; those of a source stand together.
+        unit: One of ``UNITS``.
+        role: Only what speakers of this role say; empty for everything.
+        name: What was looked for, for the audit trail.
+        is_preview: Say what would be coded, and change nothing.
+
+    Raises:
+        QcodeError: If the code is a folder, or a source is gone.
+    """
+    called = _codable(project, code)
     found: dict[tuple[str, Span], Hit] = {}
-    outside = 0
-    for source, id in sorted(sources.names(project).items(), key=lambda one: finding.order(one[0])):
-        if wanted.source not in ("", id):
-            continue
-        text = _Text(project, source, id)
-        for place in _places(project, text, wanted):
-            turn = text.turn_at(place.start)
-            if wanted.role and (turn is None or turn.role != wanted.role):
+    outside = other_voices = 0
+    for source, some in groupby(spots, key=lambda spot: spot.source):
+        text = _Text(project, source)
+        for spot in some:
+            turn = text.turn_at(spot.span.start)
+            if role and (turn is None or turn.role != role):
+                other_voices += 1
                 continue
-            passage = text.around(place, wanted.unit)
+            passage = text.around(spot.span, unit)
             if passage is None:
                 outside += 1
             else:
-                found.setdefault((id, passage), text.shown(passage))
+                found.setdefault((source, passage), text.shown(passage))
     if is_preview:
         already = sum(codings.same(project, id, span, code, project.coder_name) is not None for id, span in found)
-        return Autocoded(tuple(found.values()), len(found) - already, already, outside)
+        return Autocoded(tuple(found.values()), len(found) - already, already, outside, other_voices)
     rows = [coding.CodingRow(one.source, one.start, one.end, code) for one in found.values()]
-    done = coding.apply_codes(project, rows, summary=f"{name} · {wanted.text} ({len(rows)})")
-    return Autocoded(tuple(found.values()), done.added, done.already, outside)
+    done = coding.apply_codes(project, rows, summary=f"{called} · {name} ({len(rows)})")
+    return Autocoded(tuple(found.values()), done.added, done.already, outside, other_voices)
+
+
+def passage_at(project: Project, spot: Spot, unit: str) -> Span | None:
+    """Return the unit a place lies in, ``None`` if it lies in none of its kind."""
+    return spot.span if unit == "match" else _Text(project, spot.source).around(spot.span, unit)
 
 
 def _codable(project: Project, code: str) -> str:
@@ -97,49 +137,20 @@ def _codable(project: Project, code: str) -> str:
     return name
 
 
-def _places(project: Project, text: _Text, wanted: Wanted) -> Iterator[Span]:
-    if wanted.is_regex:
-        for match in compiled(wanted.text).finditer(text.text):
-            if match.end() > match.start():
-                yield Span(*match.span())
-        return
-    for hit in each_hit(project, wanted.text, source=text.id):
-        yield Span(hit.start, hit.end)
-
-
-def compiled(expression: str) -> re.Pattern[str]:
-    """Return a user's regular expression, without regard to case unless it begins with ``(?-i)``.
-
-    Raises:
-        QcodeError: If it is none; the message says where it breaks.
-    """
-    bare = expression.removeprefix("(?-i)")
-    flags = re.MULTILINE | (re.IGNORECASE if bare == expression else re.NOFLAG)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # Of what a later Python may read otherwise.
-            return re.compile(bare, flags)
-    except re.error as error:
-        place = (error.pos or 0) + len(expression) - len(bare) + 1
-        raise QcodeError(
-            _("“{text}” is no regular expression: {error}, at character {place}").format(
-                text=expression, error=error.msg, place=place
-            ),
-            _("To find the very words, leave --regex out."),
-        ) from error
-    except (OverflowError, RecursionError) as error:
-        raise QcodeError(
-            _("“{text}” is no regular expression: {error}, at character {place}").format(
-                text=expression, error=error, place=1
-            )
-        ) from error
+def _matches(project: Project, wanted: Wanted) -> Iterator[Spot]:
+    """Yield where a regular expression is found, by source and place."""
+    with Matcher(wanted.text) as matcher:
+        for name, id in sorted(sources.names(project).items(), key=lambda one: finding.order(one[0])):
+            if wanted.source in ("", id):
+                for span in matcher.spans(sources.text_of(project, id), name):
+                    yield Spot(id, span)
 
 
 class _Text:
     """One source with its turns, and the units of it. A label is nobody's word and so part of no sentence."""
 
-    def __init__(self, project: Project, name: str, id: str) -> None:
-        self.name, self.id = name, id
+    def __init__(self, project: Project, id: str) -> None:
+        self.name = sources.name_of(project, id)
         self.text = sources.text_of(project, id)
         self._turns = [turn for turn in sources.turns_of(project, id) if turn.span]
         self._starts = [turn.span.start for turn in self._turns]

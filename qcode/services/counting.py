@@ -12,15 +12,18 @@ from qcode.domain.selection import Selection
 from qcode.domain.study import Source, SourceTurn
 from qcode.domain.text import count_words
 from qcode.domain.transcript import Role
+from qcode.domain.word_list import WordList
 from qcode.errors import QcodeError, UnknownName, UnreadableFile
 from qcode.language import N_, Translate, _, translator
-from qcode.store import cases, sources
+from qcode.store import cases, finding, sources, word_lists
 from qcode.store.project import Project
+from qcode.store.vocabulary import vocabulary_of
 
 
 def make_words(
     project: Project, selection: Selection, *, language: str = "en", top: int | None = None,
-    stop_words: Collection[str] = (), with_stop_lists: bool = True, title: str = "", source_line: str = "",
+    stop_words: Collection[str] = (), stop_lists: Collection[str] | None = None, with_stop_lists: bool = True,
+    by_stem: bool = False, title: str = "", source_line: str = "",
 ) -> Report:  # fmt: skip
     """Return how often each word is said in the texts, most frequent first.
 
@@ -33,7 +36,9 @@ def make_words(
         language: Of the report's own words.
         top: How many words to show, all if ``None``.
         stop_words: Words to leave out beside the built-in lists.
-        with_stop_lists: Whether the built-in lists are used, that of each source's language.
+        stop_lists: Names of the study's own stop lists to use; all of them if ``None``.
+        with_stop_lists: Whether stop lists are used: the built-in one of each source's language, and the study's own.
+        by_stem: Whether words of one stem are counted as one.
         title: Of the report; a plain one if empty.
         source_line: Where the data come from, as it is printed; a plain one if empty.
 
@@ -47,17 +52,40 @@ def make_words(
     interviewers = 0
     for source, turns in _chosen(project, selection):
         text = sources.text_of(project, source.id)
-        asked = [] if selection.all_speakers else [one for one in turns or () if one.role is Role.INTERVIEWER]
+        asked = set[SourceTurn]()
+        if not selection.all_speakers:
+            asked = {one for one in turns or () if one.role is Role.INTERVIEWER}
         interviewers += sum(count_words(one.span.of(text)) for one in asked)
         stretches = [text] if turns is None else [one.span.of(text) for one in turns if one not in asked]
         said.append(Said(source.name, source.language, stretches))
+    own = [one for one in _own_lists(project, stop_lists) if with_stop_lists]
+    stopped = {word for one in own for entry in one.words for word in listed(entry)}
     notes = list(_described(selection, say))
+    if own:
+        notes.append(say(N_("Stop lists of the study: {names}.")).format(names=", ".join(one.name for one in own)))
     if interviewers:
         notes.append(say(N_("Left out: what interviewers said, words: {n}.")).format(n=interviewers))
     return word_frequencies(
-        said, say=say, own_stop_words=stop_words, with_stop_lists=with_stop_lists, top=top, notes=notes, title=title,
-        source_line=source_line or say(N_("primary data")),
+        said, say=say, own_stop_words={*stop_words, *stopped}, with_stop_lists=with_stop_lists, top=top, notes=notes,
+        title=title, source_line=source_line or say(N_("primary data")),
+        stem=vocabulary_of(project.database).stem if by_stem else None,
     )  # fmt: skip
+
+
+def _own_lists(project: Project, names: Collection[str] | None) -> list[WordList]:
+    """Return the stop lists of a study, of them only those with a name.
+
+    Raises:
+        UnknownName: If there is none with a name.
+    """
+    everything = word_lists.stop_lists(project)
+    if names is None:
+        return everything
+    wanted = {
+        finding.one(name.removeprefix("@"), ((one.name, one.id) for one in everything), _("stop list"))
+        for name in names
+    }
+    return [one for one in everything if one.id in wanted]
 
 
 def read_stop_words(path: Path) -> frozenset[str]:

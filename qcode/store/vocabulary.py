@@ -22,6 +22,8 @@ MOST = 200
 
 _MAKE = sqlite_only("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, paragraph_fts, 'row')")
 _TERMS = sqlite_only("SELECT term FROM temp.vocabulary")
+_DOCS = sqlite_only("SELECT doc FROM temp.vocabulary WHERE term = ?")
+_WITH = sqlite_only("SELECT COUNT(*) FROM paragraph_fts WHERE paragraph_fts MATCH ?")
 # The index's own records of its totals (1) and of its structure (10): they change whenever it does.
 _STATE = sqlite_only("SELECT block FROM paragraph_fts_data WHERE id IN (1, 10) ORDER BY id")
 
@@ -50,6 +52,7 @@ class Vocabulary:
         self._terms = frozenset(terms)
         self._lines = "\n".join(("", *self._terms, ""))
         self._forms: dict[str, tuple[str, ...]] = {}
+        self._stems: dict[tuple[str, bool], str] = {}
 
     def forms(self, parts: Sequence[str]) -> tuple[str, ...]:
         """Return what to search for where a word is asked for, the word itself first.
@@ -62,6 +65,30 @@ class Vocabulary:
             with _lock:
                 self._forms[asked] = self._found([folded(part) for part in parts], asked)
         return self._forms[asked]
+
+    def stem(self, word: str, language: str) -> str:
+        """Return the stem under which a word is counted.
+
+        Args:
+            word: As it stands in a text, hyphens included; a doubled word ("anak-anak") has the stem of its half.
+            language: ``en`` for English stems, else Indonesian ones.
+        """
+        place = (word, language == "en")
+        if place not in self._stems:
+            with _lock:
+                halves = [self._stem(folded(half), is_english=place[1]) for half in word.split("-") if half]
+                self._stems[place] = "-".join(dict.fromkeys(halves)) or word
+        return self._stems[place]
+
+    def _stem(self, word: str, *, is_english: bool) -> str:
+        if is_english:
+            return _english(word)
+        roots = _roots(word)
+        if len(roots) == 1:
+            return next(iter(roots))
+        # "menulis" may come of "ulis" or "tulis": the texts tell which of the two is a word.
+        short, long = sorted(roots, key=len)
+        return long if long in self._terms and short not in self._terms else short
 
     def _found(self, parts: Sequence[str], asked: str) -> tuple[str, ...]:
         word = "".join(parts)
@@ -135,6 +162,14 @@ def vocabulary_of(database: Database) -> Vocabulary:
         database.run(_MAKE)
         known = _known[database] = (state, Vocabulary(term for (term,) in database.rows(_TERMS)))
     return known[1]
+
+
+def in_paragraphs(database: Database, form: str) -> int:
+    """Return in how many paragraphs a form stands: a word, or two that stand together."""
+    if " " in form:
+        return int(database.value(_WITH, (f'"{form}"',)))
+    database.run(_MAKE)
+    return int(database.value(_DOCS, (folded(form),)) or 0)
 
 
 def state_of(database: Database) -> list[tuple[Any, ...]]:

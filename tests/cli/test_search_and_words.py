@@ -135,3 +135,44 @@ def test_words_go_into_a_document(qcode: Run, tmp_path: Path) -> None:
     cells = [cell.value for row in load_workbook(tmp_path / "kata.xlsx").worksheets[0].iter_rows() for cell in row]
     assert "binmas" in cells
     assert cells[:4] == ["Kata", "Jumlah", "Bagian", "Naskah"]
+
+
+def test_a_word_that_is_not_wanted_may_stand_without_quotes(qcode: Run) -> None:
+    quoted = qcode("search", "binmas -tamu", "--format", "json").data
+    assert qcode("search", "binmas", "-tamu", "--format", "json").data == quoted
+    assert qcode("search", "--format", "json", "binmas", "-hotel", "-pelaku").code == 0
+    assert qcode("search", "binmas", "--nowhere").code == 2
+    assert "there is no project" in qcode("search", "binmas", "-pnone.qcode").err
+
+
+def test_word_lists_are_kept_and_searched_with(qcode: Run, tmp_path: Path) -> None:
+    (tmp_path / "more.txt").write_text("mobil patroli\n# remark\npenyidik\n", encoding="utf-8")
+    assert qcode("lists", "add", "alat", "alat", "--from", str(tmp_path / "more.txt")).err == "@alat has words: 3\n"
+    assert qcode("lists", "show", "@alat").out == "alat\nmobil patroli\npenyidik\n"
+    assert [one["words"] for one in qcode("lists", "--format", "json").data] == [["alat", "mobil patroli", "penyidik"]]
+    assert [hit["match"] for hit in qcode("search", "@alat", "--format", "json").data] == [
+        "Penyidik", "Alatnya", "Penyidik",
+    ]  # fmt: skip
+    assert qcode("autocode", "KEN", "--find", "@alat", "--speaker-role", "participant").err.startswith(
+        "codings applied: 2;"
+    )
+    assert qcode("lists", "remove", "alat", "penyidik").err == "@alat has words: 2\n"
+    assert qcode("lists", "rename", "alat", "sarana").code == 0
+    assert qcode("lists", "remove", "sarana").code == 0
+    assert qcode("lists", "--format", "json").data == []
+    assert qcode("lists", "add", "leer").code == 2
+    ran = qcode("search", "@alat")
+    assert (ran.code, "there is no word list “alat”" in ran.err) == (1, True)
+
+
+def test_words_are_counted_by_stem_and_without_the_stop_lists_of_the_study(qcode: Run) -> None:
+    rows = qcode("words", "--by", "stem", "--format", "json").data
+    assert rows["columns"][-1]["name"] == "forms"
+    by_form = {row[0]: row[1] for row in qcode("words", "--format", "json").data["rows"]}
+    assert {row[0]: row[1] for row in rows["rows"]}["binmas"] == by_form["binmas"] == 2
+    qcode("lists", "add", "abai", "binmas", "--stop")
+    report = qcode("words", "--format", "json").data
+    assert "binmas" not in [row[0] for row in report["rows"]]
+    assert "Stop lists of the study: abai." in report["notes"]
+    assert "binmas" in [row[0] for row in qcode("words", "--all-words", "--format", "json").data["rows"]]
+    assert qcode("words", "--stop-list", "none").code == 1

@@ -10,8 +10,9 @@ from qcode.domain.codebook import Code, Codebook
 from qcode.errors import QcodeError
 from qcode.services import codebooks, importing, noting, sourcing, undoing
 from qcode.store import codes, sources, vocabulary
+from qcode.store.note_search import search_codes, search_memos
 from qcode.store.project import Project
-from qcode.store.search import each_hit, search, search_codes, search_memos
+from qcode.store.search import each_hit, search
 from qcode.store.vocabulary import Vocabulary
 
 TEXT = """Pelaku mengancam korban.

@@ -20,7 +20,7 @@ import pytest
 import qcode.store
 from qcode.domain.selection import Selection
 from qcode.services import casing, importing
-from qcode.store import axes, codings, database, search, tallies
+from qcode.store import axes, codings, database, note_search, search, tallies
 from qcode.store.project import Project
 from qcode.store.tables import ddl
 
@@ -100,7 +100,7 @@ def row_statements(project: Project) -> list[str]:
 def test_sqlite_can_run_every_declared_statement(rich: Project) -> None:
     assert len(database.STATEMENTS) > 100
     search.search(rich, "kata")  # Makes the temporary tables that some statements read.
-    search.search_memos(rich, "kata")
+    note_search.search_memos(rich, "kata")
     for definition in database.TEMPORARY_TABLES:
         rich.database.run(definition)
     for statement in (*database.STATEMENTS, *database.SQLITE_STATEMENTS):
