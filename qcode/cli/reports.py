@@ -1,8 +1,9 @@
-"""Commands that make reports: matrix."""
+"""Commands that make matrices: matrix, and summary, which writes a cell of a framework."""
 
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from qcode.cli import options
@@ -14,35 +15,59 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from qcode.domain.report import Report
 
+ORDERS = ("rows", "columns", "both")
+
 
 def declare(commands: Commands) -> None:
     """Declare the commands of this file."""
     matrix = commands.add("matrix", _("count or quote passages by two axes"), make_matrix)
-    axes = _("code, source, case[:KIND], kind, speaker, coder, set, attribute:NAME")
+    axes = _("code, source, case[:KIND], kind, question, speaker, coder, set, attribute:NAME")
     matrix.add_argument("--rows", default="code", metavar="AXIS", help=axes)
     matrix.add_argument("--cols", default="source", metavar="AXIS", help=_("likewise"))
     matrix.add_argument(
-        "--cell", default="count", metavar="CELL", help="count, presence, sources, words, percent, quotes"
-    )
+        "--cell", default="count", metavar="CELL",
+        help="count, presence, sources, cases[:KIND], words, percent, quotes, summary",
+    )  # fmt: skip
     matrix.add_argument("--empty", action="store_true", help=_("show what has nothing coded too"))
+    matrix.add_argument("--levels", type=int, default=0, metavar="N", help=_("fold codes below that many levels"))
+    matrix.add_argument("--order", choices=ORDERS, default="", help=_("what holds most stands first"))
     options.add_filters(matrix)
     options.add_format(matrix)
     options.add_output(matrix)
+    summary = commands.add("summary", _("read or write a cell of the summary matrix"), keep_summary)
+    summary.add_argument("theme", metavar="CODE", help=_("a code, or question:KEY"))
+    summary.add_argument("unit", metavar="CASE", help=_("a case, or source:NAME"))
+    summary.add_argument(
+        "text", nargs="?", metavar="TEXT", help=_("the summary; empty removes it, - reads it from the input")
+    )
 
 
 def make_matrix(args: argparse.Namespace) -> Exit:
     """Make a matrix: printed, or written to a document."""
-    from qcode.services import tabling
+    from qcode.services.tabling import Plan, tabulate
 
     language = options.document_language(args)
     with options.open_project(args) as project:
-        report = tabling.make_matrix(
-            project, args.rows, args.cols, args.cell, options.selection(args), language=language,
-            title=args.title, source_line=args.source_line, with_empty=args.empty,
-        )  # fmt: skip
+        plan = Plan(args.rows, args.cols, args.cell, options.selection(args), args.empty, args.levels, args.order)
+        made = tabulate(project, plan, language=language, title=args.title, source_line=args.source_line)
     if args.output:
-        return write_document(report, args.output, language)
-    show_report(report, args.format)
+        return write_document(made.report, args.output, language)
+    show_report(made.report, args.format)
+    return Exit.DONE
+
+
+def keep_summary(args: argparse.Namespace) -> Exit:
+    """Write what sums up a code in a case; without a text, print what is written there."""
+    from qcode.services import summarising
+
+    with options.open_project(args) as project:
+        cell = summarising.find_cell(project, args.theme, args.unit)
+        if args.text is None:
+            say_data(summarising.text_of(project, cell))
+            return Exit.DONE
+        text = sys.stdin.read() if args.text == "-" else args.text
+        if not summarising.write_summary(project, cell, text):
+            narrate(_("nothing changed: that is what is written there"))
     return Exit.DONE
 
 

@@ -34,7 +34,10 @@ class Selection:
     all_speakers: bool = False
     """Count interviewers' speech too; listing always shows it."""
     on: tuple[tuple[str, str], ...] = ()
-    """Axis of a matrix and the name of a row or column on it, such as ``("question", "Q3")``; all must hold."""
+    """Axis of a matrix and the name of a row or column on it, such as ``("question", "Q3")``; all must hold.
+
+    A code means itself alone there, and ``*`` any row or column of the axis.
+    """
     as_counted: bool = False
     """List what is counted and no more: without interviewers' speech, unless ``all_speakers``."""
 

@@ -19,6 +19,10 @@ from qcode.store.selecting import BELONGS
 AXES = ("code", "source", "case", "kind", "question", "speaker", "coder", "set", "attribute")
 """What rows and columns can be; ``case:KIND`` and ``attribute:NAME`` choose within."""
 
+EVERY = frozenset({"code", "source", "kind", "coder"})
+"""Axes on which every coding has a place, so that a count by the other axis needs no join to them."""
+ANYWHERE = "*"
+"""In place of a name on an axis: any place on it."""
 TREE = (
     "WITH RECURSIVE tree(over, code) AS (SELECT id, id FROM code "
     "UNION SELECT t.over, k.id FROM tree t JOIN code k ON k.parent_id = t.code) "
@@ -35,6 +39,14 @@ _NAMED = {
     "source": sql("SELECT id, name FROM source"),
     "coder": sql("SELECT id, name FROM coder"),
     "set": sql("SELECT id, name FROM study_set WHERE kind = 'source'"),
+}
+_IDS = {
+    "code": sql("SELECT uuid FROM code WHERE id = ?"),
+    "source": sql("SELECT uuid FROM source WHERE id = ?"),
+    "case": sql("SELECT uuid FROM study_case WHERE id = ?"),
+    "question": sql("SELECT uuid FROM question WHERE id = ?"),
+    "coder": sql("SELECT uuid FROM coder WHERE id = ?"),
+    "set": sql("SELECT uuid FROM study_set WHERE id = ?"),
 }
 _SPEAKERS = sql("SELECT k.id, s.name, k.label FROM speaker k JOIN source s ON s.id = k.source_id")
 _TIED = sql(
@@ -188,6 +200,12 @@ def places(project: Project, asked: str) -> list[tuple[object, str]]:
 def questions(project: Project) -> list[Row]:
     """Return the questions of the interview guide in their order: row key, key (or text where it has none), text."""
     return project.database.rows(_QUESTIONS)
+
+
+def id_of(project: Project, asked: str, key: object) -> str:
+    """Return the UUID of a place on an axis; empty if it is gone, or if such places have none."""
+    statement = _IDS.get(asked.partition(":")[0])
+    return str(project.database.value(statement, (key,)) or "") if statement else ""
 
 
 def key_of(project: Project, asked: str, name: str) -> object:

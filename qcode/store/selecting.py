@@ -118,17 +118,18 @@ def _asked(project: Project, selection: Selection) -> Iterator[Condition]:
 
         yield Condition(retrieving.FOUND, (retrieving.ask(project, selection.query, only=selection.only),))
     for axis, name in selection.on:
-        yield _at(project, axis, name, only=selection.only)
+        yield _at(project, axis, name)
 
 
-def _at(project: Project, asked: str, name: str, *, only: bool) -> Condition:
+def _at(project: Project, asked: str, name: str) -> Condition:
     """Return the condition that a coding stands at a place of an axis."""
     from qcode.store import axes
 
-    axis = axes.axis(project, asked, "o", rolled_up=not only)
-    before = axes.TREE if axis.needs_tree else ""
-    text = f"c.id IN ({before}SELECT c.id FROM coding c {axis.joins}WHERE {axis.key} = ?)"
-    return Condition(text, (*axis.values, axes.key_of(project, asked, name)))
+    axis = axes.axis(project, asked, "o", rolled_up=False)
+    inside = f"SELECT c.id FROM coding c {axis.joins}WHERE {axis.key}"
+    if name == axes.ANYWHERE:
+        return Condition(f"c.id IN ({inside} IS NOT NULL)", axis.values)
+    return Condition(f"c.id IN ({inside} = ?)", (*axis.values, axes.key_of(project, asked, name)))
 
 
 def _in_sets(project: Project, keys: list[int]) -> tuple[str, list[int]]:

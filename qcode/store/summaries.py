@@ -35,7 +35,6 @@ _IN_CELL = {
     for theme in THEMES
     for unit in UNITS
 }
-_IDS = {kind: sql(f"SELECT uuid FROM {table} WHERE id = ?") for kind, table in _TABLES.items()}
 _QUESTIONS = sql("SELECT key, uuid FROM question WHERE key <> ''")
 
 
@@ -78,11 +77,6 @@ def write(project: Project, change: Change, cell: SummaryCell, text: str) -> Non
         change.insert("summary", {**row, "text": text, "coder_id": project.coder_id, "created": now()})
     for uuid in uuids[1:] if text else uuids:
         change.delete("summary", uuid)
-
-
-def id_of(project: Project, kind: str, key: object) -> str:
-    """Return the UUID of a theme or a unit by its key in this file; empty if it is gone."""
-    return str(project.database.value(_IDS[kind], (key,)) or "")
 
 
 def question_ids(project: Project) -> list[tuple[str, str]]:

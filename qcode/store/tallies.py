@@ -24,8 +24,6 @@ _COUNTED = {
     "cases": "COUNT(DISTINCT mm.case_id)",
 }
 _IN_CASES = f"LEFT JOIN membership mm ON {BELONGS.format(m='mm')} "
-_EVERY = frozenset({"code", "source", "kind", "coder"})
-"""Axes on which every coding has a place, so that a count by the other axis needs no join to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ def tally(project: Project, rows: Axis, columns: Axis, measure: str, selection: 
     def grouped(*by: Axis) -> list[Row]:
         keys = ", ".join(one.key for one in by)
         # Totals are over what is in the table, so a side on which codings can be missing is joined too.
-        joined = [one for one in (rows, columns) if one in by or one.name not in _EVERY]
+        joined = [one for one in (rows, columns) if one in by or one.name not in axes.EVERY]
         there = "".join(f" AND {one.key} IS NOT NULL" for one in joined)
         statement = (
             f"{_tree_for(*joined)}SELECT {keys + ', ' if keys else ''}{value} FROM coding c "
@@ -108,7 +106,7 @@ def members(project: Project, rows: Axis, columns: Axis, selection: Selection) -
 
 def unplaced(project: Project, rows: Axis, columns: Axis, selection: Selection) -> int:
     """Return how many passages of a selection stand nowhere on one of both axes, such as in no case."""
-    asked = [one for one in (rows, columns) if one.name not in _EVERY]
+    asked = [one for one in (rows, columns) if one.name not in axes.EVERY]
     if not asked:
         return 0
     where = condition(project, selection, listing=False)

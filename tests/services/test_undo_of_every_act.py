@@ -30,7 +30,6 @@ from qcode.services import (
     splitting,
     summarising,
     undoing,
-    word_listing,
 )
 from qcode.store import cases, codes, codings, links, memos, sources
 from qcode.store.project import Project
@@ -199,15 +198,6 @@ ACTS: dict[str, tuple[Act, Act]] = {
     "summary of a source": (_nothing, lambda p: _sum_up(p, "Alat kurang.", "W1")),
     "summary changed": (lambda p: _sum_up(p, "Alat kurang."), lambda p: _sum_up(p, "Alat dan orang kurang.")),
     "summary removed": (lambda p: _sum_up(p, "Alat kurang."), lambda p: _sum_up(p, "")),
-    "lists add": (_nothing, lambda p: word_listing.add_list(p, "alat", ["alat", "mobil patroli"])),
-    "lists edit": (
-        lambda p: word_listing.add_list(p, "alat", ["alat"]),
-        lambda p: word_listing.change_list(p, "@alat", name="sarana", words=["sarana"], kind="stop"),
-    ),
-    "lists remove": (
-        lambda p: word_listing.add_list(p, "alat", ["alat"]),
-        lambda p: word_listing.remove_list(p, "alat"),
-    ),
     "code": (_nothing, lambda p: _apply(p, 119, 155, "PRE-EDU", memo="m", weight=1.0, typical=True)),
     "code where another coder has coded": (_two_codings, lambda p: _apply(p, 212, 240, "KEN-ALAT")),
     "code from a table": (_two_codings, _table_of_codings),
