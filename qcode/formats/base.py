@@ -1,4 +1,4 @@
-"""The three contracts of formats: a source is read, a codebook is read and written, a report is written.
+"""The contracts of formats: a source is read, a codebook is read and written, reports and pictures are written.
 
 A format is one module with its functions and one constant ``FORMAT``; ``registry`` finds it. Flawed input gives
 warnings beside the result; only a file that cannot be read at all raises ``UnreadableFile``. Heavy libraries are
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from qcode.domain.codebook import Codebook
+from qcode.domain.picture import Picture
 from qcode.domain.report import Report
 from qcode.domain.transcript import Transcript
 from qcode.language import Translate
@@ -89,6 +90,14 @@ class WritesReport(Protocol):
         ...
 
 
+class WritesPicture(Protocol):
+    """Turns a picture into a file's bytes."""
+
+    def __call__(self, picture: Picture, options: ReportOptions) -> bytes:
+        """Write; raise ``QcodeError`` if something it needs is not installed."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFormat:
     """A kind of file that transcripts come in."""
@@ -119,3 +128,13 @@ class ReportFormat:
     label: str
     suffixes: tuple[str, ...]
     write: WritesReport = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFormat:
+    """A kind of file that pictures go out in."""
+
+    name: str
+    label: str
+    suffixes: tuple[str, ...]
+    write: WritesPicture = field(repr=False)

@@ -1,4 +1,4 @@
-"""Finds the formats: every module of the three folders that has a ``FORMAT``."""
+"""Finds the formats: every module of the folders that has a ``FORMAT``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pkgutil
 from functools import cache
 from importlib import import_module
 
-from qcode.formats.base import CodebookFormat, ReportFormat, SourceFormat
+from qcode.formats.base import CodebookFormat, PictureFormat, ReportFormat, SourceFormat
 
 
 def _collect(folder: str) -> list[object]:
@@ -31,3 +31,9 @@ def codebook_formats() -> dict[str, CodebookFormat]:
 def report_formats() -> dict[str, ReportFormat]:
     """Return the formats that reports are written to, by suffix."""
     return {s: f for f in _collect("reports") if isinstance(f, ReportFormat) for s in f.suffixes}
+
+
+@cache
+def picture_formats() -> dict[str, PictureFormat]:
+    """Return the formats that pictures are written to, by suffix."""
+    return {s: f for f in _collect("pictures") if isinstance(f, PictureFormat) for s in f.suffixes}

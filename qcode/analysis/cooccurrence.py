@@ -1,0 +1,166 @@
+"""Which codes stand together: by overlapping passages, or in the same sentence, paragraph, turn or source.
+
+By overlap a cell counts pairs: a passage of the one code and a passage of the other that share a character, where a
+passage that bears both is a pair with itself. By unit it counts units in which both stand. Both are symmetric; the
+diagonal has what the code has alone (passages, units), which coefficients of association need beside the pairs.
+
+Nothing is compared with everything: passages are sorted once per source, each asks by bisection which begin before
+it ends, and what is counted are sets of codes, of which there are few, and only then codes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from qcode.domain.coded import Coded, CodeRows, Place
+from qcode.domain.report import Cell, Column, Kind, Report
+from qcode.language import N_, Translate
+
+OVERLAP = "overlap"
+WITHIN = (OVERLAP, "sentence", "paragraph", "turn", "source")
+"""What it may mean to stand together."""
+
+Units = Mapping[int, Sequence[tuple[int, int]]]
+"""Key of a source → start and end of its units, in order, none overlapping another."""
+_CodeSet = frozenset[int]
+_Pairs = Counter[tuple[_CodeSet, _CodeSet]]
+
+_NOTES = {
+    OVERLAP: N_("Unit: pairs of passages, one of each code, that share a character; a passage with both is a pair."),
+    "sentence": N_("Unit: sentences in which both codes stand."),
+    "paragraph": N_("Unit: paragraphs in which both codes stand."),
+    "turn": N_("Unit: turns in which both codes stand."),
+    "source": N_("Unit: sources in which both codes stand."),
+}
+_DIAGONAL = {
+    OVERLAP: N_("On the diagonal: passages of the code."),
+    "sentence": N_("On the diagonal: sentences with the code."),
+    "paragraph": N_("On the diagonal: paragraphs with the code."),
+    "turn": N_("On the diagonal: turns with the code."),
+    "source": N_("On the diagonal: sources with the code."),
+}
+
+
+def cooccurrence(
+    coded: Coded, codes: CodeRows, *, within: str = OVERLAP, units: Units | None = None, say: Translate,
+    notes: Iterable[str] = (), title: str = "", source_line: str = "",
+) -> Report:  # fmt: skip
+    """Return a square of codes: how often each two stand together.
+
+    Args:
+        coded: The codings.
+        codes: Rows and columns, and what counts for them; those that stand nowhere are not shown.
+        within: One of ``WITHIN``.
+        units: Where the sentences, paragraphs or turns lie; not asked by ``overlap`` and ``source``.
+        say: Translates into the document's language.
+        notes: More to be said under it, in the document's language.
+        title: Of the user; a plain one if empty.
+        source_line: Where the data come from.
+    """
+    standing: dict[Place, set[int]] = {}
+    for code, place in set(zip(coded.codes, coded.places, strict=True)):
+        standing.setdefault(place, set()).add(code)
+    outside = 0
+    if within == OVERLAP:
+        pairs, alone = _overlapping(standing)
+    else:
+        pairs = Counter()
+        alone, outside = _in_units(standing, None if within == "source" else units or {})
+    cells = _cells(pairs, alone, codes)
+    shown = [row for row in codes.rows if cells.get((row.key, row.key))]
+    rows: list[tuple[Cell, ...]] = [
+        (row.name, *(_cell(cells, codes, row.key, column.key) for column in shown)) for row in shown
+    ]
+    said = [say(_NOTES[within]), say(_DIAGONAL[within])]
+    if codes.rolled_up:
+        said.append(say(N_("A code stands for itself and the codes under it, and is not compared with these.")))
+    else:
+        said.append(say(N_("A passage stands at the very code it was coded with.")))
+    if outside:
+        said.append(say(N_("Left out, because they stand in no such unit: passages ({n}).")).format(n=outside))
+    if coded.left_out:
+        said.append(say(N_("Left out: codings of what interviewers said ({n}).")).format(n=coded.left_out))
+    return Report(
+        title=title or say(N_("Codes that stand together")),
+        columns=(
+            Column("code", say(N_("Code")), Kind.NAME),
+            *(Column(row.name.name, kind=Kind.COUNT) for row in shown),
+        ),
+        rows=tuple(rows),
+        notes=(*said, *notes),
+        source_line=source_line,
+    )
+
+
+def _cell(cells: Mapping[tuple[int, int], int], codes: CodeRows, row: int, column: int) -> Cell:
+    if codes.rolled_up and (codes.is_over(row, column) or codes.is_over(column, row)):
+        return None
+    return cells.get((row, column), 0)
+
+
+def _overlapping(standing: Mapping[Place, set[int]]) -> tuple[_Pairs, Counter[_CodeSet]]:
+    """Count the overlapping pairs of passages by their sets of codes, each pair once, and the passages of each set."""
+    by_source: dict[int, list[tuple[int, int, _CodeSet]]] = {}
+    known: dict[_CodeSet, _CodeSet] = {}
+    for (source, start, end), found in standing.items():
+        one = frozenset(found)
+        by_source.setdefault(source, []).append((start, end, known.setdefault(one, one)))
+    met: dict[_CodeSet, Counter[_CodeSet]] = {one: Counter() for one in known}
+    alone: Counter[_CodeSet] = Counter()
+    for passages in by_source.values():
+        passages.sort(key=lambda one: (one[0], one[1]))
+        starts, sets = [start for start, _end, _set in passages], [one for _start, _end, one in passages]
+        alone.update(sets)
+        for at, (_start, end, one) in enumerate(passages):
+            # Those that begin later, but before this one ends; earlier ones have met it already.
+            until = bisect_left(starts, end, at + 1)
+            if until > at + 1:
+                met[one].update(sets[at + 1 : until])
+    return Counter({(one, other): n for one, others in met.items() for other, n in others.items()}), alone
+
+
+def _in_units(standing: Mapping[Place, set[int]], units: Units | None) -> tuple[Counter[_CodeSet], int]:
+    """Count the units that bear each set of codes, and the passages that stand in none.
+
+    Args:
+        standing: The passages with their codes.
+        units: Where they lie; ``None`` takes each source as one.
+    """
+    found: dict[tuple[int, int], set[int]] = {}
+    outside = 0
+    bounds = {source: ([s for s, _e in some], [e for _s, e in some]) for source, some in (units or {}).items()}
+    for (source, start, end), codes in standing.items():
+        if units is None:
+            first, last = 0, 1
+        else:
+            starts, ends = bounds.get(source, ([], []))
+            first, last = bisect_right(ends, start), bisect_left(starts, end)
+        outside += first >= last
+        for number in range(first, last):
+            found.setdefault((source, number), set()).update(codes)
+    return Counter(map(frozenset, found.values())), outside
+
+
+def _cells(pairs: _Pairs, alone: Counter[_CodeSet], codes: CodeRows) -> Counter[tuple[int, int]]:
+    """Return the count of each two codes, and of each code with itself; a set counts for what lies above its codes.
+
+    Args:
+        pairs: Two sets of codes on two passages → how many such pairs there are, each told once.
+        alone: A set of codes on one passage or unit → how many there are.
+        codes: What a code counts for.
+    """
+    wide = {one: frozenset(over for code in one for over in codes.counted_for(code)) for one in alone}
+    cells: Counter[tuple[int, int]] = Counter()
+    for (one, other), n in pairs.items():
+        for left in wide[one]:
+            for right in wide[other]:
+                if left != right:
+                    cells[left, right] += n
+                    cells[right, left] += n
+    for one, n in alone.items():
+        for left in wide[one]:
+            for right in wide[one]:
+                cells[left, right] += n
+    return cells

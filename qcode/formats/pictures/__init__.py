@@ -1,0 +1,1 @@
+"""One module or package per format that pictures are written to."""

@@ -1,0 +1,146 @@
+"""Analyses of what is coded: the user's question, asked of the project and answered as one Report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from itertools import pairwise
+
+from qcode.analysis.cooccurrence import OVERLAP, WITHIN, cooccurrence
+from qcode.analysis.frequencies import frequencies
+from qcode.domain.codebook import PALETTE
+from qcode.domain.coded import CodeRow, CodeRows
+from qcode.domain.report import Name, Report
+from qcode.domain.selection import Selection
+from qcode.domain.sentences import sentences
+from qcode.errors import QcodeError
+from qcode.language import N_, Translate, _, translator
+from qcode.services.reporting import code_name, described
+from qcode.store import coded, codes, tallies
+from qcode.store.project import Project
+
+SHOWN = 12
+"""How many names of what is not shown a note tells."""
+
+
+def make_frequencies(
+    project: Project, selection: Selection, *, language: str = "en", by_count: bool = False,
+    with_empty: bool = False, title: str = "", source_line: str = "",
+) -> Report:  # fmt: skip
+    """Return how often each code stands: passages, codings, sources.
+
+    Args:
+        project: The study.
+        selection: Which codings; a code counts what is under it unless ``only``.
+        language: Of the report's own words.
+        by_count: Most frequent first instead of in the order of the codebook.
+        with_empty: Show codes that stand nowhere.
+        title: Of the report; a plain one if empty.
+        source_line: Where the data come from, as it is printed; a plain one if empty.
+
+    Raises:
+        QcodeError: If a filter is unknown.
+    """
+    say = translator(language)
+    rows = code_rows(project, language, rolled_up=not selection.only)
+    report = frequencies(
+        coded.read(project, selection), rows, say=say, by_count=by_count, with_empty=with_empty,
+        notes=described(selection, say), title=title, source_line=source_line or _origin(say),
+    )  # fmt: skip
+    return _with_unused(report, rows, say)
+
+
+def make_cooccurrence(
+    project: Project, selection: Selection, *, within: str = OVERLAP, language: str = "en", title: str = "",
+    source_line: str = "",
+) -> Report:  # fmt: skip
+    """Return which codes stand together, and how often.
+
+    Args:
+        project: The study.
+        selection: Which codings; a code counts what is under it unless ``only``.
+        within: One of ``cooccurrence.WITHIN``.
+        language: Of the report's own words.
+        title: Of the report; a plain one if empty.
+        source_line: Where the data come from, as it is printed; a plain one if empty.
+
+    Raises:
+        QcodeError: If a filter or a unit is unknown.
+    """
+    if within not in WITHIN:
+        raise QcodeError(
+            _("codes cannot stand together in “{name}”").format(name=within),
+            _("There are: {names}").format(names=", ".join(WITHIN)),
+        )
+    say = translator(language)
+    rows = code_rows(project, language, rolled_up=not selection.only)
+    found = coded.read(project, selection)
+    used = {source for source, _start, _end in found.places}
+    report = cooccurrence(
+        found, rows, within=within, units=_units(project, within, used, all_speakers=selection.all_speakers), say=say,
+        notes=described(selection, say), title=title, source_line=source_line or _origin(say),
+    )  # fmt: skip
+    return _with_unused(report, rows, say)
+
+
+def code_rows(project: Project, language: str, *, rolled_up: bool) -> CodeRows:
+    """Return the codes of a project as analyses have rows for them, in the order of the codebook."""
+    keys = coded.code_keys(project)
+    everything = codes.all_codes(project, with_use=False)
+    above: dict[int, tuple[int, ...]] = {}
+    for one in everything:  # Parents come first.
+        parent = keys[one.code.parent] if one.code.parent else None
+        above[keys[one.code.id]] = () if parent is None else (parent, *above[parent])
+    rows = (
+        CodeRow(keys[one.code.id], one.code.id, code_name(one, language), one.code.color or PALETTE[at % len(PALETTE)])
+        for at, one in enumerate(everything)
+    )
+    return CodeRows(tuple(rows), above, rolled_up)
+
+
+def _units(
+    project: Project, within: str, used: Iterable[int], *, all_speakers: bool
+) -> dict[int, list[tuple[int, int]]] | None:
+    """Return where the units of the sources lie, ``None`` where none are asked."""
+    if within in (OVERLAP, "source"):
+        return None
+    if within == "turn":
+        return coded.turns(project, all_speakers=all_speakers)
+    if within == "paragraph":
+        return coded.paragraphs(project, used)
+    turns = coded.turns(project, all_speakers=True)
+    counted = turns if all_speakers else coded.turns(project, all_speakers=False)
+    return {
+        key: _sentences(text, turns.get(key, []), set(counted.get(key, ())))
+        for key, text in tallies.texts(project, used)
+    }
+
+
+def _sentences(text: str, turns: list[tuple[int, int]], counted: AbstractSet[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the sentences of a text but those of turns that do not count; a turn ends one, a label is none's word."""
+    edges = sorted({0, len(text), *(edge for turn in turns for edge in turn)})
+    unheard = set(turns) - counted
+    return [
+        (one.start, one.end)
+        for stretch in pairwise(edges)
+        if stretch not in unheard
+        for one in sentences(text, *stretch)
+    ]
+
+
+def _with_unused(report: Report, rows: CodeRows, say: Translate) -> Report:
+    """Say under a report which codes stand nowhere."""
+    shown = {row[0].name for row in report.rows if isinstance(row[0], Name)}
+    unused = [str(row.name) for row in rows.rows if row.name.name not in shown]
+    if len(unused) == len(rows.rows):
+        return replace(report, notes=(*report.notes, say(N_("Nothing is coded in this selection."))))
+    if not unused:
+        return report
+    names = ", ".join(unused[:SHOWN]) + (" …" if len(unused) > SHOWN else "")
+    note = say(N_("Not shown, because nothing is coded there: {names}.")).format(names=names)
+    return replace(report, notes=(*report.notes, note))
+
+
+def _origin(say: Translate) -> str:
+    return say(N_("primary data, coded by the researcher"))
