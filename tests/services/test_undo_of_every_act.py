@@ -25,11 +25,14 @@ from qcode.services import (
     importing,
     linking,
     noting,
+    retrieving,
+    saving,
     segmenting,
     sourcing,
     splitting,
     summarising,
     undoing,
+    word_listing,
 )
 from qcode.store import cases, codes, codings, links, memos, sources
 from qcode.store.project import Project
@@ -193,11 +196,24 @@ def _sum_up(project: Project, text: str, unit: str = "INF-01") -> bool:
     return summarising.write_summary(project, summarising.find_cell(project, "KEN", unit), text)
 
 
+def _saved_query(project: Project) -> object:
+    return saving.save_query(project, "Q", Selection(codes=("KEN",), sources=("W1",), query="KEN or PRE"))
+
+
 ACTS: dict[str, tuple[Act, Act]] = {
     "summary": (_nothing, lambda p: _sum_up(p, "Alat kurang.")),
     "summary of a source": (_nothing, lambda p: _sum_up(p, "Alat kurang.", "W1")),
     "summary changed": (lambda p: _sum_up(p, "Alat kurang."), lambda p: _sum_up(p, "Alat dan orang kurang.")),
     "summary removed": (lambda p: _sum_up(p, "Alat kurang."), lambda p: _sum_up(p, "")),
+    "lists add": (_nothing, lambda p: word_listing.add_list(p, "alat", ["alat", "mobil patroli"])),
+    "lists edit": (
+        lambda p: word_listing.add_list(p, "alat", ["alat"]),
+        lambda p: word_listing.change_list(p, "@alat", name="sarana", words=["sarana"], kind="stop"),
+    ),
+    "lists remove": (
+        lambda p: word_listing.add_list(p, "alat", ["alat"]),
+        lambda p: word_listing.remove_list(p, "alat"),
+    ),
     "code": (_nothing, lambda p: _apply(p, 119, 155, "PRE-EDU", memo="m", weight=1.0, typical=True)),
     "code where another coder has coded": (_two_codings, lambda p: _apply(p, 212, 240, "KEN-ALAT")),
     "code from a table": (_two_codings, _table_of_codings),
@@ -293,6 +309,23 @@ ACTS: dict[str, tuple[Act, Act]] = {
     "take a translation away": (
         _worded,
         lambda p: segmenting.word(p, _source(p), Span(119, 155), translation="", quoted=""),
+    ),
+    "queries save": (_nothing, _saved_query),
+    "queries save over one": (
+        _saved_query,
+        lambda p: saving.save_query(p, "Q", Selection(codes=("PRE",)), replace=True),
+    ),
+    "queries rename": (_saved_query, lambda p: saving.rename_query(p, "Q", "R")),
+    "queries remove": (_saved_query, lambda p: saving.remove_query(p, "Q")),
+    "code with further codes": (
+        _two_codings,
+        lambda p: retrieving.code_also(
+            p, [c.id for c in codings.select(p, Selection())], [_code(p, "PRV"), _code(p, "KEN")]
+        ),
+    ),
+    "typical many": (
+        _two_codings,
+        lambda p: retrieving.mark_typical(p, [c.id for c in codings.select(p, Selection())], typical=True),
     ),
 }
 

@@ -28,7 +28,8 @@ ACTS = (
     N_("codes add"), N_("codes edit"), N_("codes move"), N_("codes merge"), N_("codes remove"), N_("codes split"),
     N_("cases import"), N_("cases add"), N_("cases set"), N_("cases assign"), N_("cases remove"),
     N_("consent"), N_("questions add"), N_("questions edit"), N_("questions move"), N_("questions remove"),
-    N_("questions tie"), N_("undo"), N_("redo"),
+    N_("questions tie"), N_("lists add"), N_("lists edit"), N_("lists remove"), N_("undo"), N_("redo"),
+    N_("queries save"), N_("queries rename"), N_("queries remove"),
 )  # fmt: skip
 """What the trail calls the acts, so that the screen can say them in its language."""
 
