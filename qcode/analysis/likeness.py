@@ -8,7 +8,7 @@ in among other words is compared by its best stretch, sentence by sentence.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from math import log, sqrt
 
 from qcode.domain.sentences import sentences
@@ -24,10 +24,11 @@ class Likeness:
     Args:
         questions: Key → text.
         stem: Returns what the forms of a word have in common.
+        without: Words that say nothing of what is asked ("what", "how"), folded; they count where there are no others.
     """
 
-    def __init__(self, questions: Mapping[str, str], stem: Stem) -> None:
-        self._stem = stem
+    def __init__(self, questions: Mapping[str, str], stem: Stem, without: Collection[str] = ()) -> None:
+        self._stem, self._without = stem, without
         counts = {key: self._stems(text) for key, text in questions.items()}
         spread = Counter(stem for stems in counts.values() for stem in stems)
         self._weights = {stem: log(1 + len(counts) / n) for stem, n in spread.items()}
@@ -50,7 +51,9 @@ class Likeness:
         return parts if len(parts) < 2 else [text, *parts]
 
     def _stems(self, text: str) -> Counter[str]:
-        return Counter(self._stem(folded(span.of(text))) for span in words(text))
+        said = [folded(span.of(text)) for span in words(text)]
+        telling = [word for word in said if word not in self._without]
+        return Counter(map(self._stem, telling or said))
 
     def _bag(self, stems: Counter[str]) -> Bag:
         return {stem: n * self._weights.get(stem, self._rarest) for stem, n in stems.items()}

@@ -9,7 +9,7 @@ from qcode.data import codebooks_folder, demo_folder
 from qcode.domain.selection import Selection
 from qcode.errors import QcodeError
 from qcode.language import _
-from qcode.services import casing, codebooks, coding, importing, reporting, tables, tabling
+from qcode.services import casing, codebooks, coding, guiding, importing, reporting, tables, tabling
 from qcode.store.project import Project
 
 DEMO_NAME = "demo.qcode"
@@ -73,5 +73,8 @@ def _fill(project: Project) -> None:
         raise QcodeError(result.failed[0][1])
     casing.import_cases(project, data / "kasus_fiktif.csv", kind="police case", name_column="no", prefix="Perkara ")
     casing.assign_case(project, "Perkara 2", "D01_laporan_polisi_fiktif")
+    guiding.import_guide(project, data / "pedoman_wawancara.txt")
+    for added in result.added:
+        guiding.tie_alike(project, added.id)
     rows, _warnings = tables.read_codings(data / "codings.csv")
     coding.apply_codes(project, rows)

@@ -14,7 +14,7 @@ from qcode.domain.guide import Question, Suggestion
 from qcode.domain.transcript import timestamp
 from qcode.language import _
 from qcode.tui.screens.dialog import Dialog, legend
-from qcode.tui.widgets.cells import fit, folded_lines, one_line
+from qcode.tui.widgets.cells import fit, folded_lines
 from qcode.tui.widgets.rows import Parts, RowList
 
 MOST_DOTS = 24
@@ -55,9 +55,9 @@ class QuestionRows(RowList):
         dots: Parts = []
         if len(asked) <= MOST_DOTS:
             dots = [("●" if was else "○", self.style_of("primary" if was else "accent")) for was in asked]
-        head = fit(f" {one.key}  {one.topic}", max(0, width - len(dots) - len(count) - 3))
-        line: Parts = [(head, self.style_of("strong")), *dots, (f" {count} ", dim)]
-        return [line, [(fit("   " + one.text, width), self.style_of("accent") if not_here else Style())]]
+        head = fit(one.key, 5) + fit(one.topic, max(0, width - len(dots) - len(count) - 9))
+        line: Parts = [(" ", dim), (head, self.style_of("strong")), (" ", dim), *dots, (f" {count} ", dim)]
+        return [line, [("   ", dim), (fit(one.text, width - 4), self.style_of("accent") if not_here else Style())]]
 
 
 class TurnRows(RowList):
@@ -79,9 +79,15 @@ class TurnRows(RowList):
         """Draw the words of a turn above the question."""
         one, dim = self.turns[index], self.style_of("dim")
         time = timestamp(self.seconds.get(one.span.start)) or ""
-        words = folded_lines(one.text, width - 12, 1) or [""]
-        head: Parts = [(f" {time:8} ", dim), (one_line(words[0], width - 11), self.style_of("strong"))]
-        return [head, [("   ", Style()), *self._answer(one, width - 4)], []]
+        # What is asked stands at the end of a long turn.
+        room = width - 12
+        words = one.text if len(one.text) <= 2 * room - 10 else "… " + one.text[-(2 * room - 14) :].partition(" ")[2]
+        lines = [*folded_lines(words, room, 2), "", ""][:2]
+        head: Parts = [(f" {time:8}  ", dim), (lines[0], self.style_of("strong"))]
+        answer = self._answer(one, width - 12)
+        if not lines[1]:
+            return [head, [(" " * 11, dim), *answer], []]
+        return [head, [(" " * 11, dim), (lines[1], self.style_of("strong"))], [(" " * 11, dim), *answer]]
 
     def _answer(self, one: Suggestion, width: int) -> Parts:
         if one.tied == "":
