@@ -6,7 +6,7 @@ import argparse
 
 from qcode.cli import options
 from qcode.cli.options import Commands
-from qcode.cli.output import Exit, show_records
+from qcode.cli.output import Exit, WrongUsage, show_records
 from qcode.language import _
 
 TYPE_CHECKING = False
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qcode.domain.study import Coding
+    from qcode.store.project import Project
 
 SEGMENT_FIELDS = (
     "coding", "segment", "source", "start", "end", "text", "code", "code_path", "coder", "speaker", "timestamp",
@@ -24,6 +25,9 @@ SEGMENT_FIELDS = (
 def declare(commands: Commands) -> None:
     """Declare the commands of this file."""
     segments = commands.add("segments", _("list coded passages, one row per coding"), list_segments)
+    segments.add_argument(
+        "--context", type=int, default=None, metavar="N", help=_("and the words around: N paragraphs before and after")
+    )
     options.add_filters(segments)
     options.add_format(segments)
     options.add_output(segments)
@@ -50,12 +54,26 @@ def list_segments(args: argparse.Namespace) -> Exit:
         return write_document(report, args.output, language)
     with options.open_project(args) as project:
         found = codings.select(project, chosen)
-    show_segments(found, args.format)
+        around = _around(project, found, args.context)
+    show_segments(found, args.format, around=around)
     return Exit.DONE
 
 
-def show_segments(found: Sequence[Coding], shape: str) -> None:
-    """Print codings, one row each."""
+def _around(project: Project, found: Sequence[Coding], count: int | None) -> list[tuple[str, str]] | None:
+    """Return the words before and after each coding, ``None`` unless they are asked for."""
+    from qcode.domain.span import Span
+    from qcode.store import surroundings
+
+    if count is None:
+        return None
+    if count < 0:
+        raise WrongUsage(_("--context wants a number of paragraphs, 0 or more"))
+    places = (surroundings.around(project, one.source_id, Span(one.start, one.end), count) for one in found)
+    return [(place.before, place.after) for place in places]
+
+
+def show_segments(found: Sequence[Coding], shape: str, *, around: Sequence[tuple[str, str]] | None = None) -> None:
+    """Print codings, one row each; with the words around them where these were asked for."""
     from qcode.domain.transcript import timestamp
 
     rows = [
@@ -69,7 +87,11 @@ def show_segments(found: Sequence[Coding], shape: str) -> None:
         for one in found
     ]  # fmt: skip
     hidden = ("coding", "segment", "code_path", "created", "role", "weight", "typical", "codebook")
-    show_records(rows, SEGMENT_FIELDS, shape, hidden=hidden)
+    fields = SEGMENT_FIELDS
+    if around is not None:
+        fields = (*SEGMENT_FIELDS, "before", "after")
+        rows = [{**row, "before": one[0], "after": one[1]} for row, one in zip(rows, around, strict=True)]
+    show_records(rows, fields, shape, hidden=hidden)
 
 
 def list_memos(args: argparse.Namespace) -> Exit:

@@ -9,7 +9,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qcode import __version__
-from qcode.cli import analyses, cases, codes, coding, exchange, finding, listing, reports, sources, study
+from qcode.cli import (
+    analyses,
+    cases,
+    codes,
+    coding,
+    documents,
+    exchange,
+    finding,
+    listing,
+    queries,
+    reports,
+    sources,
+    study,
+)
 from qcode.cli.options import Commands, add_common
 from qcode.cli.output import Exit, WrongUsage, complain
 from qcode.cli.parser import Parser
@@ -17,7 +30,7 @@ from qcode.errors import QcodeError
 from qcode.home import chosen_language
 from qcode.language import _, known_language, language_of_environment, speak
 
-GROUPS = (study, sources, codes, coding, cases, listing, finding, reports, analyses, exchange)
+GROUPS = (study, sources, codes, coding, cases, listing, finding, reports, analyses, queries, documents, exchange)
 """The modules that declare commands, in the order of the help page."""
 
 

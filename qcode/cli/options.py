@@ -90,6 +90,9 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--query", default="", help=_("codes joined by and, or, not, overlaps, within, near:N, before, after, brackets")
     )
+    group.add_argument(
+        "--saved", action="append", default=[], metavar="NAME", help=_("what this saved query finds (qcode queries)")
+    )
     group.add_argument("--since", default="", metavar="DATE", help=_("coded on that day or later"))
     group.add_argument("--until", default="", metavar="DATE", help=_("coded on that day or before"))
     group.add_argument("--only", action="store_true", help=_("every code means itself alone"))
@@ -108,6 +111,7 @@ def selection(args: argparse.Namespace) -> Selection:
         codes=tuple(args.code), sources=tuple(args.source), cases=tuple(args.case), speakers=tuple(args.speaker),
         coders=tuple(args.by), sets=tuple(args.set), where=tuple(pairs(args.where, "--where")),
         query=args.query, since=args.since, until=args.until, only=args.only, all_speakers=args.all_speakers,
+        saved=tuple(args.saved),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ Operators may be written in either case of letters, in English or Indonesian. ``
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -123,6 +123,17 @@ def terms(query: Query) -> Iterator[Term]:
     else:
         for part in query.parts if isinstance(query, And | Or) else (query.left, query.right):
             yield from terms(part)
+
+
+def renamed(query: Query, name: Callable[[str], str]) -> Query:
+    """Return a query in which every code is called what ``name`` says of the name it has."""
+    if isinstance(query, Term):
+        return Term(name(query.name), query.position)
+    if isinstance(query, Not):
+        return Not(renamed(query.part, name))
+    if isinstance(query, Related):
+        return Related(renamed(query.left, name), query.relation, renamed(query.right, name), query.distance)
+    return type(query)(tuple(renamed(part, name) for part in query.parts))
 
 
 def has_near(query: Query) -> bool:

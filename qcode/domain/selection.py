@@ -6,7 +6,8 @@ narrow: within one filter the values are alternatives, between filters all must 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,43 @@ class Selection:
     """
     as_counted: bool = False
     """List what is counted and no more: without interviewers' speech, unless ``all_speakers``."""
+    saved: tuple[str, ...] = ()
+    """Names or ids of saved queries, each read as it was saved; all of them must hold too."""
 
     @property
     def is_everything(self) -> bool:
         """Whether no filter narrows it."""
         return self == Selection(only=self.only, all_speakers=self.all_speakers, as_counted=self.as_counted)
+
+    def as_data(self) -> dict[str, object]:
+        """Return what is chosen as JSON holds it, by the names of the filters; what is not used is left out."""
+        used = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {name: _as_data(value) for name, value in used.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class SavedQuery:
+    """Filters kept under a name."""
+
+    id: str
+    name: str
+    selection: Selection
+    """Its codes, sources, cases, coders and sets are named by their ids, so that they may be renamed."""
+    created: str
+    """ISO time in UTC."""
+
+
+def from_data(data: Mapping[str, object]) -> Selection:
+    """Return the selection that ``as_data`` wrote; filters that are not known are left out."""
+    given: dict[str, object] = {}
+    for one in fields(Selection):
+        value = data.get(one.name)
+        if isinstance(value, list):
+            given[one.name] = tuple(tuple(part) if isinstance(part, list) else part for part in value)
+        elif value is not None:
+            given[one.name] = value
+    return Selection(**given)  # type: ignore[arg-type]  # JSON has the types that were written
+
+
+def _as_data(value: object) -> object:
+    return [list(part) if isinstance(part, tuple) else part for part in value] if isinstance(value, tuple) else value

@@ -108,6 +108,7 @@ def described(selection: Selection, say: Translate) -> Iterable[str]:
         (N_("Only where: {names}."), tuple(f"{name} = {value}" for name, value in selection.where)),
         (N_("Only at: {names}."), tuple(f"{axis} = {name}" for axis, name in selection.on)),
         (N_("Only what this query finds: {names}."), (selection.query,) if selection.query else ()),
+        (N_("Only what these saved queries find: {names}."), selection.saved),
         (N_("Coded since: {names}."), (selection.since,) if selection.since else ()),
         (N_("Coded until: {names}."), (selection.until,) if selection.until else ()),
     ):  # fmt: skip

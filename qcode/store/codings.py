@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from qcode.domain.selection import Selection
 from qcode.domain.span import Span
@@ -72,7 +72,7 @@ def select(project: Project, selection: Selection) -> list[Coding]:
     Raises:
         UnknownName: If a filter names what the project does not have.
     """
-    return _listed(project, condition(project, selection, listing=True))
+    return _listed(project, condition(project, selection, listing=True), memos.texts_on(project, "coding"))
 
 
 def count(project: Project, selection: Selection) -> int:
@@ -86,7 +86,8 @@ def by_ids(project: Project, ids: Sequence[str]) -> list[Coding]:
     found: list[Coding] = []
     for start in range(0, len(ids), 500):
         some = tuple(ids[start : start + 500])
-        found += _listed(project, Condition(f"c.uuid IN ({marks(len(some))})", some))
+        noted = memos.texts_of(project, "coding", some)
+        found += _listed(project, Condition(f"c.uuid IN ({marks(len(some))})", some), noted)
     return found
 
 
@@ -141,11 +142,10 @@ def remove(project: Project, change: Change, codings: Iterable[str]) -> None:
         segments.drop_if_bare(project, change, segment)
 
 
-def _listed(project: Project, where: Condition) -> list[Coding]:
+def _listed(project: Project, where: Condition, noted: Mapping[str, str]) -> list[Coding]:
     rows = project.database.rows(f"{_LISTED} WHERE {where.text} {_ORDER_OF_PLACES}", where.values)
     passages = _passages(project, where)
     code = {one.code.id: one for one in codes.all_codes(project, with_use=False)}
-    noted = memos.texts_on(project, "coding")
     found = []
     for row in rows:
         between = ("\n" * (row[6] - row[5]), 0)  # What no paragraph covers lies between two of them.

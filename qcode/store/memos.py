@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from qcode.domain.span import Span
 from qcode.domain.study import Memo
 from qcode.store.changes import Change, now
-from qcode.store.database import sql
+from qcode.store.database import marks, sql
 from qcode.store.project import Project
 
 _ALL = sql(
@@ -90,8 +92,18 @@ def placed(project: Project, source: str) -> list[tuple[Memo, Span]]:
 
 def texts_on(project: Project, target_kind: str) -> dict[str, str]:
     """Return the texts of the memos on each thing of a kind, a blank line between them."""
+    return _texts(project.database.rows(_TEXTS, (target_kind,)))
+
+
+def texts_of(project: Project, target_kind: str, targets: Sequence[str]) -> dict[str, str]:
+    """Return the texts of the memos on some things of a kind, a blank line between them; no others are read."""
+    statement = _TEXTS.replace(" ORDER", f" AND target IN ({marks(len(targets))}) ORDER")
+    return _texts(project.database.rows(statement, (target_kind, *targets)))
+
+
+def _texts(rows: Iterable[tuple[str, str]]) -> dict[str, str]:
     found: dict[str, list[str]] = {}
-    for target, text in project.database.rows(_TEXTS, (target_kind,)):
+    for target, text in rows:
         found.setdefault(target, []).append(text)
     return {target: "\n\n".join(texts) for target, texts in found.items()}
 

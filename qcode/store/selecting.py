@@ -119,6 +119,11 @@ def _asked(project: Project, selection: Selection) -> Iterator[Condition]:
         yield Condition(retrieving.FOUND, (retrieving.ask(project, selection.query, only=selection.only),))
     for axis, name in selection.on:
         yield _at(project, axis, name)
+    for name in selection.saved:
+        from qcode.store import queries
+
+        kept = condition(project, queries.find(project, name).selection, listing=True)
+        yield Condition(f"({kept.text})", kept.values)
 
 
 def _at(project: Project, asked: str, name: str) -> Condition:

@@ -13,15 +13,19 @@ import pytest
 
 from qcode.domain.codebook import Codebook, LegalBasis
 from qcode.domain.selection import Selection
+from qcode.domain.sheet import CASE, Attribute, Subject
 from qcode.domain.span import Span
 from qcode.domain.transcript import Note, TimeMark
+from qcode.domain.values import ValueKind
 from qcode.services import (
     arranging,
+    attributing,
     caring,
     casing,
     codebooks,
     coding,
     defining,
+    filling,
     importing,
     linking,
     noting,
@@ -34,7 +38,7 @@ from qcode.services import (
     undoing,
     word_listing,
 )
-from qcode.store import cases, codes, codings, links, memos, sources
+from qcode.store import attributes, cases, codes, codings, links, memos, sources
 from qcode.store.project import Project
 
 Act = Callable[[Project], object]
@@ -144,6 +148,32 @@ def _split(project: Project) -> object:
     new = {"a": splitting.NewPart("A", key="A"), "b": splitting.NewPart("B", under=True)}
     own, twin = _code(project, "PRE-EDU"), _code(project, "KEN-ALAT")
     return splitting.split_code(project, own, {ids[0]: ["a", twin, "b"], ids[1]: [own, "b"]}, new)
+
+
+INFORMANT = Subject(CASE, "informant")
+
+
+def _case(project: Project, name: str) -> str:
+    return cases.find(project, name).id
+
+
+def _usia(project: Project) -> Attribute:
+    return attributes.find(project, "Usia", INFORMANT)
+
+
+def _evidence(project: Project) -> None:
+    w1, w2 = _source(project), _source(project, "W2")
+    inf = _case(project, "INF-01")
+    with project.change("evidence"):
+        attributing.add_evidence(project, INFORMANT, inf, "Usia", "16", w1, Span(119, 155))
+        attributing.add_evidence(project, INFORMANT, inf, "Usia", "17", w2, Span(2, 9))
+        attributing.add_evidence(project, INFORMANT, _case(project, "INF-02"), "Tipe", "B", w2)
+
+
+def _paste(project: Project) -> object:
+    sheet = attributes.sheet(project, INFORMANT)
+    plan = filling.plan_pasted(project, sheet, sheet.rows, "40\tX\tY\n\tZ\t", row=0, column=0)
+    return filling.fill(project, [plan], "cases paste", "4")
 
 
 def _docx(project: Project) -> object:
@@ -290,6 +320,24 @@ ACTS: dict[str, tuple[Act, Act]] = {
     "cases assign": (_everything, lambda p: casing.assign_case(p, "Polda", "W2", speaker="I")),
     "cases import": (_everything, _import_table),
     "cases remove": (_everything, lambda p: casing.remove_case(p, "Polda")),
+    "cases remove with evidence": (_evidence, lambda p: casing.remove_case(p, "INF-01")),
+    "cases rename to another kind": (_evidence, lambda p: casing.rename_case(p, "INF-01", "AKBP X", "officer")),
+    "cases merge": (_evidence, lambda p: casing.merge_cases(p, "INF-01", "INF-02")),
+    "cases assign a segment": (_nothing, lambda p: casing.assign_case(p, "INF-02", "W1", span=Span(119, 155))),
+    "cases unassign": (_everything, lambda p: casing.unassign_case(p, "Polda", "W1", speaker="P")),
+    "cases paste": (_evidence, _paste),
+    "cases set a cell": (_evidence, lambda p: attributing.set_cell(p, _usia(p), _case(p, "INF-02"), "41,5")),
+    "cases set nothing": (_evidence, lambda p: attributing.empty_cells(p, [(_usia(p), _case(p, "INF-01"))])),
+    "evidence": (_two_codings, _evidence),
+    "attributes add": (_nothing, lambda p: attributing.add_column(p, INFORMANT, "Tipe", ValueKind.CATEGORY, ["a"])),
+    "attributes edit the kind": (_evidence, lambda p: attributing.change_kind(p, _usia(p), ValueKind.CATEGORY)),
+    "attributes edit the name": (_evidence, lambda p: attributing.rename_column(p, INFORMANT, _usia(p), "Umur")),
+    "attributes edit the options": (
+        lambda p: attributing.add_column(p, INFORMANT, "Usia", ValueKind.CATEGORY),
+        lambda p: attributing.set_options(p, _usia(p), ["b", "a"]),
+    ),
+    "attributes move": (_evidence, lambda p: attributing.move_column(p, INFORMANT, _usia(p), 1)),
+    "attributes remove": (_evidence, lambda p: attributing.remove_column(p, _usia(p))),
     "link two passages": (_two_codings, lambda p: _link(p)),
     "link a passage to a code": (_nothing, lambda p: _link(p, linking.End("code", _code(p, "KEN")))),
     "link to a memo": (_everything, lambda p: _link(p, linking.End("memo", memos.all_memos(p)[0].id))),

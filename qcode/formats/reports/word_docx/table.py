@@ -90,7 +90,7 @@ class TableWriter:
         keep = _KEEP if short and self._leads(number, first_total) else ""
         end = f"<w:tcBorders>{_rule('top', 6, _BLACK)}</w:tcBorders></w:tcPr>" if number == first_total else "</w:tcPr>"
         yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>" if short else "<w:tr>"
-        if whole and not depth_of(row[0]) and all(row[index] == () for index in columns[1:]):
+        if whole and not depth_of(row[0]) and all(row[index] in ((), "") for index in columns[1:]):
             # The name of a group, with no passages of its own, may run over the whole table.
             body = self._body(row[0], report.columns[columns[0]].kind, keep, adjusts[0], bold=True)
             yield f"{whole}{end}{body}</w:tc></w:tr>"

@@ -1,0 +1,41 @@
+"""Documents made of a whole study: ``qcode report KIND -o FILE``, a kind for each."""
+
+from __future__ import annotations
+
+import argparse
+
+from qcode.cli import options
+from qcode.cli.options import Commands
+from qcode.cli.output import Exit, WrongUsage, show_report
+from qcode.language import _
+
+
+def declare(commands: Commands) -> None:
+    """Declare the commands of this file."""
+    report = commands.add("report", _("make a document of the study"), _say_which)
+    under = Commands.under(report)
+    quotes = under.add("quotes", _("quotations under their codes, each with its citation"), report_quotations)
+    options.add_filters(quotes)
+    options.add_format(quotes)
+    options.add_output(quotes)
+
+
+def report_quotations(args: argparse.Namespace) -> Exit:
+    """Make the quotation report: printed, or written to a document."""
+    from qcode.services import quoting
+
+    language = options.document_language(args)
+    with options.open_project(args) as project:
+        report = quoting.make_quotation_report(
+            project, options.selection(args), language=language, title=args.title, source_line=args.source_line
+        )
+    if args.output:
+        from qcode.cli.reports import write_document
+
+        return write_document(report, args.output, language)
+    show_report(report, args.format)
+    return Exit.DONE
+
+
+def _say_which(args: argparse.Namespace) -> Exit:
+    raise WrongUsage(_("say which report; there are: {names}").format(names="quotes"))
