@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
+from qcode.domain.sheet import SOURCES
 from qcode.domain.span import Span
 from qcode.domain.text import count_words, folded, shortened, visible
 from qcode.domain.transcript import Role, Transcript
 from qcode.errors import QcodeError, UnreadableFile
 from qcode.formats.base import ReadOptions, SourceRead
 from qcode.language import _
-from qcode.store import cases, finding, memos, segments, sources
+from qcode.services import attributing
+from qcode.store import attributes, cases, finding, memos, segments, sources
 from qcode.store.changes import Change
 from qcode.store.project import Project
 
@@ -265,8 +267,8 @@ def _keep(
         ),
     )  # fmt: skip
     for entry in transcript.header:
-        attribute = cases.attribute(project, change, entry.name, "source")
-        cases.set_value(project, change, attribute, entry.value, source=source)
+        attribute, _made = attributes.ensure(project, change, entry.name, SOURCES)
+        attributing.take(project, change, attribute, source, entry.value)
         if " ".join(folded(entry.name).split()) in INFORMANT_FIELDS and entry.value:
             _tie_informant(project, change, source, entry.value, known)
     if belonging.case:

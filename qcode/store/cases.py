@@ -1,10 +1,13 @@
-"""Cases, their attributes, and what belongs to them; sets of sources."""
+"""Cases and what belongs to them; sets of sources. Their attributes are in ``attributes``."""
 
 from __future__ import annotations
 
+from qcode.domain.sheet import Member
+from qcode.domain.span import Span
 from qcode.domain.study import Case
+from qcode.domain.values import SEVERAL
 from qcode.language import _
-from qcode.store import dependents, finding
+from qcode.store import attributes, dependents, finding, segments
 from qcode.store.changes import Change, now
 from qcode.store.database import sql
 from qcode.store.project import Project
@@ -12,24 +15,27 @@ from qcode.store.project import Project
 _ALL = sql("SELECT uuid, kind, name FROM study_case ORDER BY id")
 _VALUES = sql(
     "SELECT c.uuid, a.name, v.value FROM attribute_value v JOIN attribute a ON a.id = v.attribute_id "
-    "JOIN study_case c ON c.id = v.case_id ORDER BY a.id, v.id"
+    "JOIN study_case c ON c.id = v.case_id ORDER BY a.position, a.id, v.id"
 )
 _SOURCES = sql(
     "SELECT DISTINCT c.uuid, s.name FROM membership m JOIN study_case c ON c.id = m.case_id "
     "JOIN source s ON s.id = m.source_id"
 )
-_ATTRIBUTE = sql("SELECT uuid, name FROM attribute WHERE subject = ?")
-_VALUE_OF_CASE = sql(
-    "SELECT v.uuid FROM attribute_value v JOIN attribute a ON a.id = v.attribute_id "
-    "JOIN study_case c ON c.id = v.case_id WHERE a.uuid = ? AND c.uuid = ? ORDER BY v.id LIMIT 1"
-)
-_VALUE_OF_SOURCE = sql(
-    "SELECT v.uuid FROM attribute_value v JOIN attribute a ON a.id = v.attribute_id "
-    "JOIN source s ON s.id = v.source_id WHERE a.uuid = ? AND s.uuid = ? ORDER BY v.id LIMIT 1"
-)
 _VALUES_OF_SOURCE = sql(
     "SELECT a.name, v.value FROM attribute_value v JOIN attribute a ON a.id = v.attribute_id "
     "JOIN source s ON s.id = v.source_id WHERE s.uuid = ? ORDER BY v.id"
+)
+_NAME = sql("SELECT name FROM study_case WHERE uuid = ?")
+_MEMBERS = sql(
+    "SELECT m.uuid, s.uuid, s.name, COALESCE(k.label, ''), COALESCE(g.uuid, ''), g.start_at, g.end_at, s.id "
+    "FROM membership m JOIN study_case c ON c.id = m.case_id JOIN source s ON s.id = m.source_id "
+    "LEFT JOIN speaker k ON k.id = m.speaker_id LEFT JOIN segment g ON g.id = m.segment_id "
+    "WHERE c.uuid = ? ORDER BY m.id"
+)
+_SEGMENTS = sql(
+    "SELECT g.uuid FROM segment g WHERE g.id IN (SELECT m.segment_id FROM membership m JOIN study_case c "
+    "ON c.id = m.case_id WHERE c.uuid = ?) OR g.id IN (SELECT v.segment_id FROM attribute_value v "
+    "JOIN study_case c ON c.id = v.case_id WHERE c.uuid = ?) ORDER BY g.id DESC"
 )
 _MEMBER = sql(
     "SELECT m.uuid FROM membership m JOIN study_case c ON c.id = m.case_id JOIN source s ON s.id = m.source_id "
@@ -54,7 +60,10 @@ def all_cases(project: Project) -> list[Case]:
     """Return the cases with their attributes and sources, ordered by kind and name."""
     values: dict[str, dict[str, str]] = {}
     for case, attribute, value in project.database.rows(_VALUES):
-        values.setdefault(case, {})[attribute] = value
+        cells = values.setdefault(case, {})
+        there = cells.get(attribute, "")
+        if value not in there.split(SEVERAL):
+            cells[attribute] = f"{there}{SEVERAL}{value}" if there else value
     sources: dict[str, list[str]] = {}
     for case, source in project.database.rows(_SOURCES):
         sources.setdefault(case, []).append(source)
@@ -91,9 +100,30 @@ def sources_in_set(project: Project, name: str) -> list[str]:
     return [source for known, source in project.database.rows(_SET_SOURCES) if known == named]
 
 
+def name_of(project: Project, case: str) -> str:
+    """Return the name of the case with an id, empty if it is gone."""
+    return str(project.database.value(_NAME, (case,)) or "")
+
+
 def attributes_of_source(project: Project, source: str) -> dict[str, str]:
     """Return the attributes of a source, in the order in which they came."""
     return dict(project.database.rows(_VALUES_OF_SOURCE, (source,)))
+
+
+def members(project: Project, case: str) -> list[Member]:
+    """Return what belongs to a case, in the order in which it was assigned."""
+    found = []
+    for uuid, source, name, speaker, segment, start, end, key in project.database.rows(_MEMBERS, (case,)):
+        span = Span(start, end) if segment else None
+        words = attributes.words_at(project, key, span) if span else ""
+        found.append(Member(uuid, source, name, speaker, segment, span, words))
+    return found
+
+
+def member(project: Project, case: str, source: str, *, speaker: str = "", segment: str = "") -> str | None:
+    """Return the id of the membership of a source, or of a speaker or segment in it, in a case, or ``None``."""
+    found: str | None = project.database.value(_MEMBER, (case, source, speaker, segment))
+    return found
 
 
 def by_name(project: Project) -> dict[tuple[str, str], str]:
@@ -122,37 +152,11 @@ def ensure(
     return known[place], True
 
 
-def attribute(project: Project, change: Change, name: str, subject: str, kind: str = "text") -> str:
-    """Return the id of the attribute of a subject (``source`` or ``case``) with a name, made if there is none."""
-    for uuid, its_name in project.database.rows(_ATTRIBUTE, (subject,)):
-        if its_name.casefold() == name.casefold():
-            return str(uuid)
-    return change.insert("attribute", {"name": name, "subject": subject, "kind": kind})
-
-
-def set_value(
-    project: Project, change: Change, attribute: str, value: str, *, source: str | None = None, case: str | None = None
-) -> None:
-    """Give a source or a case a value of an attribute, in place of the one it has."""
-    statement = _VALUE_OF_SOURCE if source else _VALUE_OF_CASE
-    found = project.database.value(statement, (attribute, source or case))
-    if found:
-        change.update("attribute_value", found, {"value": value})
-        return
-    row = {
-        "attribute_id": attribute,
-        "source_id": source,
-        "case_id": case,
-        "value": value,
-    }
-    change.insert("attribute_value", row)
-
-
 def assign(
     project: Project, change: Change, case: str, source: str, *, speaker: str | None = None, segment: str | None = None
 ) -> bool:
     """Let a source, a speaker's turns in it or one segment of it belong to a case; say whether that is new."""
-    if project.database.value(_MEMBER, (case, source, speaker or "", segment or "")):
+    if member(project, case, source, speaker=speaker or "", segment=segment or ""):
         return False
     row = {"case_id": case, "source_id": source, "speaker_id": speaker, "segment_id": segment}
     change.insert("membership", row)
@@ -168,7 +172,18 @@ def put_in_set(project: Project, change: Change, name: str, source: str) -> None
         change.insert("set_member", {"set_id": found, "source_id": source})
 
 
+def unassign(project: Project, change: Change, membership: str) -> None:
+    """Let something belong to a case no more; a segment that then carries nothing goes."""
+    segment = change.read("membership", membership)["segment_id"]
+    change.delete("membership", membership)
+    if segment:
+        segments.drop_if_bare(project, change, segment)
+
+
 def remove(project: Project, change: Change, case: str) -> None:
     """Remove a case with its attributes and memos; what belonged to it stays."""
+    borne = [row[0] for row in project.database.rows(_SEGMENTS, (case, case))]
     dependents.forget(project, change, "study_case", case)
     change.delete("study_case", case)
+    for segment in borne:
+        segments.drop_if_bare(project, change, segment)

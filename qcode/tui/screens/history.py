@@ -27,6 +27,8 @@ ACTS = (
     N_("codebook import"), N_("codebook add"), N_("codebook edit"), N_("codebook remove"),
     N_("codes add"), N_("codes edit"), N_("codes move"), N_("codes merge"), N_("codes remove"), N_("codes split"),
     N_("cases import"), N_("cases add"), N_("cases set"), N_("cases assign"), N_("cases remove"),
+    N_("cases rename"), N_("cases merge"), N_("cases unassign"), N_("cases paste"), N_("evidence"),
+    N_("attributes add"), N_("attributes edit"), N_("attributes move"), N_("attributes remove"),
     N_("consent"), N_("questions add"), N_("questions edit"), N_("questions move"), N_("questions remove"),
     N_("questions tie"), N_("lists add"), N_("lists edit"), N_("lists remove"), N_("undo"), N_("redo"),
     N_("queries save"), N_("queries rename"), N_("queries remove"),

@@ -1,0 +1,1 @@
+"""Sheets of cases and attributes as files of other programs."""
