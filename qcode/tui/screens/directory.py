@@ -33,7 +33,9 @@ class Entry:
 
 
 ENTRIES = (
+    Entry("codebook", "b", N_("Codebook"), N_("Codes and what they mean."), "codebook:CodebookScreen"),
     Entry("guide", "g", N_("Interview guide"), N_("Questions, and where they were asked."), "guide:GuideScreen"),
+    Entry("consent", "n", N_("Consent"), N_("What informants allow to be quoted."), "consents:ConsentScreen"),
     Entry("history", "h", N_("History"), N_("Everything that was ever done."), "history:HistoryScreen"),
 )
 BY_NAME = {entry.name: entry for entry in ENTRIES}
