@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qcode.analysis.headings import Heading
+from qcode.domain.consent import Level
 from qcode.domain.report import Cell, Column, Kind, Name, Report
 from qcode.domain.span import Span, merged
 from qcode.language import N_, Translate
@@ -97,6 +98,8 @@ class Grid:
     """Codings left out because interviewers spoke."""
     behind: Mapping[Place, int] = field(default_factory=dict)
     """Coded passages at places whose cell does not say how many; empty where cells do."""
+    withheld: Mapping[Level, int] = field(default_factory=dict)
+    """Passages that consent keeps out of it, by what is recorded."""
 
 
 def measure_of(asked: str) -> Measure:

@@ -6,7 +6,8 @@ from qcode.domain.report import Quotation
 from qcode.domain.span import Span
 from qcode.domain.transcript import timestamp
 from qcode.language import _
-from qcode.store import sources
+from qcode.services import consenting
+from qcode.store import segments, sources
 from qcode.store.project import Project
 
 
@@ -34,7 +35,24 @@ def quote(project: Project, source: str, span: Span) -> Quotation:
     return Quotation(span.of(sources.text_of(project, source)), name, speaker, timestamp(seconds) or "", number)
 
 
-def citation(project: Project, source: str, span: Span) -> str:
-    """Return a passage in quotation marks with its citation behind it."""
+def citation(project: Project, source: str, span: Span, *, as_quoted: bool = False) -> str:
+    """Return a passage in quotation marks with its citation behind it.
+
+    Args:
+        project: The study.
+        source: Id of the source.
+        span: The passage.
+        as_quoted: Whether to take the form written for quoting, if there is one, and the translation with it.
+
+    Raises:
+        QcodeError: If consent keeps the passage from being quoted, in that form.
+    """
     quoted = quote(project, source, span)
-    return _("“{text}” ({citation})").format(text=" ".join(quoted.text.split()), citation=quoted.citation)
+    wording = segments.wordings(project, source).get(span, segments.Wording()) if as_quoted else segments.Wording()
+    consenting.need_quotable(project, source, span, has_masked_form=bool(wording.quoted))
+    words = " ".join((wording.quoted or quoted.text).split())
+    if not wording.translation:
+        return _("“{text}” ({citation})").format(text=words, citation=quoted.citation)
+    return _("“{text}” [“{translation}”] ({citation})").format(
+        text=words, translation=" ".join(wording.translation.split()), citation=quoted.citation
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qcode.domain.consent import Consent, Level, level_of, may_be_quoted
@@ -36,9 +36,9 @@ class Cleared:
         return notes(self.withheld, say)
 
 
-def notes(withheld: Counter[Level], say: Translate) -> list[str]:
+def notes(withheld: Mapping[Level, int], say: Translate) -> list[str]:
     """Return what has to be said under a document that left passages out."""
-    return [say(words).format(n=withheld[level]) for level, words in _WITHHELD.items() if withheld[level]]
+    return [say(words).format(n=withheld[level]) for level, words in _WITHHELD.items() if withheld.get(level)]
 
 
 def cleared(project: Project, codings: Sequence[Coding]) -> Cleared:
@@ -72,6 +72,29 @@ def levels_of(project: Project, codings: Iterable[Coding]) -> dict[str, Level]:
         for segment, (source, span) in places.items()
     }
     return {segment: level for segment, level in found.items() if level is not None}
+
+
+def need_quotable(project: Project, source: str, span: Span, *, has_masked_form: bool = False) -> None:
+    """Refuse a passage, coded or not, that may not leave the project.
+
+    Args:
+        project: The study.
+        source: Id of the source.
+        span: The passage.
+        has_masked_form: Whether it leaves it in the form written for quoting.
+
+    Raises:
+        QcodeError: If it may not be quoted as it stands.
+    """
+    if not consents.is_any(project):
+        return
+    recorded = consents.of_spans(project).get(source, ())
+    level = level_of(span, consents.of_place(project, source, span), recorded)
+    if not may_be_quoted(level, has_masked_form=has_masked_form):
+        raise QcodeError(
+            _("consent is “{level}”: this passage is not quoted").format(level=level),
+            _("What is recorded, and how to change it: the screen Consent, or qcode consent"),
+        )
 
 
 def record_consent(project: Project, case: str, level: str, note: str = "") -> None:

@@ -11,6 +11,7 @@ from qcode.domain.span import Span
 from qcode.domain.text import words
 from qcode.errors import QcodeError
 from qcode.language import _
+from qcode.services import consenting
 from qcode.services.reporting import quotation
 from qcode.store import codings, summaries, tallies
 from qcode.store.axes import Axis
@@ -55,11 +56,12 @@ def _quotes(project: Project, rows: Axis, columns: Axis, selection: Selection) -
     for row, column, coding, segment, *_place in tallies.members(project, rows, columns, selection):
         passages.setdefault((row, column), {}).setdefault(segment, coding)
     wanted = list({coding for cell in passages.values() for coding in cell.values()})
-    quoted = {coding.id: quotation(coding) for coding in codings.by_ids(project, wanted)}
+    allowed = consenting.cleared(project, codings.by_ids(project, wanted))
+    quoted = {coding.id: quotation(coding) for coding in allowed.codings}
     cells: dict[Place, Cell] = {
-        place: tuple(quoted[coding] for coding in cell.values()) for place, cell in passages.items()
+        place: tuple(quoted[coding] for coding in cell.values() if coding in quoted) for place, cell in passages.items()
     }
-    return Grid(cells, {}, {}, 0, tallies.left_out(project, selection))
+    return Grid(cells, {}, {}, 0, tallies.left_out(project, selection), withheld=allowed.withheld)
 
 
 def _words(project: Project, rows: Axis, columns: Axis, selection: Selection) -> Grid:

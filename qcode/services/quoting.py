@@ -10,7 +10,7 @@ from qcode.domain.selection import Selection
 from qcode.domain.study import CodeInProject, Coding
 from qcode.domain.transcript import Role
 from qcode.language import N_, Translate, translator
-from qcode.services import filtering
+from qcode.services import consenting, filtering
 from qcode.services.reporting import code_name, described, quotation
 from qcode.store import codes, codings
 from qcode.store.project import Project
@@ -39,7 +39,9 @@ def make_quotation_report(
     say = translator(language)
     everything = {one.code.id: one for one in codes.all_codes(project, with_use=False)}
     order = {code: place for place, code in enumerate(everything)}
-    found = [one for one in codings.select(project, selection) if among is None or one.id in among]
+    chosen = [one for one in codings.select(project, selection) if among is None or one.id in among]
+    allowed = consenting.cleared(project, chosen)
+    found = list(allowed.codings)
     found.sort(key=lambda one: order[one.code_id])
     coders = sorted({one.coder for one in found}, key=str.casefold)
     more = [name for name, is_told in (("coder", len(coders) > 1), ("memo", any(o.memo for o in found))) if is_told]
@@ -54,6 +56,7 @@ def make_quotation_report(
         rows=tuple(_rows(found, everything, more, language)),
         notes=(
             *_counted(found, coders, say),
+            *allowed.notes(say),
             *described(filtering.named(project, selection), say),
             *([say(N_("Only passages chosen one by one: {n}.")).format(n=len(found))] if among is not None else []),
         ),

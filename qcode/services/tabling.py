@@ -11,6 +11,7 @@ from qcode.domain.report import Report
 from qcode.domain.selection import Selection
 from qcode.errors import QcodeError
 from qcode.language import N_, Translate, _, translator
+from qcode.services import consenting
 from qcode.services.labelling import headings
 from qcode.services.measuring import measured
 from qcode.services.reporting import described
@@ -107,7 +108,7 @@ def tabulate(project: Project, plan: Plan, *, language: str = "en", title: str =
     rows, columns, left = _shown(plan, grid, *every)
     notes = (
         *described(plan.selection, say), *_unplaced(project, row_axis, column_axis, plan.selection, say),
-        *_remarks(grid, left, plan, every, say),
+        *_remarks(grid, left, plan, every, say), *consenting.notes(grid.withheld, say),
     )  # fmt: skip
     report = matrix(
         grid, rows, columns, axes=(plan.rows, plan.columns), measure=plan.measure, rolled_up=plan.rolled_up, say=say,

@@ -31,6 +31,11 @@ _INFORMANTS = sql(
     "AND t.end_at > g.start_at)) WHERE g.uuid IN (?)"
 )
 """Whoever speaks anywhere in a passage has a say in it, not only who begins."""
+_OF_PLACE = sql(
+    "SELECT k.level FROM consent k JOIN membership m ON m.case_id = k.case_id JOIN source s ON s.id = m.source_id "
+    "WHERE s.uuid = ? AND m.segment_id IS NULL AND (m.speaker_id IS NULL OR EXISTS (SELECT 1 FROM turn t "
+    "WHERE t.source_id = s.id AND t.speaker_id = m.speaker_id AND t.start_at < ? AND t.end_at > ?))"
+)
 _QUOTED = sql("SELECT uuid, quoted FROM segment WHERE quoted <> '' AND uuid IN (?)")
 
 
@@ -66,6 +71,11 @@ def of_informants(project: Project, segments: Collection[str]) -> dict[str, list
         for segment, level in project.database.rows(statement, some):
             found.setdefault(segment, []).append(Level(level))
     return found
+
+
+def of_place(project: Project, source: str, span: Span) -> list[Level]:
+    """Return what those who speak in a span have allowed."""
+    return [Level(level) for (level,) in project.database.rows(_OF_PLACE, (source, span.end, span.start))]
 
 
 def quoted_forms(project: Project, segments: Collection[str]) -> dict[str, str]:

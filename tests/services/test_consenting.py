@@ -9,7 +9,7 @@ from qcode.domain.selection import Selection
 from qcode.domain.span import Span
 from qcode.errors import QcodeError
 from qcode.language import translator
-from qcode.services import coding, consenting, undoing
+from qcode.services import citing, coding, consenting, quoting, reporting, tabling, undoing
 from qcode.store import codings, consents, segments, sources
 from qcode.store.project import Project
 
@@ -19,7 +19,7 @@ Key = Callable[[Project, str], str]
 @pytest.fixture
 def coded(project: Project, source: Key, code: Key) -> Project:
     """Two passages of INF-01 and one of INF-02."""
-    for name, start, end in (("W1", 119, 155), ("W1", 195, 220), ("W2", 90, 120)):
+    for name, start, end in (("W1", 119, 155), ("W1", 212, 240), ("W2", 90, 120)):
         coding.apply_code(project, source(project, name), Span(start, end), code(project, "PRE"))
     return project
 
@@ -30,7 +30,7 @@ def cleared(project: Project) -> tuple[list[tuple[str, int]], dict[Level, int]]:
 
 
 def test_where_nothing_is_recorded_everything_may_be_quoted(coded: Project) -> None:
-    assert cleared(coded) == ([("W1", 119), ("W1", 195), ("W2", 90)], {})
+    assert cleared(coded) == ([("W1", 119), ("W1", 212), ("W2", 90)], {})
 
 
 def test_the_words_of_an_informant_who_said_no_are_withheld(coded: Project) -> None:
@@ -45,7 +45,7 @@ def test_the_words_of_an_informant_who_said_no_are_withheld(coded: Project) -> N
 def test_consent_recorded_again_takes_the_place_of_the_old(coded: Project) -> None:
     consenting.record_consent(coded, "INF-01", "check")
     consenting.record_consent(coded, "INF-01", "quote", "checked on Monday")
-    assert cleared(coded) == ([("W1", 119), ("W1", 195), ("W2", 90)], {})
+    assert cleared(coded) == ([("W1", 119), ("W1", 212), ("W2", 90)], {})
     assert [one.note for one in consents.all_consents(coded)] == ["checked on Monday"]
 
 
@@ -99,3 +99,28 @@ def test_what_is_not_there_or_no_level_is_refused(coded: Project, source: Key) -
         consenting.record_consent_of_passage(coded, source(coded, "W1"), Span(10, 9999), "never")
     with pytest.raises(QcodeError, match="no consent is recorded"):
         consenting.find_consent(coded, "INF-02")
+
+
+def test_matrices_and_reports_of_quotations_leave_out_what_is_withheld_and_say_so(coded: Project) -> None:
+    consenting.record_consent(coded, "INF-01", "never")
+    matrix = tabling.make_matrix(coded, "code", "source", "quotes", Selection(), with_empty=True)
+    quoted = [quote.source for row in matrix.rows for cell in row if isinstance(cell, tuple) for quote in cell]
+    assert quoted == ["W2"]
+    assert "Withheld: passages that may not be quoted: 2." in matrix.notes
+    for make in (quoting.make_quotation_report, reporting.make_quotations):
+        report = make(coded, Selection())
+        shown = [quote.source for row in report.rows if isinstance(row[1], tuple) for quote in row[1]]
+        assert shown == ["W2"]
+        assert "Withheld: passages that may not be quoted: 2." in report.notes
+    counted = tabling.make_matrix(coded, "code", "source", "count", Selection())
+    assert not any("Withheld" in note for note in counted.notes), "counting quotes nobody"
+
+
+def test_a_passage_that_may_not_be_quoted_is_not_copied(coded: Project, source: Key) -> None:
+    w1 = source(coded, "W1")
+    assert citing.citation(coded, w1, Span(119, 155)).startswith("“")
+    consenting.record_consent(coded, "INF-01", "check")
+    with pytest.raises(QcodeError, match="not quoted"):
+        citing.citation(coded, w1, Span(119, 155))
+    consenting.record_consent_of_passage(coded, w1, Span(110, 160), "quote")
+    assert citing.citation(coded, w1, Span(119, 155)).startswith("“")
