@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from qcode.cli import options
+from qcode.cli import correcting, options
 from qcode.cli.options import Commands
 from qcode.cli.output import Exit, complain, narrate, show_records
 from qcode.cli.progress import progress_bar
@@ -35,7 +35,7 @@ def declare(commands: Commands) -> None:
         "--role", action="append", default=[], metavar="LABEL=ROLE", help=_("role: interviewer or participant")
     )
     files.add_argument("--dry-run", action="store_true", help=_("show what would come in, and keep nothing"))
-    sources = commands.add("sources", _("list the sources; rename or remove one"), list_sources)
+    sources = commands.add("sources", _("list the sources; rename, correct or remove one"), list_sources)
     options.add_format(sources)
     under = Commands.under(sources)
     rename = under.add("rename", _("give a source another name"), rename_source)
@@ -43,6 +43,7 @@ def declare(commands: Commands) -> None:
     rename.add_argument("name", metavar="NAME")
     remove = under.add("remove", _("remove a source with its codings (undo brings it back)"), remove_source)
     remove.add_argument("source", metavar="SOURCE")
+    correcting.declare(under)
     turns = commands.add("turns", _("list the turns of a source"), list_turns)
     turns.add_argument("source", metavar="SOURCE")
     options.add_format(turns)

@@ -126,6 +126,16 @@ class Shift:
         one, before = self._at(place)
         return self.end(place) if one is None or one.removed else place + before + one.growth
 
+    def meets(self, first: int, last: int) -> bool:
+        """Say whether a correction takes in or touches a stretch, its edges included."""
+        index = bisect_left(self._ends, first)
+        return index < len(self.corrections) and self.corrections[index].position <= last
+
+    def plainly(self, span: Span) -> Span:
+        """Return where a stretch lies whose edges go each by its own rule; an empty one goes as an end does."""
+        end = self.end(span.end)
+        return Span(self.start(span.start) if len(span) else end, end)
+
     def touches(self, span: Span) -> bool:
         """Say whether the words of a passage change."""
         index = bisect_left(self._ends, span.start)

@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from qcode.domain.correction import Correction
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_WORD = re.compile(r"\w+|[^\S\n]+|\n|[^\w\s]")
+_WORD = re.compile(r"\w+|[^\w]")
 _COMPARED = 1500
 """Most words of a stretch that are compared one by one; of a longer one only the edges are."""
 _STEP = 1 << 12
@@ -28,10 +28,9 @@ def corrections(old: str, new: str) -> list[Correction]:
     """
     head = _common_start(old, new)
     tail = _common_end(old, new, min(len(old), len(new)) - head)
-    before, after = old[head : len(old) - tail], new[head : len(new) - tail]
-    if not before or not after:
-        return [Correction(head, before, after)] if before or after else []
-    # Whole lines, or half a word at the edges would stand for a word.
+    if head == len(old) == len(new):
+        return []
+    # Whole lines, or half a word would be put in at the edge of the other half.
     start = old.rfind("\n", 0, head) + 1
     tail = max(0, tail - _rest_of_line(old, len(old) - tail))
     found = list(_by_lines(old[start : len(old) - tail], new[start : len(new) - tail], start))

@@ -301,8 +301,8 @@ def _free_name(name: str, taken: set[str]) -> str:
 
 def _renamed(name: str, new: str) -> str:
     return _(
-        "another text named “{name}” is here already, so this one is “{new}”; if it is to take the other's place, "
-        'remove that one: qcode sources remove "{name}"'
+        "another text named “{name}” is here already, so this one is “{new}”; if it is that text corrected, undo this "
+        'and keep its codings with: qcode sources update "{name}" FILE'
     ).format(name=name, new=new)
 
 

@@ -4,7 +4,10 @@ Each act of a user is one ``Change``: one transaction, one entry of the audit tr
 
 * ``["i", table, uuid]``: a row was inserted; the row itself says what;
 * ``["d", table, uuid, row]``: a row was deleted; the whole row is kept;
-* ``["u", table, uuid, {column: [old, new]}]``: columns were changed.
+* ``["u", table, uuid, {column: [old, new]}]``: columns were changed;
+* ``["t", "source", uuid, [[position, removed, inserted], …]]``: words of a text were corrected, in places of the text
+  before, and all that stands in it was moved along;
+* ``["p", "source", uuid, part, [rows taken], [rows put]]``: some rows of a part were put in place of others.
 
 Rows name other rows by UUID. The parts of a source (text, turns …) are columns here; of a changed part only the old
 value is kept, the new one is in the file. All operations of an act are one compressed payload.
@@ -14,18 +17,20 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from qcode.domain.correction import Shift
 from qcode.domain.identity import new_id
 from qcode.domain.text import need_storable
 from qcode.language import _
-from qcode.store import derived, parts
+from qcode.store import derived, parts, rewriting
 from qcode.store.database import Conflict, Database, sql
 from qcode.store.schema import Schema
 
 Operation = list[Any]
+Rows = Sequence[Sequence[object]]
 
 DO, UNDO, REDO, FIXED = "do", "undo", "redo", "fixed"
 """Modes of a change: an act, the taking back of one, its coming again, and one that cannot be taken back."""
@@ -45,6 +50,8 @@ _INSERT_CODING = sql(
 )
 
 
+CORRECTING = ("correct", "update")
+"""Acts that may correct a text; only their changes are looked through for where older places are now."""
 PLACE = "place"
 """In the log beside the segment of what rests on one: source, start and end of it."""
 RESTING = frozenset({"coding", "membership", "attribute_value", "consent"})
@@ -139,6 +146,36 @@ class Change:
         if part == "turns":
             # The turns must go before their speakers can, so the log has to know they came.
             self.operations.append(["u", "source", source, {part: [parts.EMPTY[part], None]}])
+
+    def correct(self, source: str, shift: Shift) -> None:
+        """Correct the text of a source and move all that stands in it.
+
+        What lies inside the corrected stretches has been put at their edges before; see ``store.correcting``.
+
+        Raises:
+            Conflict: If the text does not hold what is to be taken out.
+            ValueError: If the act is none that may correct a text.
+        """
+        if self.mode == DO and self.act not in CORRECTING:
+            raise ValueError(f"“{self.act}” is not among the acts that correct a text")
+        for one in shift.corrections:
+            need_storable(one.inserted)
+        key = self.key("source", source)
+        rewriting.rewrite(self._database, key, shift, is_indexed=key not in self._unindexed)
+        logged = [[one.position, one.removed, one.inserted] for one in shift.corrections]
+        self.operations.append(["t", "source", source, logged])
+
+    def exchange(self, source: str, part: str, taken: Rows, put: Rows) -> None:
+        """Put rows of a source's turns or time marks in place of others, as they stand in the part.
+
+        Raises:
+            Conflict: If one that is to go is not there.
+        """
+        if taken or put:
+            rewriting.EXCHANGE[part](self._database, self.key("source", source), taken, put)
+            self.operations.append(
+                ["p", "source", source, part, [list(row) for row in taken], [list(row) for row in put]]
+            )
 
     def delete(self, table: str, uuid: str) -> None:
         """Delete a row; the log keeps the whole of it.

@@ -20,6 +20,12 @@ _SPEAKERS_OF_CODINGS = sql(
     "speaker_id = (SELECT s.speaker_id FROM segment s WHERE s.id = coding.segment_id) "
     "WHERE segment_id IN (SELECT s.id FROM segment s WHERE s.source_id = ?)"
 )
+_BETWEEN = "source_id = ? AND start_at <= ? AND end_at >= ?"
+_SPEAKERS_BETWEEN = sql(f"UPDATE segment SET speaker_id = {_TURN_OF.format('segment')} WHERE {_BETWEEN}")
+_CODINGS_BETWEEN = sql(
+    "UPDATE coding SET speaker_id = (SELECT s.speaker_id FROM segment s WHERE s.id = coding.segment_id) "
+    f"WHERE segment_id IN (SELECT id FROM segment WHERE {_BETWEEN})"
+)
 _FORGET_SEGMENTS = sql("UPDATE segment SET speaker_id = NULL WHERE source_id = ?")
 _FORGET_CODINGS = sql("UPDATE coding SET speaker_id = NULL WHERE source_id = ?")
 _SPEAKER_AT = sql(
@@ -43,6 +49,12 @@ def rebuild_speakers(database: Database, source: int) -> None:
     """
     database.run(_SPEAKERS_OF_SEGMENTS, (source,))
     database.run(_SPEAKERS_OF_CODINGS, (source,))
+
+
+def rebuild_speakers_between(database: Database, source: int, first: int, last: int) -> None:
+    """Set the speaker of each segment that reaches into a stretch of a source, its edges included."""
+    database.run(_SPEAKERS_BETWEEN, (source, last, first))
+    database.run(_CODINGS_BETWEEN, (source, last, first))
 
 
 def forget_speakers(database: Database, source: int) -> None:

@@ -59,12 +59,12 @@ def read_text(database: Database, source: int) -> str:
 def write_text(database: Database, source: int, text: str) -> None:
     """Put a text in place of a source's text, which must not be in the full-text index; nor is it afterwards."""
     database.run(_DROP_PARAGRAPHS, (source,))
-    lines = enumerate(_lines(text), 1)
-    database.many(_WRITE_PARAGRAPH, ((source, number, start, line) for number, (start, line) in lines))
+    rows = enumerate(lines(text), 1)
+    database.many(_WRITE_PARAGRAPH, ((source, number, start, line) for number, (start, line) in rows))
     database.run(_SET_CHARS, (len(text), source))
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
+def lines(text: str) -> Iterator[tuple[int, str]]:
     """Yield the paragraphs of a text with their starts."""
     at = 0
     for line in text.split("\n"):

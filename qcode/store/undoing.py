@@ -6,8 +6,8 @@ from collections import Counter
 
 from qcode.errors import QcodeError
 from qcode.language import _
-from qcode.store import derived, parts, segments
-from qcode.store.changes import REDO, SEGMENT_AT, UNDO, Change, Operation, segments_of, unpack
+from qcode.store import correcting, derived, displacing, parts, segments
+from qcode.store.changes import PLACE, REDO, SEGMENT_AT, UNDO, Change, Operation, segments_of, unpack
 from qcode.store.database import Conflict, sql
 from qcode.store.project import Project
 
@@ -33,8 +33,10 @@ _TWINS = sql(
     "SELECT 1 FROM coding c JOIN coding d ON d.segment_id = c.segment_id AND d.code_id = c.code_id "
     "AND d.coder_id = c.coder_id AND d.id <> c.id WHERE c.uuid = ?"
 )
+_LATEST = sql("SELECT id, uuid, payload FROM change ORDER BY id DESC LIMIT 1")
+_FORGET = sql("DELETE FROM change WHERE id = ?")
 _LAST_PAYLOAD = sql(
-    "SELECT payload FROM change WHERE (id = ? OR target_id = ?) AND mode IN (?, ?) ORDER BY id DESC LIMIT 1"
+    "SELECT id, payload FROM change WHERE (id = ? OR target_id = ?) AND mode IN (?, ?) ORDER BY id DESC LIMIT 1"
 )
 
 
@@ -70,18 +72,46 @@ def redo(project: Project) -> str:
 
 def _reverse(project: Project, key: int, summary: str, mode: str) -> str:
     applied_by = ("do", REDO) if mode == UNDO else (UNDO, UNDO)
-    payload = project.database.value(_LAST_PAYLOAD, (key, key, *applied_by))
+    latest, payload = project.database.row(_LAST_PAYLOAD, (key, key, *applied_by)) or (0, None)
     if payload is None:
         raise QcodeError(_("“{act}” was purged and cannot come back").format(act=summary))
     with project.change(mode, summary, mode=mode, target=key) as change:
         try:
-            reverse(project, change, unpack(payload))
+            reverse(project, change, displacing.displaced(unpack(payload), displacing.since(project, latest)))
         except (Conflict, KeyError) as error:
             raise QcodeError(
                 _("“{act}” cannot be taken back: something newer rests on it").format(act=summary),
                 _("Undo or remove the newer thing first; the history shows what came after."),
             ) from error
     return summary
+
+
+def take_up(project: Project, change: Change, latest: str) -> bool:
+    """Go back to before the latest change and forget it, so that a greater one can take its place.
+
+    Args:
+        project: The study.
+        change: The act under way, which has done nothing yet.
+        latest: Id of that change.
+
+    Returns:
+        Whether it was the latest of all; if not, nothing is done.
+
+    Raises:
+        Conflict: If its opposite cannot be written.
+    """
+    key, uuid, payload = project.database.row(_LATEST) or (0, "", b"")
+    if uuid != latest or change.operations:
+        return False
+    reverse(project, change, unpack(payload))
+    change.operations.clear()
+    project.database.run(_FORGET, (key,))
+    return True
+
+
+def latest_change(project: Project) -> str:
+    """Return the id of the latest change of all."""
+    return str((project.database.row(_LATEST) or (0, "", b""))[1])
 
 
 def reverse(project: Project, change: Change, operations: list[Operation]) -> None:
@@ -117,6 +147,13 @@ def _reverse_one(project: Project, change: Change, operation: Operation, touched
         change.insert(table, rest[0], uuid=uuid)
         if table == "source":
             touched.add(uuid)
+    elif kind == "t":
+        correcting.take_back(project, change, uuid, displacing.shift_of(rest[0]).opposite())
+    elif kind == "p":
+        part, taken, put = rest
+        change.exchange(uuid, part, put, taken)
+    elif table == "segment" and not change.knows(table, uuid):
+        return  # It went with the last thing it carried; where its edges were no longer matters.
     else:
         _unchanged_since(change, table, uuid, rest[0])
         change.update(table, uuid, {column: old for column, (old, _new) in rest[0].items()})
@@ -130,7 +167,8 @@ def _unchanged_since(change: Change, table: str, uuid: str, columns: dict[str, l
     current = change.read(table, uuid, ())
     for column, (_old, new) in columns.items():
         is_part = table == "source" and column in parts.READ
-        if not is_part and current[column] != new:
+        # Where a segment is follows from which one it is.
+        if not is_part and column != PLACE and current[column] != new:
             raise KeyError(f"{table} {uuid} {column}")
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from qcode.domain.codebook import Codebook, LegalBasis
+from qcode.domain.correction import Correction
 from qcode.domain.selection import Selection
 from qcode.domain.sheet import CASE, Attribute, Subject
 from qcode.domain.span import Span
@@ -24,6 +25,7 @@ from qcode.services import (
     casing,
     codebooks,
     coding,
+    correcting,
     defining,
     filling,
     importing,
@@ -230,6 +232,18 @@ def _saved_query(project: Project) -> object:
     return saving.save_query(project, "Q", Selection(codes=("KEN",), sources=("W1",), query="KEN or PRE"))
 
 
+def _correct(project: Project, old: str, new: str) -> object:
+    at = sources.text_of(project, _source(project)).index(old)
+    return correcting.correct(project, _source(project), [Correction(at, old, new)])
+
+
+def _update(project: Project) -> object:
+    text = sources.text_of(project, _source(project)).replace("Kami", "Saya").replace("Biasanya", "Sering")
+    path = project.path.with_name("W1.txt")
+    path.write_text(f"{text}\nP: Sudah?\nI: Sudah.\n", encoding="utf-8")
+    return correcting.update_from_file(project, _source(project), path)
+
+
 ACTS: dict[str, tuple[Act, Act]] = {
     "summary": (_nothing, lambda p: _sum_up(p, "Alat kurang.")),
     "summary of a source": (_nothing, lambda p: _sum_up(p, "Alat kurang.", "W1")),
@@ -314,6 +328,9 @@ ACTS: dict[str, tuple[Act, Act]] = {
     "rename": (_two_codings, lambda p: sourcing.rename_source(p, _source(p), "Wawancara 1")),
     "remove": (_everything, lambda p: sourcing.remove_source(p, _source(p))),
     "remove what an import brought": (_import, lambda p: sourcing.remove_source(p, _source(p, "W3"))),
+    "correct": (_everything, lambda p: _correct(p, "Kami turun penyuluhan", "Kami\nP: Ya?\nI: turun")),
+    "correct where all words go": (_everything, lambda p: _correct(p, "Kami turun penyuluhan ke sekolah. Bi", "")),
+    "update": (_everything, _update),
     "speakers": (_two_codings, lambda p: sourcing.set_roles(p, _source(p), {"P": "participant", "I": "interviewer"})),
     "cases add": (_nothing, lambda p: casing.add_case(p, "institution", "Polsek", {"Tipe": "B", "Kota": "X"})),
     "cases set": (_everything, lambda p: casing.set_attributes(p, "Polda", {"Tipe": "C", "Baru": "1"})),

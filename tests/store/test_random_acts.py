@@ -10,10 +10,11 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from qcode.domain.correction import Correction
 from qcode.domain.selection import Selection
 from qcode.domain.span import Span
 from qcode.errors import QcodeError
-from qcode.services import caring, casing, coding, defining, importing, noting, sourcing, undoing
+from qcode.services import caring, casing, coding, correcting, defining, importing, noting, sourcing, undoing
 from qcode.store import cases, codes, codings, memos, sources
 from qcode.store.project import Project
 
@@ -21,7 +22,7 @@ Dumping = Callable[[Path], dict[str, dict[str, Any]]]
 
 KINDS = """
 code code code recode move uncode bulk typical memo memo edit remove add rename merge drop import import forget roles
-case assign dropcase undo redo
+case assign dropcase correct correct undo redo
 """
 STEPS = st.tuples(
     st.sampled_from(KINDS.split()),
@@ -86,6 +87,10 @@ def _step(project: Project, kind: str, a: int, b: int) -> None:  # noqa: C901 - 
             casing.assign_case(project, _chosen(known, a), source, speaker="I" if b % 2 else "")
         case "dropcase":
             casing.remove_case(project, _chosen(known, a))
+        case "correct":
+            text = sources.text_of(project, source)
+            words = ("", "x", "y\n", "\nP: Ya?\nI: ")[(a + b) % 4]
+            correcting.correct(project, source, [Correction(start, text[start : start + b % 12], words)])
         case "undo":
             undoing.undo(project)
         case _:

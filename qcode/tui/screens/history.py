@@ -31,7 +31,7 @@ ACTS = (
     N_("attributes add"), N_("attributes edit"), N_("attributes move"), N_("attributes remove"),
     N_("consent"), N_("questions add"), N_("questions edit"), N_("questions move"), N_("questions remove"),
     N_("questions tie"), N_("lists add"), N_("lists edit"), N_("lists remove"), N_("undo"), N_("redo"),
-    N_("queries save"), N_("queries rename"), N_("queries remove"),
+    N_("correct"), N_("update"), N_("queries save"), N_("queries rename"), N_("queries remove"),
 )  # fmt: skip
 """What the trail calls the acts, so that the screen can say them in its language."""
 
