@@ -105,3 +105,26 @@ def copies(project: Path) -> list[Path]:
     """Return the rotating copies of a project, newest first."""
     pattern = f"{escape(project.stem)}-{'[0-9]' * 8}-{'[0-9]' * 6}-{'[0-9]' * 3}.qcode"
     return sorted(folder_for(project).glob(pattern), reverse=True)
+
+
+def every_copy(project: Path) -> list[Path]:
+    """Return all copies of a project, those kept before a migration too."""
+    return sorted(folder_for(project).glob(f"{escape(project.stem)}-*.qcode"))
+
+
+def drop_all(project: Path) -> int:
+    """Delete all copies of a project; return how many there were.
+
+    Raises:
+        QcodeError: If one cannot be deleted.
+    """
+    copies_there = every_copy(project)
+    try:
+        for copy in copies_there:
+            copy.unlink()
+    except OSError as error:
+        raise QcodeError(
+            _("a copy cannot be deleted: {error}").format(error=error.strerror or error),
+            _("Delete the copies in {folder} yourself: they hold the text.").format(folder=folder_for(project)),
+        ) from error
+    return len(copies_there)
