@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 SIGNS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-OTHER_SIGN = "·"
+OTHER_SIGN = "+"
 OTHER_COLOR = "#8a8a8a"
 
 

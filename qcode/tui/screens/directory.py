@@ -37,6 +37,7 @@ ENTRIES = (
     Entry("guide", "g", N_("Interview guide"), N_("Questions, and where they were asked."), "guide:GuideScreen"),
     Entry("consent", "n", N_("Consent"), N_("What informants allow to be quoted."), "consents:ConsentScreen"),
     Entry("history", "h", N_("History"), N_("Everything that was ever done."), "history:HistoryScreen"),
+    Entry("pictures", "p", N_("Pictures"), N_("Bars, heat map, portraits, timelines."), "pictures:PicturesScreen"),
 )
 BY_NAME = {entry.name: entry for entry in ENTRIES}
 COMMANDS = tuple(Command(f"app.visit('{entry.name}')", "", entry.label, entry.help) for entry in ENTRIES)

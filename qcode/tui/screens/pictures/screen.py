@@ -1,0 +1,304 @@
+"""Pictures of what is coded: chosen and filtered by key, walked with a cursor, saved to a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.message import Message
+
+from qcode.domain.picture import Picture
+from qcode.domain.selection import Selection
+from qcode.errors import QcodeError
+from qcode.language import _, screen_language
+from qcode.services import picturing
+from qcode.services.picturing import How
+from qcode.store import cases, codes, sources
+from qcode.store.project import Project
+from qcode.tui.commands import CommandGroup, bindings
+from qcode.tui.layout.sheets import Cursor
+from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
+from qcode.tui.screens.base import WorkScreen, act, hints, show_error
+from qcode.tui.screens.pictures.commands import COMMANDS, GROUP, KINDS, OWN, WITHIN
+from qcode.tui.screens.pictures.telling import filters_in_words, place_of, selection_behind, told
+from qcode.tui.widgets.bars import KeyBar, TitleBar
+from qcode.tui.widgets.picture_view import VIEW_COMMANDS, PictureView, Telling
+
+
+class PicturesScreen(WorkScreen):
+    """One picture at a time.
+
+    Args:
+        project: The study.
+        kind: Which picture; one of ``picturing.KINDS``.
+        selection: Which codings.
+        how: How it is drawn.
+        cursor: Where the cursor stands.
+    """
+
+    NAME = "pictures"
+    GROUPS: ClassVar[tuple[CommandGroup, ...]] = (GROUP, CommandGroup(GROUP.title, VIEW_COMMANDS))
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMANDS)]
+    DEFAULT_CSS = """
+    PicturesScreen PictureView { height: 1fr; }
+    """
+
+    @dataclass
+    class Made(Message):
+        """A picture was made."""
+
+        picture: Picture
+
+    @dataclass
+    class Refused(Message):
+        """No picture could be made, or saved."""
+
+        error: QcodeError
+
+    @dataclass
+    class Saved(Message):
+        """A picture was saved."""
+
+        path: Path
+
+    def __init__(
+        self, project: Project, *, kind: str = "frequencies", selection: Selection | None = None,
+        how: How | None = None, cursor: Cursor = (0, 0),
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self._project = project
+        self._kind = kind
+        self._selection = selection or Selection()
+        self._how = how or How()
+        self._wanted = cursor
+        self._names: dict[str, str] = {}
+
+    def state(self) -> dict[str, object]:
+        """Return what is shown, and where the cursor stands."""
+        cursor = self.query_one(PictureView).cursor or (0, 0)
+        return {"kind": self._kind, "selection": self._selection, "how": self._how, "cursor": cursor}
+
+    def compose(self) -> ComposeResult:
+        """Lay out the picture between what is filtered and what is under the cursor."""
+        yield TitleBar()
+        yield Telling(id="filters")
+        yield PictureView()
+        yield Telling(id="under")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Make the picture."""
+        self.query_one(PictureView).focus()
+        self._renew(self._wanted)
+
+    # -- making ---------------------------------------------------------------------------------
+
+    def _renew(self, cursor: Cursor = (0, 0)) -> None:
+        self._wanted = cursor
+        self.query_one(TitleBar).show(self._project.name, _(KINDS[self._kind]))
+        own = OWN[self._kind]
+        shown = [one for one in COMMANDS if one.footer or one.action in own]
+        self.query_one(KeyBar).show(hints(shown, 8))
+        self._show_filters()
+        self._make(self._kind, self._selection, self._how)
+
+    def _show_filters(self) -> None:
+        parts = [f"{name}: {value}" for name, value in filters_in_words(self._selection, self._names)]
+        parts += [_("with interviewers")] if self._selection.all_speakers else []
+        how = self._how
+        if self._kind == "cooccurrence":
+            parts.append(_("together: {where}").format(where=_(WITHIN[how.within])))
+        if self._kind in ("portrait", "timeline") and how.fold:
+            parts.append(_("main codes"))
+        if self._kind in ("frequencies", "cooccurrence") and self._selection.only:
+            parts.append(_("each code for itself"))
+        if self._kind == "timeline":
+            parts.append(_("along the time") if how.along == "time" else _("along the text"))
+        if self._kind == "frequencies" and how.by_count:
+            parts.append(_("most frequent first"))
+        self.query_one("#filters", Telling).show(parts or [_("everything that is coded")])
+
+    @work(thread=True, exclusive=True, group="picture", exit_on_error=False)
+    def _make(self, kind: str, selection: Selection, how: How) -> None:
+        try:
+            with Project.open(self._project.path, coder=self._project.coder_name) as project:
+                picture = picturing.make_picture(project, kind, selection, how, language=screen_language())
+        except QcodeError as error:
+            self.post_message(self.Refused(error))
+        else:
+            self.post_message(self.Made(picture))
+
+    def on_pictures_screen_made(self, message: Made) -> None:
+        """Show the picture, unless another one was asked for meanwhile."""
+        if message.picture.kind == self._kind:
+            self.query_one(PictureView).show(message.picture, self._wanted)
+
+    def on_pictures_screen_refused(self, message: Refused) -> None:
+        """Say what is wrong."""
+        show_error(self, message.error)
+
+    # -- what is under the cursor ---------------------------------------------------------------
+
+    def on_picture_view_moved(self) -> None:
+        """Say what is under the cursor."""
+        view = self.query_one(PictureView)
+        parts: tuple[str, ...] = ()
+        if view.picture and view.picture.is_empty:
+            parts = (_("nothing is coded here"),)
+        elif view.picture and view.sheet and view.cursor is not None:
+            parts = told(view.picture, view.sheet, view.cursor)
+        self.query_one("#under", Telling).show(parts)
+
+    def on_picture_view_chosen(self) -> None:
+        """Open the passage in its text, or the quotations behind a bar or cell."""
+        view = self.query_one(PictureView)
+        if view.sheet is None or view.cursor is None:
+            return
+        if place := place_of(view.sheet, view.cursor):
+            self.post_message(self.PlaceWanted(place))
+        else:
+            self.action_quotations()
+
+    def action_quotations(self) -> None:
+        """List the quotations behind what is under the cursor."""
+        view = self.query_one(PictureView)
+        if view.picture is None or view.sheet is None or view.cursor is None:
+            return
+        found = selection_behind(view.picture, view.sheet, view.cursor, self._selection, fold=self._how.fold)
+        if found is None:
+            self.say(_("nothing is coded here"))
+        else:
+            self.post_message(self.ScreenWanted("retrieval", {"selection": found}))
+
+    # -- choosing -------------------------------------------------------------------------------
+
+    def action_kind(self, kind: str) -> None:
+        """Show another picture."""
+        if kind != self._kind:
+            self._kind = kind
+            self._renew()
+
+    def action_next_kind(self, step: int = 1) -> None:
+        """Go to the next picture, or the one before."""
+        kinds = picturing.KINDS
+        self.action_kind(kinds[(kinds.index(self._kind) + step) % len(kinds)])
+
+    @act
+    async def action_filter(self) -> None:
+        """Choose codes, texts or cases."""
+        options = [
+            Option("codes", _("Codes"), "c"), Option("sources", _("Texts"), "t"), Option("cases", _("Cases"), "k"),
+            Option("clear", _("No filter"), "x"),
+        ]  # fmt: skip
+        chosen = await self.app.push_screen_wait(ChoiceDialog(_("Show only …"), options))
+        if not chosen:
+            return
+        if chosen[0] == "clear":
+            self.action_clear()
+            return
+        values = self._values(chosen[0])
+        if not values:
+            self.say(_("there is nothing to choose from"))
+            return
+        picked = await self.app.push_screen_wait(ChoiceDialog(_("Show only …"), values, several=True))
+        if picked is not None:
+            changed = {chosen[0]: picked}
+            self._selection = replace(self._selection, **changed)  # type: ignore[arg-type]  # a filter's values
+            self._renew()
+
+    def _values(self, which: str) -> list[Option]:
+        if which == "codes":
+            language = screen_language()
+            found = codes.all_codes(self._project, with_use=False)
+            self._names = {one.code.id: one.code.key or one.code.said("name", language) for one in found}
+            return [
+                Option(
+                    one.code.id,
+                    "  " * one.depth + f"{one.code.key} {one.code.said('name', language)}".strip(),
+                    color=one.code.color,
+                )
+                for one in found
+            ]
+        if which == "sources":
+            return [Option(one.name, one.name) for one in sources.all_sources(self._project)]
+        return [Option(one.name, one.name, note=one.kind) for one in cases.all_cases(self._project)]
+
+    def action_clear(self) -> None:
+        """Show everything again."""
+        self._selection = Selection(only=self._selection.only, all_speakers=self._selection.all_speakers)
+        self._renew()
+
+    def action_speakers(self) -> None:
+        """Count what interviewers said too, or leave it out."""
+        self._selection = replace(self._selection, all_speakers=not self._selection.all_speakers)
+        self._renew()
+
+    @act
+    async def action_within(self) -> None:
+        """Choose where codes stand together."""
+        options = [Option(name, _(label), name[0]) for name, label in WITHIN.items() if name != "source"]
+        options.append(Option("source", _(WITHIN["source"]), "x"))
+        chosen = await self.app.push_screen_wait(ChoiceDialog(_("Together in …"), options))
+        if chosen:
+            self._how = replace(self._how, within=chosen[0])
+            self._kind = "cooccurrence"
+            self._renew()
+
+    def action_fold(self) -> None:
+        """Let the uppermost codes stand for all under them, or each for itself."""
+        if self._kind in ("frequencies", "cooccurrence"):
+            self._selection = replace(self._selection, only=not self._selection.only)
+        else:
+            self._how = replace(self._how, fold=not self._how.fold)
+        self._renew()
+
+    def action_order(self) -> None:
+        """Show bars in the order of the codebook, or most frequent first."""
+        self._how = replace(self._how, by_count=not self._how.by_count)
+        self._kind = "frequencies"
+        self._renew()
+
+    def action_along(self) -> None:
+        """Let the timeline run along the text, or along the time of the recording."""
+        self._how = replace(self._how, along="position" if self._how.along == "time" else "time")
+        self._kind = "timeline"
+        self._renew()
+
+    # -- saving ---------------------------------------------------------------------------------
+
+    @act
+    async def action_save(self) -> None:
+        """Ask for a file and save the picture."""
+        picture = self.query_one(PictureView).picture
+        if picture is None:
+            return
+        default = self._project.path.with_name(f"{self._project.path.stem}-{picture.kind}.svg")
+        note = _("The suffix picks the format: .svg or .png")
+        name = await self.app.push_screen_wait(LineDialog(_("Save the picture as"), str(default), note=note))
+        if not name:
+            return
+        path = Path(name).expanduser()
+        path = path if path.suffix else path.with_suffix(".svg")
+        if path.exists():
+            options = [Option("yes", _("Write over it"), "y"), Option("no", _("Leave it as it is"), "n")]
+            title = _("{file} is there already").format(file=path.name)
+            if await self.app.push_screen_wait(ChoiceDialog(title, options)) != ("yes",):
+                return
+        self._save(picture, path)
+
+    @work(thread=True, exclusive=True, group="save", exit_on_error=False)
+    def _save(self, picture: Picture, path: Path) -> None:
+        try:
+            picturing.save_picture(picture, path, language=screen_language())
+        except QcodeError as error:
+            self.post_message(self.Refused(error))
+        else:
+            self.post_message(self.Saved(path))
+
+    def on_pictures_screen_saved(self, message: Saved) -> None:
+        """Say where the picture is."""
+        self.say(_("saved: {file}").format(file=message.path))

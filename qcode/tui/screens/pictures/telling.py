@@ -1,0 +1,109 @@
+"""What is under the cursor of a picture, in words, and the codings behind it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qcode.domain.picture import Bars, HeatMap, Picture, Stretch
+from qcode.domain.query import Or, Related, Relation, Term
+from qcode.domain.selection import Selection
+from qcode.domain.span import Span
+from qcode.language import _
+from qcode.tui.layout.sheets import Cursor, Sheet
+from qcode.tui.layout.strand_sheets import PortraitSheet, TimelineSheet
+from qcode.tui.screens.base import Place
+
+
+def told(picture: Picture, sheet: Sheet, cursor: Cursor) -> tuple[str, ...]:
+    """Return what is under the cursor, the main thing first."""
+    body = picture.body
+    if isinstance(body, Bars):
+        bar = body.bars[cursor[0]]
+        share = () if bar.share is None else (f"{bar.share:.1%}",)
+        return (bar.ink.label, _("passages: {n}").format(n=bar.value), *share)
+    if isinstance(body, HeatMap):
+        row, column = (body.inks[at] for at in cursor)
+        n = body.cells[cursor[0]][cursor[1]]
+        if n is None:
+            return (f"{row.label} + {column.label}", _("not compared: one stands over the other"))
+        label = row.label if row is column else f"{row.label} + {column.label}"
+        return (label, _("alone: {n}").format(n=n) if row is column else _("together: {n}").format(n=n))
+    if isinstance(sheet, PortraitSheet):
+        strand, cell, at = sheet.cell(cursor)
+        labels = ", ".join(body.inks[ink].label for ink in cell.inks)
+        return (labels or _("nothing coded"), strand.name, f"{at:.0%}")
+    if isinstance(sheet, TimelineSheet):
+        strand, stretch = sheet.stretch(cursor)
+        return (body.inks[stretch.ink].label, strand.name, f"{stretch.start}–{stretch.end}", f"{stretch.left:.0%}")
+    return ()
+
+
+def place_of(sheet: Sheet, cursor: Cursor) -> Place | None:
+    """Return the passage under the cursor, or the place in the text; ``None`` where a picture has none."""
+    if isinstance(sheet, PortraitSheet):
+        strand, cell, at = sheet.cell(cursor)
+        start = int(at * strand.length)
+        return _place(strand.source, cell.longest) or Place(strand.source, Span(start, start))
+    if isinstance(sheet, TimelineSheet):
+        strand, stretch = sheet.stretch(cursor)
+        return _place(strand.source, stretch)
+    return None
+
+
+def _place(source: str, stretch: Stretch | None) -> Place | None:
+    return Place(source, Span(stretch.start, stretch.end)) if stretch else None
+
+
+def selection_behind(
+    picture: Picture, sheet: Sheet, cursor: Cursor, chosen: Selection, *, fold: bool
+) -> Selection | None:
+    """Return the codings behind what is under the cursor; ``None`` where there are none.
+
+    Args:
+        picture: What is shown.
+        sheet: As it lies on the screen.
+        cursor: The place.
+        chosen: The codings of the whole picture.
+        fold: Whether a code of a portrait or timeline stands for all under it.
+    """
+    body = picture.body
+    if isinstance(body, Bars):
+        return replace(chosen, codes=(body.bars[cursor[0]].ink.id,))
+    if isinstance(body, HeatMap):
+        one, other = (body.inks[at].id for at in cursor)
+        if body.cells[cursor[0]][cursor[1]] is None:
+            return None
+        if one == other:
+            return replace(chosen, codes=(one,))
+        pair = (Term(one), Term(other))
+        both = Or(tuple(Related(a, Relation.OVERLAPS, b) for a, b in (pair, pair[::-1])))
+        asked = f"({chosen.query}) and ({both})" if chosen.query else str(both)
+        return replace(chosen, codes=(one, other), query=asked)
+    if isinstance(sheet, PortraitSheet):
+        strand, cell, _at = sheet.cell(cursor)
+        found, source = tuple(body.inks[ink].id for ink in cell.inks), strand.name
+    elif isinstance(sheet, TimelineSheet):
+        strand, stretch = sheet.stretch(cursor)
+        found, source = (body.inks[stretch.ink].id,), strand.name
+    else:
+        return None
+    codes = tuple(filter(None, found))
+    return replace(chosen, codes=codes, sources=(source,), only=not fold) if codes else None
+
+
+def filters_in_words(chosen: Selection, names: dict[str, str]) -> list[tuple[str, str]]:
+    """Return the filters with their values.
+
+    Args:
+        chosen: The selection.
+        names: UUID of a code → what it is called.
+    """
+    rows = (
+        (_("codes"), tuple(names.get(code, code) for code in chosen.codes)),
+        (_("texts"), chosen.sources), (_("cases"), chosen.cases), (_("speakers"), chosen.speakers),
+        (_("coders"), chosen.coders), (_("sets"), chosen.sets),
+        (_("attributes"), tuple(f"{name} = {value}" for name, value in chosen.where)),
+        (_("query"), (chosen.query,) if chosen.query else ()),
+        (_("since"), (chosen.since,) if chosen.since else ()), (_("until"), (chosen.until,) if chosen.until else ()),
+    )  # fmt: skip
+    return [(name, ", ".join(values)) for name, values in rows if values]
