@@ -45,6 +45,8 @@ class Settings:
     language: str = ""
     """Language of the screen, ``en`` or ``id``; empty: that of the environment."""
     theme: str = "qcode-dark"
+    preset: str = "default"
+    """Name of the set of keys."""
     recent: tuple[RecentProject, ...] = ()
     """Latest first."""
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -82,6 +84,7 @@ def load() -> Settings:
         name=_text(data, "name"),
         language=_text(data, "language"),
         theme=_text(data, "theme") or blank.theme,
+        preset=_text(data, "preset") or blank.preset,
         recent=tuple(_recent(entry) for entry in recent if isinstance(entry, dict) and _text(entry, "path")),
         keys={key: value for key, value in _table(data, "keys").items() if isinstance(value, str)},
     )
@@ -123,7 +126,7 @@ def _recent(entry: Mapping[str, Any]) -> RecentProject:
 
 
 def _toml(settings: Settings) -> str:
-    lines = [f"{key} = {_quoted(getattr(settings, key))}" for key in ("name", "language", "theme")]
+    lines = [f"{key} = {_quoted(getattr(settings, key))}" for key in ("name", "language", "theme", "preset")]
     if settings.keys:
         lines += ["", "[keys]", *(f"{_quoted(key)} = {_quoted(value)}" for key, value in settings.keys.items())]
     for project in settings.recent:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qcode.domain.report import Quotation
 from qcode.domain.span import Span
+from qcode.domain.study import Coding
 from qcode.domain.transcript import timestamp
 from qcode.language import _
 from qcode.services import consenting
-from qcode.store import segments, sources
+from qcode.store import codings, segments, sources
 from qcode.store.project import Project
 
 
@@ -56,3 +59,18 @@ def citation(project: Project, source: str, span: Span, *, as_quoted: bool = Fal
     return _("“{text}” [“{translation}”] ({citation})").format(
         text=words, translation=" ".join(wording.translation.split()), citation=quoted.citation
     )
+
+
+def citations(project: Project, ids: Sequence[str]) -> list[str]:
+    """Return the passages of codings in quotation marks with their citations, in the order of the ids.
+
+    What consent keeps from being quoted is left out.
+    """
+    there = {one.id: one for one in consenting.cleared(project, codings.by_ids(project, ids)).codings}
+    return [_cited(there[id]) for id in ids if id in there]
+
+
+def _cited(one: Coding) -> str:
+    speaker = who(one.source, one.speaker, one.informant)
+    quoted = Quotation(one.text, one.source, speaker, timestamp(one.seconds) or "", one.paragraph)
+    return _("“{text}” ({citation})").format(text=" ".join(one.text.split()), citation=quoted.citation)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from math import isfinite
 
 from qcode.domain.span import Span
-from qcode.domain.study import Coding
+from qcode.domain.study import Coding, SpanCoding
 from qcode.errors import QcodeError, UnknownName
 from qcode.language import _
+from qcode.services import coding
 from qcode.store import codings, dependents, segments, sources
 from qcode.store.changes import PLACE, Change
 from qcode.store.project import Project
@@ -113,7 +114,23 @@ def merge(project: Project, ids: Sequence[str]) -> MergeResult:
     return MergeResult(span, len(there))
 
 
-def weigh(project: Project, coding: str, weight: float | None) -> None:
+def reshape(project: Project, ids: Sequence[str], span: Span) -> list[SpanCoding]:
+    """Let codings of one passage cover another span, as one act.
+
+    Returns:
+        The codings; another one, where its coder had coded the new span so already.
+
+    Raises:
+        QcodeError: If the span lies outside the text or a coding is gone.
+    """
+    (old, *more) = _present(project, ids)
+    others = f" (+{len(more)})" if more else ""
+    place = f"{old.source} {old.start}–{old.end} → {span.start}–{span.end}"
+    with project.change("move", f"{old.code}{others} · {place}"):
+        return [coding.move_boundary(project, id, span) for id in ids]
+
+
+def weigh(project: Project, id: str, weight: float | None) -> None:
     """Say how strongly a code applies to its passage, or take the weight away.
 
     Raises:
@@ -121,10 +138,10 @@ def weigh(project: Project, coding: str, weight: float | None) -> None:
     """
     if weight is not None and not isfinite(weight):
         raise QcodeError(_("“{weight}” is no weight; a weight is a number").format(weight=weight))
-    (old,) = _present(project, [coding])
+    (old,) = _present(project, [id])
     shown = "–" if weight is None else f"{weight:g}"
     with project.change("weight", f"{old.code} · {old.source} {old.start}–{old.end} · {shown}") as change:
-        change.update("coding", coding, {"weight": weight})
+        change.update("coding", id, {"weight": weight})
 
 
 def word(project: Project, source: str, span: Span, *, translation: str, quoted: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import traceback
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -19,7 +20,7 @@ from qcode.errors import QcodeError
 from qcode.language import LANGUAGES, _, screen_language, speak, was_chosen
 from qcode.store import sources
 from qcode.store.project import Project, login_name
-from qcode.tui import commands
+from qcode.tui import commands, presets
 from qcode.tui.screens import directory
 from qcode.tui.screens.base import APP_COMMANDS, QcodeScreen, WorkScreen, act, show_error
 from qcode.tui.screens.coding import CodingScreen
@@ -68,8 +69,8 @@ class QcodeApp(TypingAhead):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme if self.settings.theme in {theme.name for theme in THEMES} else DARK.name
-        commands.remap(self.settings.keys)
-        self.set_keymap(dict(self.settings.keys))
+        commands.remap(presets.keys_of(self.settings.preset, self.settings.keys))
+        commands.rebind(self)
         if self._wanted is None or not self.open_project(self._wanted, self._place):
             self._begin()
 
@@ -173,6 +174,27 @@ class QcodeApp(TypingAhead):
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
         self.settings = replace(self.settings, theme=self.theme)
         preferences.save(self.settings)
+
+    def use_keys(self, preset: str, own: Mapping[str, str]) -> None:
+        """Put keys on commands from now on, wherever the reader is, and remember them.
+
+        Args:
+            preset: Name of the set of keys.
+            own: What the user changed in it: action → keys.
+        """
+        self.settings = replace(self.settings, preset=preset, keys=dict(own))
+        preferences.save(self.settings)
+        commands.remap(presets.keys_of(preset, own))
+        for node in (self, *self.screen_stack, *(node for screen in self.screen_stack for node in screen.query("*"))):
+            commands.rebind(node)
+        for screen in self.screen_stack:
+            if isinstance(screen, CodingScreen):
+                screen.show_keys()
+
+    def action_preset(self, name: str) -> None:
+        """Use a set of keys; what the user put elsewhere stays there."""
+        self.use_keys(name, self.settings.keys)
+        self._say(_("keys: {name}").format(name=_(presets.BY_NAME[name].label)))
 
     @act
     async def action_language(self) -> None:

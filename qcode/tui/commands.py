@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingsMap
+from textual.dom import DOMNode
 
 from qcode.language import _
 
@@ -30,6 +31,23 @@ KEY_NAMES = {
     "right_square_bracket": "]",
     "left_curly_bracket": "{",
     "right_curly_bracket": "}",
+    "number_sign": "#",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "semicolon": ";",
+    "apostrophe": "'",
+    "quotation_mark": '"',
+    "dollar_sign": "$",
+    "circumflex_accent": "^",
+    "ampersand": "&",
+    "percent_sign": "%",
+    "exclamation_mark": "!",
+    "at": "@",
+    "equals_sign": "=",
+    "underscore": "_",
+    "backslash": "\\",
+    "vertical_line": "|",
+    "tilde": "~",
     "space": "Space",
     "backspace": "Backspace",
     "enter": "Enter",
@@ -46,6 +64,8 @@ KEY_NAMES = {
     "right": "→",
 }
 
+NO_KEY = "no_key"
+"""Stands in a binding for no key; no terminal sends it."""
 _remapped: dict[str, str] = {}
 
 
@@ -94,9 +114,8 @@ def key_text(key: str) -> str:
 def bindings(commands: Iterable[Command]) -> list[Binding]:
     """Return the key bindings of commands; the id of each is its action, so that it can be remapped."""
     return [
-        Binding(command.key, command.action, _(command.label), show=command.footer, id=command.action)
+        Binding(command.key or NO_KEY, command.action, _(command.label), show=command.footer, id=command.action)
         for command in commands
-        if command.key
     ]
 
 
@@ -104,6 +123,30 @@ def remap(keys: Mapping[str, str]) -> None:
     """Say which keys the user has put on which actions, for everything that shows keys in this process."""
     _remapped.clear()
     _remapped.update(keys)
+
+
+def rebind(node: DOMNode) -> None:
+    """Let a screen or widget listen to the keys as the user has them.
+
+    Textual's own keymap is laid over the bindings again at every key, which costs more than most keys do; here it
+    is done once, when a node is made and when the keys change.
+    """
+    first = type(node)._merged_bindings or BindingsMap()
+    made: dict[str, list[Binding]] = {}
+    moved: dict[str, Binding] = {}
+    for key, found in first.key_to_bindings.items():
+        for binding in found:
+            if binding.id in _remapped:
+                moved.setdefault(binding.id, binding)
+            else:
+                made.setdefault(key, []).append(binding)
+    for id, binding in moved.items():
+        for key in filter(None, _remapped[id].split(",")):
+            # Before what stands there by default: the user put it there.
+            made.setdefault(key, []).insert(0, binding.with_key(key))
+    bindings_map = BindingsMap()
+    bindings_map.key_to_bindings = made
+    node._bindings = bindings_map
 
 
 @dataclass(frozen=True, slots=True)

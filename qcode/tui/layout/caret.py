@@ -61,7 +61,7 @@ class Caret:
 
         Args:
             motion: ``left``, ``right``, ``up``, ``down``, ``page_up``, ``page_down``, ``row_start``,
-                ``row_end``, ``top``, ``bottom``, ``next_UNIT`` or ``previous_UNIT``.
+                ``row_end``, ``top``, ``bottom``, ``word_end``, ``next_UNIT`` or ``previous_UNIT``.
             extend: Stretch the selection, as with Shift held.
         """
         self._smaller.clear()
@@ -85,10 +85,12 @@ class Caret:
         if span is not None and motion in ("left", "right"):
             return span.end if motion == "right" else span.start
         if span is not None:
-            is_ahead = motion in ("down", "page_down", "row_end") or motion.startswith("next_")
+            is_ahead = motion in ("down", "page_down", "row_end", "word_end") or motion.startswith("next_")
             origin = previous_boundary(text, span.end) if is_ahead else span.start
         else:
             origin = self.cursor
+        if motion == "word_end":
+            return previous_boundary(text, self.units.next_end(Unit.WORD, next_boundary(text, origin)))
         direction, _, unit = motion.partition("_")
         if direction == "next":
             ahead = self.units.first_from(Unit(unit), origin + 1)
@@ -100,6 +102,8 @@ class Caret:
 
     def _stretched(self, motion: str, origin: int) -> int:
         """Return where the active end goes: forward to ends of units, back to their starts."""
+        if motion == "word_end":
+            return self.units.next_end(Unit.WORD, origin)
         direction, _, unit = motion.partition("_")
         if direction == "next":
             return self.units.next_end(Unit(unit), origin)
@@ -148,6 +152,12 @@ class Caret:
             self._set(span.end, span.start)
         else:
             self._set(span.start, span.end)
+
+    def reshape(self, span: Span) -> None:
+        """Select another stretch; the end that keys move stays the one it was."""
+        self._smaller.clear()
+        self._goal = None
+        self._set_span(span)
 
     def select(self, unit: Unit) -> None:
         """Select the unit at the cursor; whole units of what is selected; or one unit more."""

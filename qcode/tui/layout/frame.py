@@ -39,7 +39,9 @@ class Frame:
         return self.gutter + self.text + 1
 
 
-def frame_for(width: int, *, label: int, paragraphs: int, has_times: bool, key: int = _KEY) -> Frame:
+def frame_for(
+    width: int, *, label: int, paragraphs: int, has_times: bool, key: int = _KEY, has_margin: bool = True
+) -> Frame:
     """Share a width.
 
     Args:
@@ -48,6 +50,7 @@ def frame_for(width: int, *, label: int, paragraphs: int, has_times: bool, key: 
         paragraphs: How many there are.
         has_times: Whether the text has timestamps.
         key: Cells of the longest code key.
+        has_margin: Whether stripes and keys are to stand beside the words.
     """
     key = min(max(key, 4), 12)
     digits = max(2, len(str(paragraphs)))
@@ -59,6 +62,7 @@ def frame_for(width: int, *, label: int, paragraphs: int, has_times: bool, key: 
         time, speaker, number, margin = 0, min(label, 4), digits, key + 4
     else:
         time, speaker, number, margin = 0, min(label, 2), 0, 4
+    margin = margin if has_margin else 0
     frame = Frame(time if has_times else 0, speaker, number, 0, margin)
     room = max(1, width - frame.gutter - 1 - margin)
     text = min(room, MEASURE)

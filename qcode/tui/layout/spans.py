@@ -226,6 +226,28 @@ class SpanIndex:
                 at += 1
         return found
 
+    def following(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return the first span after a stretch, by start, then by end; ``None`` if there is none."""
+        found = []
+        for lane in self._lanes:
+            at = bisect_left(lane.starts, start)
+            while at < len(lane.starts) and (lane.starts[at], lane.ends[at]) <= (start, end):
+                at += 1
+            if at < len(lane.starts):
+                found.append((lane.starts[at], lane.ends[at]))
+        return min(found, default=None)
+
+    def preceding(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return the last span before a stretch, by start, then by end; ``None`` if there is none."""
+        found = []
+        for lane in self._lanes:
+            at = bisect_right(lane.starts, start) - 1
+            while at >= 0 and (lane.starts[at], lane.ends[at]) >= (start, end):
+                at -= 1
+            if at >= 0:
+                found.append((lane.starts[at], lane.ends[at]))
+        return max(found, default=None)
+
     def count(self, start: int, end: int) -> int:
         """Return how many spans share a character with a stretch, without looking at each."""
         here = self._depths[bisect_right(self._bounds, start) - 1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from qcode.domain.span import Span
 from qcode.domain.study import SpanCoding
 from qcode.tui.layout.spans import SpanIndex
 
@@ -119,6 +120,24 @@ class Stripes:
     def at(self, offset: int) -> list[SpanCoding]:
         """Return the codings over a character, the one next to the text first."""
         return [self._codings[handle] for handle in self.index.at(offset)]
+
+    def beside(self, cursor: int, selection: Span | None, step: int) -> Span | None:
+        """Return the coded passage to go to: the smallest one here, or from there the next or the one before.
+
+        Args:
+            cursor: Where the cursor stands.
+            selection: What is selected; from a coded passage one goes on to another.
+            step: 1 or −1.
+        """
+        here = [Span(coding.start, coding.end) for coding in self.at(selection.start if selection else cursor)]
+        if selection is not None and selection in here:
+            at = selection.start, selection.end
+        elif here and step > 0 and selection is None:
+            return min(here, key=lambda span: (len(span), span.start))
+        else:
+            at = (cursor, cursor)
+        found = self.index.following(*at) if step > 0 else self.index.preceding(*at)
+        return Span(*found) if found else None
 
     @property
     def longest_key(self) -> int:

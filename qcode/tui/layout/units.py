@@ -16,10 +16,13 @@ from enum import StrEnum
 
 from qcode.domain.sentences import sentences
 from qcode.domain.span import Span
+from qcode.tui.layout.graphemes import next_boundary, previous_boundary
 
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _SOLID = re.compile(r"\S")
 _NOT_NEWLINE = re.compile(r"[^\n]")
+_BLANKS_AND_RUN = re.compile(r"\s*\S+")
+_RUN_AND_BLANKS = re.compile(r"\S+\s*")
 _KEPT_LINES = 64
 
 
@@ -203,3 +206,41 @@ class Units:
             while stop > 0 and self.text[stop - 1] in " \n":
                 stop -= 1
         return None
+
+
+def nudged(text: str, span: Span, motion: str, *, at_start: bool) -> Span:
+    """Return a span with one boundary moved by a character, or by a word with the marks that cling to it.
+
+    Args:
+        text: The whole text.
+        span: Not empty; never made so.
+        motion: ``left``, ``right``, ``previous_word`` or ``next_word``.
+        at_start: Whether the start moves, not the end.
+    """
+    at = span.start if at_start else span.end
+    if motion in ("left", "right"):
+        moved = next_boundary(text, at) if motion == "right" else previous_boundary(text, at)
+    elif motion == "next_word":
+        found = (_RUN_AND_BLANKS if at_start else _BLANKS_AND_RUN).match(text, at)
+        moved = found.end() if found else at
+    else:
+        moved = _run_before(text, at) if at_start else _end_before(text, at)
+    start, end = (moved, span.end) if at_start else (span.start, moved)
+    return Span(start, end) if 0 <= start < end <= len(text) else span
+
+
+def _run_before(text: str, at: int) -> int:
+    """Return where the run of characters without blanks begins that ends before a place."""
+    while at and text[at - 1].isspace():
+        at -= 1
+    while at and not text[at - 1].isspace():
+        at -= 1
+    return at
+
+
+def _end_before(text: str, at: int) -> int:
+    """Return where the run before the one at a place ends."""
+    at = _run_before(text, at)
+    while at and text[at - 1].isspace():
+        at -= 1
+    return at

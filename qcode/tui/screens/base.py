@@ -19,7 +19,8 @@ from textual.worker import Worker
 from qcode.domain.span import Span
 from qcode.errors import QcodeError
 from qcode.language import N_, _
-from qcode.tui.commands import Command, CommandGroup, bindings
+from qcode.tui import presets
+from qcode.tui.commands import Command, CommandGroup, bindings, rebind
 from qcode.tui.screens import directory
 from qcode.tui.screens.typing_ahead import Ready, TypingAhead
 from qcode.tui.widgets.bars import KeyBar, KeyHint
@@ -36,6 +37,7 @@ APP_COMMANDS = (
     *directory.COMMANDS,
     Command("app.projects", "", N_("Projects"), N_("Open another project or make one.")),
     Command("app.next_theme", "", N_("Next theme"), N_("Go from dark to light to high contrast.")),
+    *(Command(f"app.preset('{one.name}')", "", one.title, one.help) for one in presets.PRESETS),
     Command("app.language", "", N_("Your name, language"), N_("Change your name as a coder or the language.")),
     Command("app.saved", "ctrl+s", N_("Save"), N_("Nothing to do: every act is on disk when you see it.")),
     Command("app.quit", "ctrl+q", N_("Quit"), N_("Close the project and leave; everything is saved.")),
@@ -43,6 +45,7 @@ APP_COMMANDS = (
 HELP_COMMANDS = (
     Command("help", "question_mark,f1", N_("Help"), N_("Show the keys of where you are."), footer=True),
     Command("commands", "colon,ctrl+p", N_("Commands"), N_("List every command and do one by typing its name.")),
+    Command("keys", "f2", N_("Keys"), N_("See which key does what, put other keys on commands, choose a set of keys.")),
 )
 
 
@@ -83,6 +86,8 @@ class Place:
     source: str
     """UUID."""
     span: Span
+    query: str = ""
+    """A search whose hits ``n`` and ``N`` are to walk there; empty for none."""
 
 
 class QcodeScreen(Screen[Result]):
@@ -119,6 +124,10 @@ class QcodeScreen(Screen[Result]):
             CommandGroup(N_("Help"), HELP_COMMANDS),
             CommandGroup(N_("Project"), APP_COMMANDS),
         )
+
+    def on_mount(self) -> None:
+        """Listen to the keys as the user has them."""
+        rebind(self)
 
     def on_screen_resume(self) -> None:
         """Take the keys that were pressed on the way here."""
@@ -163,6 +172,13 @@ class QcodeScreen(Screen[Result]):
         action = await self.app.push_screen_wait(CommandList(self.command_groups()))
         if action:
             await self.do_command(action)
+
+    @act
+    async def action_keys(self) -> None:
+        """List every command with its keys, to be put elsewhere."""
+        from qcode.tui.screens.keys import KeysDialog
+
+        await self.app.push_screen_wait(KeysDialog(self.command_groups()))
 
     async def do_command(self, action: str) -> None:
         """Do a command on whatever of this screen knows it: the focused widget, the screen, the app."""

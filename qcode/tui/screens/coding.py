@@ -80,6 +80,10 @@ class CodingScreen(CodingMoves):
         else:
             self.guarded(self.set_boundary)
 
+    def on_transcript_view_menu_wanted(self) -> None:
+        """The right button: list what can be done here."""
+        self.action_menu()
+
     def on_transcript_view_stripe_clicked(self, message: TranscriptView.StripeClicked) -> None:
         """Show the code of a stripe in the codebook."""
         coding = self.desk.codings.get(message.coding)

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from qcode.domain.codebook import join_path
 from qcode.domain.span import Span
-from qcode.domain.study import SpanCoding
+from qcode.domain.study import CodeInProject, SpanCoding
+from qcode.domain.text import folded
 from qcode.language import _
 from qcode.tui.screens.base import act
 from qcode.tui.screens.coding_page import CodingPage
@@ -151,23 +153,53 @@ class CodingMarks(CodingPage):
             self.say(_("no coding under the cursor"))
             return
         coding = here[0]
-        self._ask_typical()
+        self.ask_marks()
         service.mark_typical(self.desk.project, coding.id, typical=coding.id not in self.typical)
-        self._ask_typical()
+        self.ask_marks()
         mark = _("typical of {code}") if coding.id in self.typical else _("no longer typical of {code}")
         self.say(mark.format(code=self.desk.handle(coding.code)))
 
     def action_copy(self) -> None:
         """Copy the selection, or the passage under the cursor, with its citation."""
+        self._copy(as_quoted=False)
+
+    def action_copy_quoted(self) -> None:
+        """Copy the form in which the passage is quoted, with translation and citation."""
+        self._copy(as_quoted=True)
+
+    def _copy(self, *, as_quoted: bool) -> None:
         from qcode.services import citing
+        from qcode.tui.screens import clipboard
 
         span = self.view.selection
         if span is None or not len(span):
             here = self.codings_here()
             span = Span(here[0].start, here[0].end) if here else self.passage()
         if span is not None and self.desk.source is not None:
-            self.app.copy_to_clipboard(citing.citation(self.desk.project, self.desk.source.id, span))
-            self.say(_("copied with its citation"))
+            words = citing.citation(self.desk.project, self.desk.source.id, span, as_quoted=as_quoted)
+            is_sure = clipboard.copy(self.app, words)
+            self.say(
+                _("copied with its citation") if is_sure else _("given to the terminal to copy, with its citation")
+            )
+
+    @act
+    async def action_new_code(self) -> None:
+        """Make a code and apply it to the passage."""
+        from qcode.domain.codebook import split_path
+        from qcode.tui.screens.asking import LineDialog
+        from qcode.tui.screens.palette import PickedCodes
+
+        span = self.passage() if self.edited is None else None
+        if span is None:
+            return
+        title = _("New code: {words}").format(words=self._words(span, 50))
+        name = await self.app.push_screen_wait(
+            LineDialog(title, hint=_("Name"), note=_("Parent/Name puts it under a code that is there."))
+        )
+        if name:
+            *above, last = split_path(name)
+            parent = next((id for id, row in self.desk.codes.items() if above and _is_called(row, above)), None)
+            self.apply_picked(span, PickedCodes((), last if parent else name, parent))
 
     def action_undo(self) -> None:
         """Take back the latest act of this coder."""
@@ -193,6 +225,8 @@ class CodingMarks(CodingPage):
         """Apply codes to a span, draw them, and move on if that is wished."""
         if not codes:
             return
+        if self.desk.project.coder_id in self.desk.hidden_coders:
+            self.show_coders(self.desk.hidden_coders - {self.desk.project.coder_id})
         new = self.desk.apply(span, codes)
         self.draw_added(new)
         names = ", ".join(self.desk.handle(code) for code in codes)
@@ -318,3 +352,8 @@ class CodingMarks(CodingPage):
 
     def _words(self, span: Span, width: int) -> str:
         return f"“{one_line(span.of(self.desk.text[: span.start + 400]), width)}”"
+
+
+def _is_called(row: CodeInProject, names: Sequence[str]) -> bool:
+    wanted = folded(join_path(tuple(names)))
+    return wanted in (folded(row.path), folded(row.code.key), folded(row.code.name))

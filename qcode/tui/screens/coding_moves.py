@@ -8,17 +8,22 @@ from typing import TYPE_CHECKING
 from qcode.domain.span import Span
 from qcode.language import _
 from qcode.tui.screens.base import Place, act
-from qcode.tui.screens.coding_marks import CodingMarks
+from qcode.tui.screens.coding_commands import BY_ACTION
+from qcode.tui.screens.coding_passages import CodingPassages
 
 if TYPE_CHECKING:
+    from qcode.tui.screens.asking import Option
     from qcode.tui.screens.find import FoldedText
 
 
-class CodingMoves(CodingMarks):
+class CodingMoves(CodingPassages):
     """The coding page with everything that goes somewhere."""
 
     _folded: FoldedText | None = None
     _folded_of: str = ""
+    searched: str = ""
+    """The query of the search screen whose hits are walked; words typed with ``/`` are found as they stand."""
+    _searched_hits: tuple[tuple[str, str], list[Span]] = (("", ""), [])
 
     @act
     async def action_find(self) -> None:
@@ -46,12 +51,30 @@ class CodingMoves(CodingMarks):
             self.show_keys()
 
     def hits(self, query: str) -> list[Span]:
-        """Return where words stand in the open text."""
+        """Return where words stand in the open text, or what a search found there."""
+        if query and query == self.searched:
+            return self._hits_of_search(query)
         from qcode.tui.screens.find import FoldedText
 
         if self._folded is None or self._folded_of != self.desk.text:
             self._folded, self._folded_of = FoldedText.of(self.desk.text), self.desk.text
         return self._folded.find(query)
+
+    def show_passage(self, place: Place) -> None:
+        """Open a text at a passage and select it; n and N then walk the hits of the search it comes from."""
+        if place.query:
+            self.query_text = self.searched = place.query
+            self.target, self._searched_hits = "hit", (("", ""), [])
+        super().show_passage(place)
+
+    def _hits_of_search(self, query: str) -> list[Span]:
+        from qcode.store import search
+
+        source = self.desk.source.id if self.desk.source else ""
+        if self._searched_hits[0] != (query, source):
+            found = search.each_spot(self.desk.project, query, sources={source})
+            self._searched_hits = ((query, source), [Span(start, end) for _source, start, end in found])
+        return self._searched_hits[1]
 
     @act
     async def action_go(self) -> None:
@@ -60,26 +83,107 @@ class CodingMoves(CodingMarks):
 
         here = self.codings_here()
         code = here[0].code if here else self.codes.code
+        coders = len(self.desk.coders_here())
         options = [
             Option("coded", _("coded passages"), "c"),
             Option("uncoded", _("answers nothing is coded in"), "u"),
             Option("memo", _("passages with a memo"), "m"),
             *([Option("code", _("passages of {code}").format(code=self.desk.handle(code)), "k")] if code else []),
             *([Option("hit", _("“{query}”").format(query=self.query_text), "h")] if self.query_text else []),
+            *([Option("link", _("linked passages"), "l")] if self.desk.links else []),
+            *([Option("disagreement", _("passages that coders code differently"), "d")] if coders > 1 else []),
+            *([Option("coder", _("passages of one coder …"), "o")] if coders else []),
             Option("top", _("the top of the text"), "g"),
             Option("bottom", _("its end"), "G"),
         ]
         chosen = await self.app.push_screen_wait(ChoiceDialog(_("Go to the next …"), options))
-        if not chosen:
-            return
-        match chosen[0]:
+        match chosen[0] if chosen else "":
             case "top":
                 self.view.go_to(0)
             case "bottom":
                 self.view.go_to(len(self.desk.text))
-            case "coded" | "uncoded" | "memo" | "code" | "hit" as kind:
+            case "coder":
+                if coder := await self._choose_coder():
+                    self.target, self.target_coder = "coder", coder
+                    self.go_on(1)
+            case "coded" | "uncoded" | "memo" | "code" | "hit" | "link" | "disagreement" as kind:
                 self.target, self.target_code = kind, code
                 self.go_on(1)
+
+    async def _choose_coder(self) -> str:
+        """Ask for one of the coders of this text; there may be just one."""
+        from qcode.tui.screens.asking import ChoiceDialog
+
+        if len(self.desk.coders_here()) == 1:
+            return next(iter(self.desk.coders_here()))
+        chosen = await self.app.push_screen_wait(ChoiceDialog(_("Passages of which coder?"), self._coder_options()))
+        return chosen[0] if chosen else ""
+
+    def _coder_options(self) -> list[Option]:
+        from qcode.tui.screens.asking import Option
+
+        return [
+            Option(
+                id,
+                self.desk.coders.get(id, "?"),
+                str(at) if at < 10 else "",
+                note=_("codings here: {n}").format(n=n) + (_(" · hidden") if id in self.desk.hidden_coders else ""),
+            )
+            for at, (id, n) in enumerate(self.desk.coders_here().items(), 1)
+        ]
+
+    @act
+    async def action_coders(self) -> None:
+        """Choose whose codings show."""
+        from qcode.tui.screens.asking import ChoiceDialog, Option
+
+        me = self.desk.project.coder_id
+        options = [
+            Option("all", _("everybody's"), "a"),
+            Option("mine", _("only my own"), "m"),
+            *([Option("others", _("all but my own"), "o")] if me in self.desk.coders_here() else []),
+            *self._coder_options(),
+        ]
+        chosen = await self.app.push_screen_wait(
+            ChoiceDialog(_("Whose codings are to show? Tab ticks several"), options, several=True)
+        )
+        everybody = frozenset(self.desk.coders) | frozenset(self.desk.coders_here())
+        match chosen:
+            case None:
+                return
+            case ("all", *_rest):
+                hidden: frozenset[str] = frozenset()
+            case ("mine",):
+                hidden = everybody - {me}
+            case ("others",):
+                hidden = frozenset({me})
+            case _:
+                shown = {me if one == "mine" else one for one in chosen}
+                hidden = everybody - shown
+        self.show_coders(hidden)
+
+    def action_plain(self) -> None:
+        """Show the words alone, or with stripes, tints and lines again."""
+        self.view.is_plain = not self.view.is_plain
+        self.show_keys()
+
+    @act
+    async def action_menu(self) -> None:
+        """List what can be done with what is here, and do the chosen one."""
+        from qcode.tui.screens.asking import ChoiceDialog, Option
+
+        here = self.codings_here()
+        actions = ["palette", "repeat", "new_code"]
+        actions += ["in_vivo"] if self.view.selection is not None else []
+        actions += ["uncode", "recode", "edit_span", "split", "merge", "weight", "typical"] if here else []
+        actions += ["memo", "link", "wording", "copy", "copy_quoted", "focus_code"]
+        rows = [BY_ACTION[action] for action in actions]
+        options = [
+            Option(row.action, _(row.label), row.key_text if len(row.key_text) == 1 else "", note=_(row.help))
+            for row in rows
+        ]
+        if chosen := await self.app.push_screen_wait(ChoiceDialog(_("Here"), options)):
+            await self.do_command(chosen[0])
 
     def action_next(self) -> None:
         """Go to the next place of the kind that was chosen."""
@@ -101,7 +205,7 @@ class CodingMoves(CodingMarks):
         is_round = not 0 <= index < len(starts)
         index %= len(starts)
         place = next(place for place in places if place.start == starts[index])
-        wants_words = self.target in ("hit", "uncoded")
+        wants_words = self.target in ("hit", "uncoded", "disagreement")
         self.view.go_to(place.start, select=place if wants_words else None)
         where = _("{what}: {n} of {all}").format(what=self.target_name(), n=index + 1, all=len(starts))
         self.say(where + (_(", from the other end") if is_round else ""))
@@ -119,6 +223,12 @@ class CodingMoves(CodingMarks):
                 return self.desk.passages(self.target_code)
             case "hit":
                 return self.hits(self.query_text)
+            case "link":
+                return self.desk.linked()
+            case "coder":
+                return self.desk.passages_by(self.target_coder)
+            case "disagreement":
+                return self.desk.disagreements()
 
     def action_turn(self, step: int) -> None:
         """Go to the next answer or the one before."""
@@ -146,14 +256,6 @@ class CodingMoves(CodingMarks):
         place = await self.app.push_screen_wait(PassagesScreen(self.desk.project, row, self.desk.colors()[code]))
         if place is not None:
             self.show_passage(place)
-
-    def show_passage(self, place: Place) -> None:
-        """Open a text at a passage and select it."""
-        if self.desk.source is None or place.source != self.desk.source.id:
-            self.open_source(place.source, place.span.start, select=place.span)
-        else:
-            self.view.go_to(place.span.start, select=place.span)
-        self.view.focus()
 
     # Panes
 
@@ -185,6 +287,8 @@ class CodingMoves(CodingMarks):
             self.to_transcript()
         elif self.view.selection is not None:
             self.view.clear_selection()
+        elif self.link_from is not None:
+            self.link_from = None
         elif self.view.focus_code is not None:
             self.view.focus_code = None
         self.show_place()

@@ -6,7 +6,7 @@ What can be done on it is in ``coding_marks`` and ``coding_moves``; ``coding`` p
 from __future__ import annotations
 
 from collections import Counter
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from textual import events
 from textual.app import ComposeResult
@@ -19,15 +19,19 @@ from qcode.domain.study import SpanCoding
 from qcode.errors import QcodeError
 from qcode.language import _
 from qcode.tui.screens.base import QcodeScreen
+from qcode.tui.screens.coding_commands import BY_ACTION
 from qcode.tui.screens.desk import Desk, Difference
-from qcode.tui.screens.place import coding_lines, editing_keys, facts_of, keys
+from qcode.tui.screens.place import coding_lines, editing_keys, facts_of, keys, note_lines
 from qcode.tui.widgets.bars import KeyBar, KeyHint, TitleBar
 from qcode.tui.widgets.code_tree import CodeTree
 from qcode.tui.widgets.details import DetailsPane
 from qcode.tui.widgets.source_list import SourceList, SourceRow
 from qcode.tui.widgets.transcript import TranscriptView
 
-Kind = Literal["coded", "uncoded", "memo", "code", "hit"]
+if TYPE_CHECKING:
+    from qcode.services.linking import End
+
+Kind = Literal["coded", "uncoded", "memo", "code", "hit", "link", "coder", "disagreement"]
 ONE_PANE, TWO_PANES, LARGE = 100, 136, 190
 """Columns from which the codes, then also the texts stand beside the transcript, then both have ample room."""
 LOW = 30
@@ -90,10 +94,14 @@ class CodingPage(QcodeScreen[None]):
         self.desk = desk
         self.target: Kind = "coded"
         self.target_code: str | None = None
+        self.target_coder = ""
         self.query_text = ""
         self.is_moving_on = False
         self.edited: SpanCoding | None = None
+        self.link_from: End | None = None
+        """Where a link begins whose other end is still to be found."""
         self.typical: set[str] = set()
+        self.weights: dict[str, float] = {}
         self._typical_known: frozenset[str] = frozenset()
         self._start = (source, offset)
         self._rest: Timer | None = None
@@ -161,7 +169,7 @@ class CodingPage(QcodeScreen[None]):
                 self.desk.text,
                 self.desk.turns,
                 self.desk.marks,
-                list(self.desk.codings.values()),
+                self.desk.shown(),
                 self.desk.code_marks(),
             )
             self.view.go_to(offset, select=select)
@@ -181,7 +189,7 @@ class CodingPage(QcodeScreen[None]):
         if len(changes.added) + len(changes.removed) + len(changes.replaced) > REDRAW_ALL:
             offset, selection = self.view.cursor, self.view.selection
             desk = self.desk
-            self.view.show(desk.text, desk.turns, desk.marks, list(desk.codings.values()), desk.code_marks())
+            self.view.show(desk.text, desk.turns, desk.marks, desk.shown(), desk.code_marks())
             self.view.go_to(offset, select=selection)
         else:
             for coding in changes.removed:
@@ -223,15 +231,26 @@ class CodingPage(QcodeScreen[None]):
             right=_("coder: {name}").format(name=self.desk.project.coder_name),
         )
 
+    def show_coders(self, hidden: frozenset[str]) -> None:
+        """Hide the codings of coders, and show those of all others."""
+        self.desk.hidden_coders = hidden
+        desk, at, selection = self.desk, self.view.cursor, self.view.selection
+        self.view.show(desk.text, desk.turns, desk.marks, desk.shown(), desk.code_marks())
+        self.view.go_to(at, select=selection)
+        self.show_lists()
+        self.show_place()
+
     def show_place(self) -> None:
         """Show what lies under the cursor and which keys make sense there."""
         at = self.desk.offset = self.view.cursor
         here = self.codings_here()
-        lines = coding_lines(self.desk, here, self.typical)
-        self.query_one(DetailsPane).show(facts_of(self.desk, at), self._selected_words(), lines)
+        lines = coding_lines(self.desk, here, self.typical, self.weights)
+        self.query_one(DetailsPane).show(
+            facts_of(self.desk, at), self._selected_words(), lines, note_lines(self.desk, at)
+        )
         self.show_keys(here)
         if here and {coding.id for coding in here} - self._typical_known:
-            self._ask_typical_soon()
+            self._ask_marks_soon()
 
     def _selected_words(self) -> str:
         selection = self.view.selection
@@ -239,13 +258,14 @@ class CodingPage(QcodeScreen[None]):
             return ""
         return _("{n} characters selected").format(n=len(selection))
 
-    def _ask_typical_soon(self) -> None:
+    def _ask_marks_soon(self) -> None:
         """Look up once the cursor rests, so that a held key is not slowed by the look-up."""
         if self._rest is not None:
             self._rest.stop()
-        self._rest = self.set_timer(0.15, self._ask_typical)
+        self._rest = self.set_timer(0.15, self.ask_marks)
 
-    def _ask_typical(self) -> None:
+    def ask_marks(self) -> None:
+        """Look up which codings under the cursor are typical, and their weights."""
         from qcode.store import codings
 
         here = [coding.id for coding in self.codings_here()]
@@ -255,6 +275,7 @@ class CodingPage(QcodeScreen[None]):
             # Busy, or closed since the cursor came to rest; the next rest asks again.
             return
         self.typical = {one.id for one in found if one.typical}
+        self.weights = {one.id: one.weight for one in found if one.weight is not None}
         self._typical_known = frozenset(here)
         self.show_place()
 
@@ -266,8 +287,14 @@ class CodingPage(QcodeScreen[None]):
         state = []
         if self.is_moving_on:
             state.append(_("moving on"))
+        if self.link_from is not None:
+            state.append(_("linking: go to the other end, then {key}").format(key=BY_ACTION["link"].key_text))
         if self.view.focus_code is not None:
             state.append(_("only {code}").format(code=self.desk.handle(self.view.focus_code)))
+        if self.desk.hidden_coders:
+            state.append(_("coders hidden: {n}").format(n=len(self.desk.hidden_coders)))
+        if self.view.is_plain:
+            state.append(_("plain"))
         self.query_one(KeyBar).show(self._hints(here), " · ".join(state))
 
     def _hints(self, here: list[SpanCoding]) -> list[KeyHint]:
@@ -288,7 +315,12 @@ class CodingPage(QcodeScreen[None]):
         """Return what n and N go to, in the language of the screen."""
         if self.target == "code":
             return self.desk.handle(self.target_code or "")
-        return {"coded": _("coded"), "uncoded": _("uncoded"), "memo": _("memo"), "hit": _("hit")}[self.target]
+        if self.target == "coder":
+            return self.desk.coders.get(self.target_coder, "")
+        return {
+            "coded": _("coded"), "uncoded": _("uncoded"), "memo": _("memo"), "hit": _("hit"), "link": _("link"),
+            "disagreement": _("disagreement"),
+        }[self.target]  # fmt: skip
 
     # What is asked by the acts
 

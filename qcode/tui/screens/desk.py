@@ -12,13 +12,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qcode.domain.codebook import PALETTE
+from qcode.domain.disagreement import differing
+from qcode.domain.links import Link, LinkEnd
 from qcode.domain.span import Span, merged
 from qcode.domain.study import CodeInProject, Memo, Source, SourceTurn, SpanCoding
 from qcode.domain.text import paragraph_starts, paragraphs
 from qcode.domain.transcript import Role, TimeMark
 from qcode.language import screen_language
-from qcode.store import coders, codes, codings, memos, sources
+from qcode.store import coders, codes, codings, links, memos, segments, sources
 from qcode.store.project import Project
+from qcode.store.segments import Wording
 from qcode.tui.widgets.code_tree import CodeRow
 from qcode.tui.widgets.transcript import CodeMark
 
@@ -57,6 +60,11 @@ class Desk:
         self.coders: dict[str, str] = {}
         self.memos: list[tuple[Memo, Span]] = []
         self._memos_on: dict[str, list[Memo]] = {}
+        self.links: list[Link] = []
+        """Those that begin or end in the open text."""
+        self.wordings: dict[Span, Wording] = {}
+        self.hidden_coders: frozenset[str] = frozenset()
+        """UUIDs of coders whose codings do not show."""
         self.chosen_favourites = tuple(favourites)
         self._digits: list[str] = []
         self._turn_starts: list[int] = []
@@ -78,7 +86,9 @@ class Desk:
         self.sources = sources.all_sources(self.project)
 
     def read_memos(self) -> None:
-        """Read the memos on codings and passages of the open text."""
+        """Read what is written on codings and passages of the open text: memos, links, translations."""
+        self.links = links.of_source(self.project, self.source.id) if self.source else []
+        self.wordings = segments.wordings(self.project, self.source.id) if self.source else {}
         self.memos = memos.placed(self.project, self.source.id) if self.source else []
         self._memos_on = {}
         for memo, _span in self.memos:
@@ -107,9 +117,10 @@ class Desk:
         self.read_sources()
         if self.source is None:
             return Difference()
-        before = self.codings
+        before = {coding.id: coding for coding in self.shown()}
         now = {coding.id: coding for coding in codings.spans_of(self.project, self.source.id)}
         self.codings = now
+        now = {coding.id: coding for coding in self.shown()}
         self.source = next((one for one in self.sources if one.id == self.source.id), self.source)
         self.read_memos()
         return Difference(
@@ -206,14 +217,23 @@ class Desk:
         at = bisect_right(self.marks, offset, key=lambda mark: mark.position) - 1
         return self.marks[at].seconds if at >= 0 else None
 
+    def shown(self) -> list[SpanCoding]:
+        """Return the codings that show: all but those of coders who were hidden."""
+        hidden = self.hidden_coders
+        return [coding for coding in self.codings.values() if coding.coder not in hidden]
+
+    def coders_here(self) -> dict[str, int]:
+        """Return how many codings of the open text each coder has made, by UUID, the busiest first."""
+        return dict(Counter(coding.coder for coding in self.codings.values()).most_common())
+
     def coded(self, code: str | None = None) -> list[Span]:
         """Return the stretches that carry a code, or any code, merged and in order."""
-        chosen = (coding for coding in self.codings.values() if code in (None, coding.code))
+        chosen = (coding for coding in self.shown() if code in (None, coding.code))
         return merged(Span(coding.start, coding.end) for coding in chosen)
 
     def passages(self, code: str | None = None) -> list[Span]:
         """Return every coded passage once, in order."""
-        chosen = (coding for coding in self.codings.values() if code in (None, coding.code))
+        chosen = (coding for coding in self.shown() if code in (None, coding.code))
         return sorted({Span(coding.start, coding.end) for coding in chosen})
 
     def uncoded(self) -> list[Span]:
@@ -228,6 +248,32 @@ class Desk:
             if at == len(covered) or not covered[at].overlaps(unit):
                 found.append(unit)
         return found
+
+    def passages_by(self, coder: str) -> list[Span]:
+        """Return every passage that a coder has coded, once, in order."""
+        return sorted({Span(one.start, one.end) for one in self.codings.values() if one.coder == coder})
+
+    def disagreements(self) -> list[Span]:
+        """Return the passages that one coder has coded and another coder of this text has not, or not so."""
+        return differing(list(self.codings.values()))
+
+    def linked(self) -> list[Span]:
+        """Return the passages that a link begins or ends at, in order."""
+        return sorted({end.span for _link, end, _other in self.ends_here() if end.span})
+
+    def ends_here(self) -> list[tuple[Link, LinkEnd, LinkEnd]]:
+        """Return each link with its end in the open text and its other end; twice, if both are here."""
+        here = self.source.id if self.source else ""
+        pairs = [(link, *ends) for link in self.links for ends in _both_ways(link)]
+        return [pair for pair in pairs if pair[1].source == here]
+
+    def links_at(self, offset: int) -> list[tuple[Link, LinkEnd, LinkEnd]]:
+        """Return the links of passages over a place, each with its end here and its other end."""
+        return [pair for pair in self.ends_here() if pair[1].span and pair[1].span.contains(offset)]
+
+    def wordings_at(self, offset: int) -> list[tuple[Span, Wording]]:
+        """Return the passages over a place that have a translation or an "as quoted" form."""
+        return [(span, wording) for span, wording in self.wordings.items() if span.contains(offset)]
 
     def noted(self) -> list[Span]:
         """Return the passages that a memo is on, in order."""
@@ -296,3 +342,7 @@ class Desk:
         made = defining.add_code(self.project, name, parent=parent)
         self.read_codes()
         return made.code.id
+
+
+def _both_ways(link: Link) -> tuple[tuple[LinkEnd, LinkEnd], tuple[LinkEnd, LinkEnd]]:
+    return (link.origin, link.target), (link.target, link.origin)

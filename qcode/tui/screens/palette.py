@@ -127,7 +127,7 @@ class CodePalette(Dialog[PickedCodes]):
         self._recent = {code: age for age, code in reversed(list(enumerate(recent)))}
         self._several, self._may_make = several, may_make
         self._first_ticked = list(ticked)
-        self._findable = [_prepared(row) for row in codes if row.code.codable]
+        self._findable = [prepared(row) for row in codes if row.code.codable]
         self._query = ""
 
     def compose(self) -> ComposeResult:
@@ -275,7 +275,8 @@ def meaning(row: CodeInProject) -> Text:
     return text
 
 
-def _prepared(row: CodeInProject) -> Findable:
+def prepared(row: CodeInProject) -> Findable:
+    """Return a code as the palette finds it: by key, names, path, and every word that is written on it."""
     code: Code = row.code
     translated = [words for fields in code.translations.values() for words in fields.values()]
     names = (code.name, *(fields.get("name", "") for fields in code.translations.values()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from qcode.domain.study import SpanCoding
 from qcode.domain.transcript import Role, timestamp
@@ -10,7 +10,7 @@ from qcode.language import _, screen_language
 from qcode.tui.screens.coding_commands import BY_ACTION
 from qcode.tui.screens.desk import Desk
 from qcode.tui.widgets.bars import KeyHint
-from qcode.tui.widgets.details import CodingLine
+from qcode.tui.widgets.details import CodingLine, NoteLine
 
 PASSAGE_SHOWN = 300
 """Most characters of a passage that the details are given."""
@@ -30,13 +30,31 @@ def facts_of(desk: Desk, at: int) -> list[str]:
     return facts + [_("memo: {text}").format(text=memo.text) for memo, _span in desk.passage_notes_at(at)]
 
 
-def coding_lines(desk: Desk, here: Sequence[SpanCoding], typical: set[str]) -> list[CodingLine]:
+def note_lines(desk: Desk, at: int) -> list[NoteLine]:
+    """Return what else the passages over a place carry: links both ways, translations, forms for quoting."""
+    lines = []
+    for link, here, there in desk.links_at(at):
+        arrow = "→" if here is link.origin else "←"
+        words = f"“{there.text}”" if there.kind != "code" else there.text
+        lines.append(NoteLine(arrow, _(link.kind), f"{there.name}  {words}".strip()))
+    for _span, wording in desk.wordings_at(at):
+        if wording.translation:
+            lines.append(NoteLine("=", _("translation"), wording.translation))
+        if wording.quoted:
+            lines.append(NoteLine("“", _("as quoted"), wording.quoted))
+    return lines
+
+
+def coding_lines(
+    desk: Desk, here: Sequence[SpanCoding], typical: set[str], weights: Mapping[str, float]
+) -> list[CodingLine]:
     """Return codings as the details show them.
 
     Args:
         desk: What is known of the project.
         here: The codings under the cursor.
         typical: Ids of those that are marked as typical.
+        weights: Weight of those that have one, by id.
     """
     if not here:
         return []
@@ -50,6 +68,7 @@ def coding_lines(desk: Desk, here: Sequence[SpanCoding], typical: set[str]) -> l
             memo="; ".join(memo.text for memo in desk.notes_on(coding)),
             passage=desk.text[coding.start : min(coding.end, coding.start + PASSAGE_SHOWN)],
             typical=coding.id in typical,
+            weight=f"{weights[coding.id]:g}" if coding.id in weights else "",
         )
         for coding in here
     ]

@@ -31,6 +31,19 @@ class CodingLine:
     passage: str
     """The coded words."""
     typical: bool = False
+    weight: str = ""
+    """As people write it; empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """Something else that a passage under the cursor carries."""
+
+    sign: str
+    """One cell: an arrow, a quotation mark."""
+    label: str
+    """In the language of the screen."""
+    text: str
 
 
 class DetailsPane(Widget):
@@ -53,6 +66,7 @@ class DetailsPane(Widget):
         self._place: tuple[str, ...] = ()
         self._selected = ""
         self._codings: tuple[CodingLine, ...] = ()
+        self._notes: tuple[NoteLine, ...] = ()
 
     @property
     def place(self) -> tuple[str, ...]:
@@ -64,14 +78,21 @@ class DetailsPane(Widget):
         """The codings on show."""
         return self._codings
 
-    def show(self, place: Sequence[str], selected: str, codings: Sequence[CodingLine]) -> None:
-        """Show the facts of a place, what is selected, and the codings there."""
+    @property
+    def notes(self) -> tuple[NoteLine, ...]:
+        """What else is on show."""
+        return self._notes
+
+    def show(
+        self, place: Sequence[str], selected: str, codings: Sequence[CodingLine], notes: Sequence[NoteLine] = ()
+    ) -> None:
+        """Show the facts of a place, what is selected, the codings there, and what else passages carry there."""
         size = self.size
         if (tuple(place), selected) != (self._place, self._selected):
             self._place, self._selected = tuple(place), selected
             self.refresh(Region(0, 0, size.width, 1))
-        if tuple(codings) != self._codings:
-            self._codings = tuple(codings)
+        if (tuple(codings), tuple(notes)) != (self._codings, self._notes):
+            self._codings, self._notes = tuple(codings), tuple(notes)
             self.refresh(Region(0, 1, size.width, size.height - 1))
 
     def render_line(self, y: int) -> Strip:
@@ -80,12 +101,15 @@ class DetailsPane(Widget):
         if y == 0:
             return strip_of(self._place_line(width), width, ground)
         room = self.size.height - 1
-        hidden = len(self._codings) - room
+        lines: list[CodingLine | NoteLine] = [*self._codings, *self._notes]
+        hidden = len(lines) - room
         if hidden > 0 and y == room:
-            more = _("and {n} more; x, r or m lists them").format(n=hidden + 1)
+            more = _("and {n} more; x, r, m or L lists them").format(n=hidden + 1)
             return strip_of([("  " + more, self._style("dim"))], width, ground)
-        if y - 1 < len(self._codings):
-            return strip_of(self._coding_line(self._codings[y - 1], width), width, ground)
+        if y - 1 < len(lines):
+            line = lines[y - 1]
+            parts = self._coding_line(line, width) if isinstance(line, CodingLine) else self._note_line(line, width)
+            return strip_of(parts, width, ground)
         return Strip.blank(width, ground)
 
     def _style(self, name: str) -> Style:
@@ -109,16 +133,26 @@ class DetailsPane(Widget):
         key = fit(line.key, 10) + " " if line.key else ""
         name_width = min(34, max(12, width // 3 - len(key)))
         coder = fit(line.coder, 14 if width >= 100 else 10)
-        rest = width - 3 - len(key) - name_width - cell_len(coder) - 6
+        weight = one_line(line.weight, 8) + "  " if line.weight else ""
+        rest = width - 3 - len(key) - name_width - cell_len(coder) - cell_len(weight) - 6
         return [
             (" ■ ", Style(color=line.color)),
             (key, self._style("key")),
             (fit(line.name, name_width), self._style("strong")),
             (" * " if line.typical else "   ", self._style("memo")),
+            (weight, self._style("key")),
             (coder, self._style("dim")),
             ("  ", Style()),
             (
                 one_line(f"“{line.memo}”" if line.memo else line.passage, rest),
                 self._style("memo" if line.memo else "dim"),
             ),
+        ]
+
+    def _note_line(self, line: NoteLine, width: int) -> list[tuple[str, Style]]:
+        label = one_line(line.label, max(12, width // 4))
+        return [
+            (f" {line.sign} ", self._style("memo")),
+            (label + "  ", self._style("key")),
+            (one_line(line.text, max(0, width - cell_len(label) - 6)), self._style("dim")),
         ]

@@ -18,7 +18,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from qcode.language import N_
-from qcode.tui.commands import Command, bindings
+from qcode.tui.commands import Command, bindings, rebind
 from qcode.tui.widgets.cells import ink, strip_of
 
 Parts = list[tuple[str, Style]]
@@ -141,7 +141,8 @@ class RowList(ScrollView, can_focus=True):
         return strip_of(lines[line] if line < len(lines) else [], width, ground)
 
     def on_mount(self) -> None:
-        """Learn how many rows there are."""
+        """Learn the user's keys, and how many rows there are."""
+        rebind(self)
         self.renew()
 
     def on_resize(self) -> None:
@@ -159,7 +160,8 @@ class RowList(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Go to the row that was clicked; a click on the cursor's row opens it."""
-        index = (event.y + self.scroll_offset.y) // self.ROW_HEIGHT
+        place = event.get_content_offset(self)  # ``None`` on a border, whose rows the event counts, too.
+        index = (place.y + self.scroll_offset.y) // self.ROW_HEIGHT if place else self.row_count()
         if index >= self.row_count():
             return
         if index == self._cursor:

@@ -18,9 +18,9 @@ from textual.message import Message
 from qcode.domain.span import Span
 from qcode.domain.study import SourceTurn, SpanCoding
 from qcode.domain.transcript import TimeMark
-from qcode.tui.commands import bindings
+from qcode.tui.commands import bindings, rebind
 from qcode.tui.layout.stripes import CodeMark
-from qcode.tui.layout.units import Unit
+from qcode.tui.layout.units import Unit, nudged
 from qcode.tui.widgets.transcript_canvas import TranscriptCanvas
 from qcode.tui.widgets.transcript_commands import COMMANDS
 
@@ -57,9 +57,19 @@ class TranscriptView(TranscriptCanvas, can_focus=True):
         coding: str
         """UUID of the coding."""
 
+    @dataclass
+    class MenuWanted(Message):
+        """The right button was pressed on a place, where the cursor stands now."""
+
+        offset: int
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._is_dragging = False
+
+    def on_mount(self) -> None:
+        """Listen to the keys as the user has them."""
+        rebind(self)
 
     # what a screen tells
 
@@ -125,6 +135,11 @@ class TranscriptView(TranscriptCanvas, can_focus=True):
         return self._caret.selection
 
     @property
+    def is_backward(self) -> bool:
+        """Whether keys move the start of the selection, not its end."""
+        return self._caret.is_backward
+
+    @property
     def is_marking(self) -> bool:
         """Whether every movement stretches the selection."""
         return self._caret.is_marking
@@ -140,6 +155,18 @@ class TranscriptView(TranscriptCanvas, can_focus=True):
             self._focus_code = code
             self._stripes.focus(code)
             self.redraw()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the words stand alone, without stripes, tints and lines."""
+        return self._is_plain
+
+    @is_plain.setter
+    def is_plain(self, plain: bool) -> None:
+        if plain != self._is_plain:
+            self._is_plain = plain
+            self._lay_out()
+            self._reveal(self._caret.cursor)
 
     def codings_at(self, offset: int) -> list[SpanCoding]:
         """Return the codings over a character, the one next to the text first."""
@@ -158,6 +185,23 @@ class TranscriptView(TranscriptCanvas, can_focus=True):
         if is_first:
             self._is_untouched = True
             self._asked_for = self._caret.cursor, self.scroll_offset.y
+
+    def nudged(self, span: Span, motion: str, *, at_start: bool) -> Span:
+        """Return a passage with one boundary moved by a word or a character; the same if it cannot be.
+
+        Args:
+            span: The passage.
+            motion: ``left``, ``right``, ``previous_word`` or ``next_word``.
+            at_start: Whether the start moves, not the end.
+        """
+        return nudged(self.text, span, motion, at_start=at_start)
+
+    def nudge(self, motion: str) -> None:
+        """Move the active end of the selection by a word or a character, words kept whole with what follows them."""
+        selection = self._caret.selection
+        if selection is not None:
+            moved = self.nudged(selection, motion, at_start=self._caret.is_backward)
+            self._change(lambda: self._caret.reshape(moved))
 
     def clear_selection(self) -> None:
         """Select nothing and stop marking; the cursor stays."""
@@ -213,6 +257,16 @@ class TranscriptView(TranscriptCanvas, can_focus=True):
         """Select one unit less."""
         self._change(lambda: self._caret.select_less(Unit(unit)))
 
+    def action_coded(self, step: int) -> None:
+        """Select the coded passage over the cursor, then the next one or the one before."""
+        here = self._stripes.beside(self._caret.cursor, self._caret.selection, step)
+        if here is not None:
+            self._change(lambda: self._caret.go_to(here.start, here))
+
+    def action_select_all(self) -> None:
+        """Select the whole text."""
+        self._change(lambda: self._caret.go_to(self._caret.cursor, Span(0, len(self.text))), reveal=False)
+
     def action_swap_ends(self) -> None:
         """Go to the other end of the selection."""
         self._change(self._caret.swap_ends)
@@ -243,9 +297,11 @@ class TranscriptView(TranscriptCanvas, can_focus=True):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Put the cursor there, or select the passage of a stripe; with Shift, stretch the selection."""
+        x, row = self._cell(event)
+        if event.button == 3:
+            self._want_menu(x, row)
         if event.button != 1:
             return
-        x, row = self._cell(event)
         if x >= self._scene.frame.margin_start:
             self._click_stripe(x, row)
             return
@@ -287,6 +343,16 @@ class TranscriptView(TranscriptCanvas, can_focus=True):
         """Return the column in the view and the row of the text under the mouse."""
         gutter = self.gutter
         return int(event.x) - gutter.left, int(event.y) - gutter.top + self.scroll_offset.y
+
+    def _want_menu(self, x: int, row: int) -> None:
+        """Go where the right button was pressed, keeping a selection that it was pressed on."""
+        if x >= self._scene.frame.margin_start:
+            self._click_stripe(x, row)
+        else:
+            offset = self._scene.wrap.offset(row, x - self._scene.frame.gutter)
+            if self._caret.selection is None or not self._caret.selection.contains(offset):
+                self._change(lambda: self._caret.place(offset), reveal=False)
+        self.post_message(self.MenuWanted(self._caret.cursor))
 
     def _click_stripe(self, x: int, row: int) -> None:
         if not 0 <= row < len(self._scene.wrap):

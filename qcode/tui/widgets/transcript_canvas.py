@@ -25,6 +25,7 @@ from qcode.tui.layout.frame import frame_for
 from qcode.tui.layout.gutter import Talk
 from qcode.tui.layout.looks import Look
 from qcode.tui.layout.paint import Scene, Work
+from qcode.tui.layout.spans import SpanIndex
 from qcode.tui.layout.stripes import CodeMark, Stripes
 from qcode.tui.layout.units import Units
 from qcode.tui.layout.wrap import WrapIndex
@@ -75,6 +76,7 @@ class TranscriptCanvas(ScrollView, inherit_bindings=False):
         """What painting has cost since the view was made."""
         self._talk = Talk()
         self._focus_code: str | None = None
+        self._is_plain = False
         self._stripes = Stripes("", (), {})
         self._caret = Caret(Units(""), WrapIndex("", 1))
         self._laid_out_width = 0
@@ -116,9 +118,11 @@ class TranscriptCanvas(ScrollView, inherit_bindings=False):
             paragraphs=text.count("\n") + 1,
             has_times=bool(self._talk.marks),
             key=self._stripes.longest_key,
+            has_margin=not self._is_plain,
         )
         wrap, stripes = WrapIndex(text, frame.text), self._stripes
-        return Scene(wrap, stripes.index, stripes.names, frame, self._talk, stripes.focused, self.work)
+        spans, focus = (SpanIndex(), None) if self._is_plain else (stripes.index, stripes.focused)
+        return Scene(wrap, spans, stripes.names, frame, self._talk, focus, self.work)
 
     @property
     def row_width(self) -> int:
@@ -159,8 +163,9 @@ class TranscriptCanvas(ScrollView, inherit_bindings=False):
 
     def redraw(self) -> None:
         """Draw every row anew."""
-        self._scene.names, self._scene.spans = self._stripes.names, self._stripes.index
-        self._scene.focus = self._stripes.focused
+        self._scene.names = self._stripes.names
+        if not self._is_plain:
+            self._scene.spans, self._scene.focus = self._stripes.index, self._stripes.focused
         self._strips.clear()
         self._styles.clear()
         self.refresh()

@@ -14,6 +14,7 @@ MOVES = (
         "move('previous_word')", "ctrl+left", N_("Word back"), N_("Go to the start of the word, or the one before.")
     ),
     Command("move('next_word')", "ctrl+right", N_("Next word"), N_("Go to the next word.")),
+    Command("move('word_end')", "", N_("Word end"), N_("Go to the last letter of the word, or of the next one.")),
     Command(
         "move('previous_sentence')", "left_parenthesis", N_("Sentence back"), N_("Go to the start of the sentence.")
     ),
@@ -48,6 +49,9 @@ SELECTS = (
     Command("select_less('sentence')", "S", N_("Sentence less"), N_("Select one sentence less.")),
     Command("select_less('paragraph')", "P", N_("Paragraph less"), N_("Select one paragraph less.")),
     Command("select_less('turn')", "T", N_("Turn less"), N_("Select one turn less.")),
+    Command("coded(1)", "b", N_("Coded passage"), N_("Select the coded passage here; again, the next one.")),
+    Command("coded(-1)", "B", N_("Coded before"), N_("Select the coded passage before.")),
+    Command("select_all", "ctrl+a", N_("All"), N_("Select the whole text.")),
     Command("swap_ends", "o", N_("Other end"), N_("Go to the other end of the selection, to change it there.")),
     Command("grow", "plus", N_("Larger"), N_("Widen the selection to the next larger unit.")),
     Command("shrink", "minus", N_("Smaller"), N_("Narrow the selection to the next smaller unit.")),

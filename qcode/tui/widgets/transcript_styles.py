@@ -19,6 +19,9 @@ READABLE, VISIBLE = 4.5, 3.0
 _TINT = (0.0, 0.20, 0.32)
 """Share of a code's colour in the ground of words under no, one, or more codings."""
 
+_LINES = (Style(), Style(underline=True), Style(underline2=True))
+"""Under words with no, one, or more codings, so that colour is not the only sign of them."""
+
 
 class Dyes:
     """Styles for looks, each made once.
@@ -54,9 +57,9 @@ class Dyes:
         style = self._component("outside" if look.ground == "blank" else look.ground)
         if look.depth and color:
             tint = self._ground.blend(Color.parse(color), _TINT[look.depth])
-            style += Style(bgcolor=tint.rich_color, underline=look.depth > 1)
+            style += Style(bgcolor=tint.rich_color) + _LINES[look.depth]
         if look.is_selected:
-            style += self._component("selection") + Style(underline=look.depth > 0)
+            style += self._component("selection") + _LINES[look.depth]
         return self._legible(style)
 
     def _legible(self, style: Style) -> Style:
