@@ -9,6 +9,7 @@ from qcode.errors import UnknownName
 from qcode.language import _
 from qcode.services import defining
 from qcode.store import code_use, codes, finding
+from qcode.store.changes import Change
 from qcode.store.project import Project
 
 
@@ -48,21 +49,44 @@ def shift_code(project: Project, code: str, step: int) -> bool:
     """
     everything = codes.all_codes(project, with_use=False)
     one = defining.present(everything, code)
-    siblings = [
-        row.code.id for row in everything if row.code.parent == one.code.parent and row.codebook == one.codebook
-    ]
-    here = siblings.index(code)
-    there = here + step
+    siblings = _siblings(everything, one)
+    there = siblings.index(code) + step
     if not 0 <= there < len(siblings):
         return False
-    siblings.insert(there, siblings.pop(here))
+    siblings.remove(code)
+    siblings.insert(there, code)
     with project.change("codes move", f"{one.code.key or one.path} {'↑' if step < 0 else '↓'}") as change:
-        places = sorted(change.read("code", sibling)["position"] for sibling in siblings)
-        last: int | None = None
-        for sibling, place in zip(siblings, places, strict=True):
-            last = place if last is None else max(place, last + 1)
-            change.update("code", sibling, {"position": last})
+        _order(change, siblings)
     return True
+
+
+def put_after(project: Project, code: str, sibling: str) -> None:
+    """Put a code right below another one of the same parent and codebook.
+
+    Raises:
+        QcodeError: If one of them is gone.
+    """
+    everything = codes.all_codes(project, with_use=False)
+    one, above = defining.present(everything, code), defining.present(everything, sibling)
+    siblings = _siblings(everything, above)
+    siblings.remove(code)
+    siblings.insert(siblings.index(sibling) + 1, code)
+    with project.change("codes move", f"{one.code.key or one.path} ↓ {above.code.key or above.path}") as change:
+        _order(change, siblings)
+
+
+def _siblings(everything: list[CodeInProject], one: CodeInProject) -> list[str]:
+    """Return the codes that stand beside a code and itself, in order."""
+    return [row.code.id for row in everything if row.code.parent == one.code.parent and row.codebook == one.codebook]
+
+
+def _order(change: Change, siblings: list[str]) -> None:
+    """Give siblings the places they have among them in a new order."""
+    places = sorted(change.read("code", sibling)["position"] for sibling in siblings)
+    last: int | None = None
+    for sibling, place in zip(siblings, places, strict=True):
+        last = place if last is None else max(place, last + 1)
+        change.update("code", sibling, {"position": last})
 
 
 def make_folder(project: Project, code: str, *, folder: bool) -> None:
@@ -113,12 +137,3 @@ def place_named(project: Project, name: str) -> tuple[str | None, str]:
         if name.casefold() not in {book.casefold() for book in books}:
             raise
     return None, finding.one(name, books.items(), _("codebook"))
-
-
-def free_name(everything: list[CodeInProject], name: str, parent: str | None) -> str:
-    """Return a name that no code under a parent has: the name itself, or with a number behind it."""
-    taken = {row.code.name.casefold() for row in everything if row.code.parent == parent}
-    number, found = 2, name
-    while found.casefold() in taken:
-        number, found = number + 1, f"{name} ({number})"
-    return found

@@ -84,6 +84,31 @@ def import_codebook(project: Project, path: Path, *, update: bool = False, prefi
     return keep_codebook(project, codebook, update=update, warnings=warnings)
 
 
+def foresee_import(project: Project, path: Path, *, prefix: str = "") -> CodebookResult:
+    """Return what bringing a codebook in would come to if it were let change codes; nothing is changed.
+
+    Raises:
+        KeysTaken: If a key in it is taken by another codebook's code.
+        QcodeError: If the file cannot be read.
+    """
+    result: CodebookResult | None = None
+    try:
+        with project.change("codebook import"):
+            result = import_codebook(project, path, update=True, prefix=prefix)
+            raise _SeenEnough
+    except _SeenEnough:
+        assert result is not None
+    return result
+
+
+class KeysTaken(QcodeError):
+    """A key of a file is one of another codebook's code."""
+
+
+class _SeenEnough(Exception):
+    """Takes back what was done to see what it comes to."""
+
+
 def keep_codebook(
     project: Project, codebook: Codebook, *, update: bool = False, warnings: tuple[str, ...] = ()
 ) -> CodebookResult:
@@ -109,7 +134,7 @@ def keep_codebook(
                 added += 1
                 continue
             if old.codebook != target and code.id not in by_id and code.key:
-                raise QcodeError(
+                raise KeysTaken(
                     _("the key {key} is taken by the codebook “{codebook}”").format(
                         key=code.key, codebook=old.codebook
                     ),
@@ -144,7 +169,7 @@ def add_codebook(project: Project, name: str, *, language: str = "", description
     Raises:
         QcodeError: If the name is empty or taken.
     """
-    made = Codebook(name=_free_name(project, name), language=language, description=description)
+    made = Codebook(name=need_free_name(project, name), language=language, description=description)
     with project.change("codebook add", made.name) as change:
         return codes.add_codebook(project, change, made)
 
@@ -163,7 +188,7 @@ def edit_codebook(project: Project, codebook: str, changes: Mapping[str, str]) -
     old = _present(project, codebook)
     columns = {what: value for what, value in changes.items() if what in ("name", "language", "description")}
     if "name" in columns:
-        columns["name"] = _free_name(project, columns["name"], but=codebook)
+        columns["name"] = need_free_name(project, columns["name"], but=codebook)
     new = columns.get("name", old.name)
     with project.change("codebook edit", old.name if new == old.name else f"{old.name} → {new}") as change:
         change.update("codebook", codebook, columns)
@@ -201,7 +226,17 @@ def _present(project: Project, codebook: str) -> Codebook:
     return found
 
 
-def _free_name(project: Project, name: str, *, but: str = "") -> str:
+def need_free_name(project: Project, name: str, *, but: str = "") -> str:
+    """Return a name for a codebook without blanks around it.
+
+    Args:
+        project: The study.
+        name: What was typed.
+        but: Id of the codebook that may have it already.
+
+    Raises:
+        QcodeError: If it is empty, or that of another codebook.
+    """
     name = name.strip()
     if not name:
         raise QcodeError(_("a codebook needs a name"))

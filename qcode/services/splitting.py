@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from qcode.domain.study import CodeInProject
 from qcode.errors import QcodeError
 from qcode.language import _
-from qcode.services import defining
+from qcode.services import arranging, defining
 from qcode.store import code_use, codes, codings, dependents
 from qcode.store.changes import Change
 from qcode.store.project import Project
@@ -63,7 +63,7 @@ def split_code(
     if not goes and not new:
         raise QcodeError(_("every coding stays where it is; nothing was split"))
     with project.change("codes split", source.code.key or source.path) as change:
-        made = {handle: _make(project, source, part) for handle, part in new.items()}
+        made = _make(project, source, new)
         everything = codes.all_codes(project, with_use=False)
         for to in {target for targets in goes.values() for target in targets if target not in made}:
             if not defining.present(everything, to).code.codable:
@@ -80,12 +80,19 @@ def split_code(
     return SplitResult(tuple(made.values()), moved, added, joined, len(rows) - moved - joined)
 
 
-def _make(project: Project, source: CodeInProject, part: NewPart) -> str:
-    made = defining.add_code(
-        project, part.name, key=part.key, texts={"definition": part.definition}, codebook=source.codebook,
-        parent=source.code.id if part.under else source.code.parent,
-    )  # fmt: skip
-    return made.code.id
+def _make(project: Project, source: CodeInProject, new: Mapping[str, NewPart]) -> dict[str, str]:
+    """Make the new codes, those beside the old one right below it, in their order; return their ids by handle."""
+    made: dict[str, str] = {}
+    above = source.code.id
+    for handle, part in new.items():
+        made[handle] = defining.add_code(
+            project, part.name, key=part.key, texts={"definition": part.definition}, codebook=source.codebook,
+            parent=source.code.id if part.under else source.code.parent,
+        ).code.id  # fmt: skip
+        if not part.under:
+            arranging.put_after(project, made[handle], above)
+            above = made[handle]
+    return made
 
 
 def _send(

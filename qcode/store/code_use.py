@@ -29,6 +29,10 @@ _OWNERS = sql(
     "SELECT c.uuid, r.uuid, g.uuid, c.weight, c.typical, c.created FROM coding c JOIN coder r ON r.id = c.coder_id "
     "JOIN segment g ON g.id = c.segment_id JOIN code k ON k.id = c.code_id WHERE k.uuid = ? ORDER BY c.id"
 )
+_IN_ORDER = sql(
+    "SELECT c.uuid FROM coding c JOIN segment g ON g.id = c.segment_id JOIN code k ON k.id = c.code_id "
+    "JOIN source s ON s.id = c.source_id WHERE k.uuid = ? ORDER BY s.name, s.id, g.start_at, g.end_at, c.id"
+)
 
 
 def use_of(project: Project, codes: Sequence[str]) -> CodeUse:
@@ -63,6 +67,11 @@ def owned(project: Project, code: str) -> dict[str, dict[str, object]]:
         }
         for uuid, coder, segment, weight, typical, created in project.database.rows(_OWNERS, (code,))
     }  # fmt: skip
+
+
+def in_order(project: Project, code: str) -> list[str]:
+    """Return the ids of the codings made with a code itself, text by text in the order of their places."""
+    return [row[0] for row in project.database.rows(_IN_ORDER, (code,))]
 
 
 def _many(statement: str, count: int) -> str:
