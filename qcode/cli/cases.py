@@ -1,4 +1,4 @@
-"""Commands on cases: list, show, add, set, rename, merge, assign, import, export, differ; and the list of sets."""
+"""Commands on cases: list, show, add, set, rename, merge, assign, import, export, differ."""
 
 from __future__ import annotations
 
@@ -29,8 +29,6 @@ def declare(commands: Commands) -> None:
     _declare_belonging(under)
     _declare_tables(under)
     attributes.declare(commands)
-    sets = commands.add("sets", _("list the sets of sources"), list_sets)
-    options.add_format(sets)
 
 
 def _declare_changes(under: Commands) -> None:
@@ -282,16 +280,6 @@ def list_differing(args: argparse.Namespace) -> Exit:
             for value in one.values
         ]  # fmt: skip
     show_records(rows, DIFFERING_FIELDS, args.format)
-    return Exit.DONE
-
-
-def list_sets(args: argparse.Namespace) -> Exit:
-    """List the sets of sources."""
-    from qcode.store import cases
-
-    with options.open_project(args) as project:
-        rows = [{"name": name, "sources": count} for name, count in cases.sets(project).items()]
-    show_records(rows, ("name", "sources"), args.format)
     return Exit.DONE
 
 

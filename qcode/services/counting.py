@@ -15,7 +15,7 @@ from qcode.domain.transcript import Role
 from qcode.domain.word_list import WordList
 from qcode.errors import QcodeError, UnknownName, UnreadableFile
 from qcode.language import N_, Translate, _, translator
-from qcode.store import cases, finding, sources, word_lists
+from qcode.store import cases, finding, sets, sources, word_lists
 from qcode.store.project import Project
 from qcode.store.vocabulary import vocabulary_of
 
@@ -105,7 +105,7 @@ def read_stop_words(path: Path) -> frozenset[str]:
 def _chosen(project: Project, selection: Selection) -> Iterator[tuple[Source, list[SourceTurn] | None]]:
     """Yield the sources of a selection with the turns to count, ``None`` where a text has no turns."""
     named = {sources.find_id(project, name) for name in selection.sources}
-    grouped = {id for name in selection.sets for id in cases.sources_in_set(project, name)}
+    grouped = {id for name in selection.sets for id in sets.sources_in(project, name)}
     about = [cases.find(project, name) for name in selection.cases]
     wanted = {name.casefold() for name in selection.speakers}
     known: set[str] = set()

@@ -16,7 +16,7 @@ from qcode.errors import QcodeError, UnreadableFile
 from qcode.formats.base import ReadOptions, SourceRead
 from qcode.language import _
 from qcode.services import attributing
-from qcode.store import attributes, cases, finding, memos, segments, sources
+from qcode.store import attributes, cases, finding, memos, segments, sets, sources
 from qcode.store.changes import Change
 from qcode.store.project import Project
 
@@ -276,7 +276,7 @@ def _keep(
         case, _new = cases.ensure(project, change, kind if colon else INFORMANT, called if colon else kind, known)
         cases.assign(project, change, case, source)
     if belonging.set_name:
-        cases.put_in_set(project, change, belonging.set_name, source)
+        sets.put(project, change, sets.ensure(project, change, belonging.set_name), "source", [source])
     for note in transcript.notes:
         at = max(0, note.span.start - 1)
         span = note.span if len(note.span) else Span(at, at + 1)

@@ -1,4 +1,4 @@
-"""Cases and what belongs to them; sets of sources. Their attributes are in ``attributes``."""
+"""Cases and what belongs to them. Their attributes are in ``attributes``."""
 
 from __future__ import annotations
 
@@ -42,18 +42,6 @@ _MEMBER = sql(
     "LEFT JOIN speaker k ON k.id = m.speaker_id LEFT JOIN segment g ON g.id = m.segment_id "
     "WHERE c.uuid = ? AND s.uuid = ? AND COALESCE(k.uuid, '') = ? AND COALESCE(g.uuid, '') = ?"
 )
-_SETS = sql("SELECT name, uuid FROM study_set WHERE kind = 'source'")
-_IN_SET = sql(
-    "SELECT 1 FROM set_member x JOIN study_set t ON t.id = x.set_id JOIN source s ON s.id = x.source_id "
-    "WHERE t.uuid = ? AND s.uuid = ?"
-)
-_SET_NAMES = sql(
-    "SELECT t.name, COUNT(x.id) FROM study_set t LEFT JOIN set_member x ON x.set_id = t.id "
-    "WHERE t.kind = 'source' GROUP BY t.id"
-)
-_SET_SOURCES = sql(
-    "SELECT t.name, s.uuid FROM set_member x JOIN study_set t ON t.id = x.set_id JOIN source s ON s.id = x.source_id"
-)
 
 
 def all_cases(project: Project) -> list[Case]:
@@ -83,21 +71,6 @@ def find(project: Project, name: str) -> Case:
     everything = all_cases(project)
     wanted = finding.one(name, ((case.name, case.id) for case in everything), _("case"))
     return next(case for case in everything if case.id == wanted)
-
-
-def sets(project: Project) -> dict[str, int]:
-    """Return each set of sources with how many it has."""
-    return dict(sorted(project.database.rows(_SET_NAMES), key=lambda row: finding.order(row[0])))
-
-
-def sources_in_set(project: Project, name: str) -> list[str]:
-    """Return the ids of the sources in the set with a name.
-
-    Raises:
-        UnknownName: If there is no such set.
-    """
-    named = finding.one(name, ((one, one) for one in sets(project)), _("set"))
-    return [source for known, source in project.database.rows(_SET_SOURCES) if known == named]
 
 
 def name_of(project: Project, case: str) -> str:
@@ -161,15 +134,6 @@ def assign(
     row = {"case_id": case, "source_id": source, "speaker_id": speaker, "segment_id": segment}
     change.insert("membership", row)
     return True
-
-
-def put_in_set(project: Project, change: Change, name: str, source: str) -> None:
-    """Put a source in the set with a name, made if there is none."""
-    found = next(
-        (uuid for known, uuid in project.database.rows(_SETS) if known.casefold() == name.casefold()), None
-    ) or change.insert("study_set", {"name": name, "kind": "source"})
-    if not project.database.value(_IN_SET, (found, source)):
-        change.insert("set_member", {"set_id": found, "source_id": source})
 
 
 def unassign(project: Project, change: Change, membership: str) -> None:

@@ -40,7 +40,7 @@ from qcode.services import (
     undoing,
     word_listing,
 )
-from qcode.store import attributes, cases, codes, codings, links, memos, sources
+from qcode.store import attributes, cases, codes, codings, links, memos, sets, sources
 from qcode.store.project import Project
 
 Act = Callable[[Project], object]
@@ -404,7 +404,7 @@ def _listed(path: Path) -> object:
             [list(cases.attributes_of_source(project, one).items()) for one in names],
             [(one.code.id, one.path) for one in codes.all_codes(project)],
             [(one.name, list(one.attributes.items()), one.sources) for one in cases.all_cases(project)],
-            cases.sets(project),
+            sets.all_sets(project),
             {one: codings.spans_of(project, one) for one in names}.keys(),
         )
 
