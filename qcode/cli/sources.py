@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from qcode.cli import correcting, options
+from qcode.cli import correcting, options, tending
 from qcode.cli.options import Commands
 from qcode.cli.output import Exit, complain, narrate, show_records
 from qcode.cli.progress import progress_bar
@@ -44,6 +44,7 @@ def declare(commands: Commands) -> None:
     remove = under.add("remove", _("remove a source with its codings (undo brings it back)"), remove_source)
     remove.add_argument("source", metavar="SOURCE")
     correcting.declare(under)
+    tending.declare(under)
     turns = commands.add("turns", _("list the turns of a source"), list_turns)
     turns.add_argument("source", metavar="SOURCE")
     options.add_format(turns)

@@ -34,6 +34,10 @@ class Source:
     """Of the original file's bytes, lower-case hex."""
     created: str
     """ISO time in UTC."""
+    standing: str = "primary"
+    """``primary`` or ``secondary`` data."""
+    filename: str = ""
+    """Of the file it came from, without folders; empty for what was written or pasted here."""
 
 
 @dataclass(frozen=True, slots=True)

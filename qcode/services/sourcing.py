@@ -1,14 +1,25 @@
-"""Care of sources: renamed, removed, their speakers' roles set."""
+"""Care of sources: notes written, renamed, described, removed, their speakers' roles set."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from qcode.domain.transcript import Role
+from qcode.domain.sheet import SOURCES
+from qcode.domain.transcript import Role, Transcript
+from qcode.domain.values import parse
 from qcode.errors import QcodeError, UnknownName
-from qcode.language import _
-from qcode.store import codings, dependents, finding, segments, sources
+from qcode.formats.base import ReadOptions
+from qcode.language import N_, _
+from qcode.services import attributing, importing
+from qcode.store import attributes, codings, dependents, finding, segments, sources
 from qcode.store.project import Project
+
+STANDINGS = (N_("primary"), N_("secondary"))
+KINDS = (
+    N_("interview"), N_("focus group"), N_("field note"), N_("observation"), N_("document"), N_("police report"),
+)  # fmt: skip
+"""Kinds that are offered; a source may have one of its own."""
 
 
 def rename_source(project: Project, source: str, name: str) -> None:
@@ -28,6 +39,81 @@ def rename_source(project: Project, source: str, name: str) -> None:
         raise QcodeError(_("the name “{name}” is empty or taken").format(name=name))
     with project.change("rename", f"{sources.name_of(project, source)} → {name}") as change:
         change.update("source", source, {"name": name})
+
+
+def edit_source(
+    project: Project, source: str, *, kind: str | None = None, standing: str | None = None, language: str | None = None
+) -> None:
+    """Change what is known of a source; what is ``None`` stays.
+
+    Args:
+        project: The study.
+        source: Its id.
+        kind: ``interview``, ``focus group``, ``field note``, ``document`` …, or a word of one's own.
+        standing: ``primary`` or ``secondary`` data.
+        language: ``id``, ``en`` …; empty for not known.
+
+    Raises:
+        QcodeError: If the kind is empty or there is no such standing.
+    """
+    columns: dict[str, str] = {}
+    if kind is not None:
+        if not kind.strip():
+            raise QcodeError(_("a source needs a kind: interview, document, field note …"))
+        columns["kind"] = kind.strip()
+    if standing is not None:
+        if standing not in STANDINGS:
+            raise UnknownName(
+                _("data are primary or secondary, not “{standing}”").format(standing=standing),
+                _("There are: {names}").format(names=", ".join(STANDINGS)),
+            )
+        columns["standing"] = standing
+    if language is not None:
+        columns["language"] = language.strip().lower()
+    said = ", ".join(f"{what} = {value}" for what, value in columns.items())
+    with project.change("sources edit", f"{sources.name_of(project, source)}: {said}") as change:
+        change.update("source", source, columns)
+
+
+def write_note(project: Project, name: str, text: str, *, kind: str = "field note", language: str = "") -> str:
+    """Keep a note that was written here as a source; return its id.
+
+    Nobody speaks in it: what looks like a speaker's label is taken as it stands.
+
+    Args:
+        project: The study.
+        name: Its name, made unique by `` (2)``.
+        text: Its words.
+        kind: ``field note``, ``observation`` …
+        language: ``id``, ``en`` …; empty to have it guessed.
+
+    Raises:
+        QcodeError: If there are no words, or the very same text is a source already.
+    """
+    if not text.strip():
+        raise QcodeError(_("a note without words was not kept"))
+    found = importing.preview_text(text, name.strip() or importing.name_for(text), ReadOptions(language=language))
+    bare = Transcript(found.transcript.text, language=found.transcript.language)
+    with project.change("note", found.name) as change:
+        result = importing.import_previews(project, [replace(found, kind=kind, transcript=bare)])
+        if result.skipped:
+            raise QcodeError(result.skipped[0][1])
+        change.update("source", result.added[0].id, {"standing": "primary"})  # One's own eyes saw it.
+        change.summary = result.added[0].name
+    return result.added[0].id
+
+
+def set_metadata(project: Project, source: str, values: Mapping[str, str]) -> None:
+    """Give a source values of its attributes; an empty text takes a value away.
+
+    Raises:
+        QcodeError: If something is no value of its attribute's kind.
+    """
+    with project.change("sources set", f"{sources.name_of(project, source)}: {', '.join(values)}") as change:
+        for name, text in values.items():
+            column, _made = attributes.ensure(project, change, name, SOURCES)
+            new = parse(text, column.kind, options=column.options)
+            attributing.put(project, change, column, source, new)
 
 
 def remove_source(project: Project, source: str) -> int:

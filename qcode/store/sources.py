@@ -15,7 +15,7 @@ from qcode.store.project import Project
 
 _ALL = sql(
     "SELECT s.uuid, s.name, s.kind, s.language, s.chars, s.words, COALESCE(t.n, 0), COALESCE(c.n, 0), "
-    "s.sha256, s.created FROM source s "
+    "s.sha256, s.created, s.standing, s.filename FROM source s "
     "LEFT JOIN (SELECT source_id, COUNT(*) AS n FROM turn GROUP BY source_id) t ON t.source_id = s.id "
     "LEFT JOIN (SELECT source_id, COUNT(*) AS n FROM coding GROUP BY source_id) c ON c.source_id = s.id "
     "ORDER BY s.id"
