@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from qcode.cli import options
+from qcode.cli import code_changes, options
 from qcode.cli.options import Commands
-from qcode.cli.output import Exit, narrate, say_data, show_records
+from qcode.cli.output import Exit, WrongUsage, narrate, say_data, show_records
 from qcode.language import _
 
 FIELDS = ("id", "key", "name", "path", "parent", "color", "codable", "definition", "codings", "sources")
@@ -26,16 +26,28 @@ def declare(commands: Commands) -> None:
     edit = under.add("edit", _("change what a code says"), edit_code)
     edit.add_argument("code", metavar="CODE")
     edit.add_argument("--name")
+    edit.add_argument("--text-lang", default="", metavar="LANG", help=_("the words are of this language: id, en …"))
+    edit.add_argument(
+        "--legal-basis", action="append", metavar="TEXT", help=_("“act | article | from..to | note”; again for more")
+    )
+    edit.add_argument("--with-children", action="store_true", help=_("the colour goes to what is under it, too"))
     _add_texts(edit)
-    move = under.add("move", _("put a code under another one"), move_code)
+    move = under.add("move", _("put a code under another one, into a codebook, or among its siblings"), move_code)
     move.add_argument("code", metavar="CODE")
-    move.add_argument("parent", nargs="?", default="", metavar="PARENT", help=_("left out: to the top"))
+    move.add_argument(
+        "parent", nargs="?", default="", metavar="PARENT", help=_("a code or a codebook; left out: to the top")
+    )
+    place = move.add_mutually_exclusive_group()
+    place.add_argument("--up", action="store_true", help=_("up among its siblings"))
+    place.add_argument("--down", action="store_true", help=_("down among its siblings"))
+    place.add_argument("--after", default="", metavar="CODE", help=_("right below this sibling"))
     merge = under.add("merge", _("merge a code into another one, with its codings"), merge_codes)
     merge.add_argument("code", metavar="CODE")
     merge.add_argument("into", metavar="INTO")
     remove = under.add("remove", _("remove a code and what is under it"), remove_code)
     remove.add_argument("code", metavar="CODE")
     remove.add_argument("--with-codings", action="store_true", help=_("the codings made with it too"))
+    code_changes.declare(under)
 
 
 def _add_texts(parser: argparse.ArgumentParser) -> None:
@@ -98,26 +110,46 @@ def add_code(args: argparse.Namespace) -> Exit:
 
 def edit_code(args: argparse.Namespace) -> Exit:
     """Change what a code says."""
-    from qcode.services import defining
+    from qcode.domain.codebook import TEXT_FIELDS
+    from qcode.domain.legal_basis import legal_entries
+    from qcode.services import arranging, defining
     from qcode.store import codes
 
     said = ("name", "key", "color", "definition", "include", "exclude", "example")
     changes: dict[str, object] = {what: getattr(args, what) for what in said if getattr(args, what) is not None}
     if args.folder or args.codable:
         changes["codable"] = bool(args.codable)
-    with options.open_project(args) as project:
-        defining.edit_code(project, codes.find(project, args.code).code.id, changes)
+    if args.legal_basis is not None:
+        changes["legal_basis"] = legal_entries("\n".join(args.legal_basis))
+    with options.open_project(args) as project, project.change("codes edit", args.code):
+        found = codes.find(project, args.code)
+        if args.text_lang and args.text_lang != codes.language_of(project, found.codebook):
+            texts = {what: str(changes.pop(what)) for what in TEXT_FIELDS if what in changes}
+            there = {language: dict(kept) for language, kept in found.code.translations.items()}
+            merged = {what: words for what, words in {**there.get(args.text_lang, {}), **texts}.items() if words}
+            changes["translations"] = {**there, args.text_lang: merged} if merged else there
+        defining.edit_code(project, found.code.id, changes)
+        if args.with_children and "color" in changes:
+            arranging.recolor_codes(project, found.code.id, str(changes["color"]), with_children=True)
     return Exit.DONE
 
 
 def move_code(args: argparse.Namespace) -> Exit:
-    """Put a code under another one, or at the top."""
-    from qcode.services import defining
+    """Put a code under another one, at the top, into a codebook, or among its siblings."""
+    from qcode.services import arranging
     from qcode.store import codes
 
+    if args.parent and (args.up or args.down or args.after):
+        raise WrongUsage(_("say either PARENT or one of --up, --down, --after"))
     with options.open_project(args) as project:
-        parent = codes.find(project, args.parent).code.id if args.parent else None
-        defining.move_code(project, codes.find(project, args.code).code.id, parent)
+        code = codes.find(project, args.code).code.id
+        if args.up or args.down:
+            arranging.shift_code(project, code, -1 if args.up else 1)
+        elif args.after:
+            arranging.put_beside(project, code, codes.find(project, args.after).code.id)
+        else:
+            parent, codebook = arranging.place_named(project, args.parent) if args.parent else (None, "")
+            arranging.put_code(project, code, parent=parent, codebook=codebook)
     return Exit.DONE
 
 

@@ -24,6 +24,20 @@ def declare(commands: Commands) -> None:
     send = under.add("export", _("send a codebook out: {kinds}").format(kinds=suffixes), export_codebook)
     send.add_argument("file", type=Path, metavar="FILE")
     send.add_argument("--codebook", default="", metavar="NAME", help=_("one of several codebooks"))
+    listing = under.add("list", _("list the codebooks"), list_codebooks)
+    options.add_format(listing)
+    add = under.add("add", _("make an empty codebook"), add_codebook)
+    add.add_argument("name", metavar="NAME")
+    rename = under.add("rename", _("give a codebook another name"), rename_codebook)
+    rename.add_argument("codebook", metavar="CODEBOOK")
+    rename.add_argument("name", metavar="NAME")
+    edit = under.add("edit", _("change what a codebook says of itself"), edit_codebook)
+    edit.add_argument("codebook", metavar="CODEBOOK")
+    for parser in (add, edit):
+        parser.add_argument("--language", metavar="LANG", help=_("of its names and definitions: id, en …"))
+        parser.add_argument("--description", metavar="TEXT", help=_("what it is for"))
+    remove = under.add("remove", _("remove an empty codebook"), remove_codebook)
+    remove.add_argument("codebook", metavar="CODEBOOK")
     under.add("starters", _("list the codebooks that come with qcode"), list_starters)
 
 
@@ -37,6 +51,44 @@ def list_codebooks(args: argparse.Namespace) -> Exit:
             for book in codes.codebooks(project)
         ]
     show_records(rows, ("id", "name", "language", "codes"), args.format, hidden=("id",))
+    return Exit.DONE
+
+
+def add_codebook(args: argparse.Namespace) -> Exit:
+    """Make an empty codebook."""
+    from qcode.services import codebooks
+
+    with options.open_project(args) as project:
+        codebooks.add_codebook(project, args.name, language=args.language or "", description=args.description or "")
+    say_data(args.name.strip())
+    return Exit.DONE
+
+
+def rename_codebook(args: argparse.Namespace) -> Exit:
+    """Give a codebook another name."""
+    from qcode.services import codebooks
+
+    with options.open_project(args) as project:
+        codebooks.edit_codebook(project, codebooks.codebook_id(project, args.codebook), {"name": args.name})
+    return Exit.DONE
+
+
+def edit_codebook(args: argparse.Namespace) -> Exit:
+    """Change what a codebook says of itself."""
+    from qcode.services import codebooks
+
+    said = {what: words for what in ("language", "description") if (words := getattr(args, what)) is not None}
+    with options.open_project(args) as project:
+        codebooks.edit_codebook(project, codebooks.codebook_id(project, args.codebook), said)
+    return Exit.DONE
+
+
+def remove_codebook(args: argparse.Namespace) -> Exit:
+    """Remove an empty codebook."""
+    from qcode.services import codebooks
+
+    with options.open_project(args) as project:
+        codebooks.remove_codebook(project, codebooks.codebook_id(project, args.codebook))
     return Exit.DONE
 
 

@@ -75,6 +75,23 @@ def put_after(project: Project, code: str, sibling: str) -> None:
         _order(change, siblings)
 
 
+def put_beside(project: Project, code: str, sibling: str) -> None:
+    """Put a code right below another one, wherever that stands, as one act.
+
+    Raises:
+        QcodeError: If one of them is gone, or it cannot stand there.
+    """
+    everything = codes.all_codes(project, with_use=False)
+    one, above = defining.present(everything, code), defining.present(everything, sibling)
+    if code == sibling:
+        return
+    with project.change("codes move", f"{one.code.key or one.path} ↓ {above.code.key or above.path}"):
+        if (one.code.parent, one.codebook) != (above.code.parent, above.codebook):
+            book = codes.codebook_ids(project)[above.codebook]
+            put_code(project, code, parent=above.code.parent, codebook=book)
+        put_after(project, code, sibling)
+
+
 def _siblings(everything: list[CodeInProject], one: CodeInProject) -> list[str]:
     """Return the codes that stand beside a code and itself, in order."""
     return [row.code.id for row in everything if row.code.parent == one.code.parent and row.codebook == one.codebook]

@@ -75,6 +75,12 @@ def codebook_ids(project: Project) -> dict[str, str]:
     return {name: uuid for _key, uuid, name, _language, _description in project.database.rows(_CODEBOOKS)}
 
 
+def language_of(project: Project, codebook: str) -> str:
+    """Return the language of the codebook with a name; empty if it is not told."""
+    rows = project.database.rows(_CODEBOOKS)
+    return next((language for _key, _uuid, name, language, _about in rows if name == codebook), "")
+
+
 def find(project: Project, name: str) -> CodeInProject:
     """Return the code with a key, a unique name, a path or an id.
 
