@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from itertools import islice
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby, islice
 
 from qcode.domain.spots import Spot
 from qcode.domain.study import Hit
+from qcode.domain.text import folded
 from qcode.store import word_lists
 from qcode.store.database import sql, sqlite_only
 from qcode.store.found_paragraphs import found_paragraphs, marked_places, unmarked
@@ -20,9 +22,14 @@ CONTEXT = 60
 WIDE_CONTEXT = 160
 """Likewise where there may be much room."""
 
+_BLANKS = str.maketrans(dict.fromkeys("\n\t.,;:!?…()[]{}\"'“”‘’«»–—/", " "))
 _LINE = sql(
     "SELECT s.id, s.name, p.start_at, p.text FROM source s JOIN paragraph p ON p.source_id = s.id "
     "WHERE s.uuid = ? AND p.start_at <= ? ORDER BY p.start_at DESC LIMIT 1"
+)
+_PARAGRAPHS = sql(
+    "SELECT p.start_at, p.text FROM source s JOIN paragraph p ON p.source_id = s.id WHERE s.uuid = ? "
+    "ORDER BY p.start_at"
 )
 _CODES_AT = sqlite_only(
     "SELECT DISTINCT k.uuid FROM source s JOIN segment g ON g.source_id = s.id AND g.start_at < ? AND g.end_at > ? "
@@ -105,6 +112,22 @@ def hit_at(project: Project, spot: Spot) -> Hit | None:
         name, spot.span.start, spot.span.end, text[max(0, start - WIDE_CONTEXT) : start], text[start:end],
         text[end : end + WIDE_CONTEXT], voice.speaker, voice.seconds,
     )  # fmt: skip
+
+
+def contexts(project: Project, spots: Iterable[Spot]) -> Iterator[tuple[str, str]]:
+    """Yield what stands in the paragraph of each place before and after it; those of a source are best together."""
+    for source, some in groupby(spots, key=lambda spot: spot.source):
+        rows = project.database.rows(_PARAGRAPHS, (source,))
+        for spot in some:
+            at = bisect_right(rows, spot.span.start, key=lambda row: row[0]) - 1
+            start, text = rows[at] if at >= 0 else (0, "")
+            left, right = spot.span.start - start, spot.span.end - start
+            yield text[max(0, left - WIDE_CONTEXT) : left], text[right : right + WIDE_CONTEXT]
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text as the index folds them."""
+    return folded(text).translate(_BLANKS).split()
 
 
 def codes_at(project: Project, spot: Spot) -> list[str]:
