@@ -14,12 +14,16 @@ from qcode.cli import (
     cases,
     codes,
     coding,
+    consent,
     documents,
     exchange,
     finding,
     listing,
+    lists,
     queries,
+    questions,
     reports,
+    sets,
     sources,
     study,
 )
@@ -30,7 +34,24 @@ from qcode.errors import QcodeError
 from qcode.home import chosen_language
 from qcode.language import _, known_language, language_of_environment, speak
 
-GROUPS = (study, sources, codes, coding, cases, listing, finding, reports, analyses, queries, documents, exchange)
+GROUPS = (
+    study,
+    sources,
+    codes,
+    coding,
+    cases,
+    sets,
+    questions,
+    consent,
+    listing,
+    finding,
+    lists,
+    reports,
+    analyses,
+    queries,
+    documents,
+    exchange,
+)
 """The modules that declare commands, in the order of the help page."""
 
 
