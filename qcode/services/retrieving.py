@@ -9,9 +9,19 @@ from qcode.domain.span import Span
 from qcode.domain.study import Coding
 from qcode.errors import QcodeError
 from qcode.language import _
-from qcode.services.coding import BulkResult
+from qcode.services import defining
+from qcode.services.coding import BulkResult, RecodeResult, recode_all
 from qcode.store import codes, codings
 from qcode.store.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class NewCode:
+    """A code that is made when it is applied."""
+
+    name: str
+    parent: str | None = None
+    """Id of the code above, ``None`` for the top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +79,42 @@ def effect_of_coding(project: Project, ids: Sequence[str], wanted: Sequence[str]
     return Effect(len(missing), len({source for source, _span in missing}), already=already)
 
 
-def code_also(project: Project, ids: Sequence[str], wanted: Sequence[str]) -> BulkResult:
+def code_also(project: Project, ids: Sequence[str], wanted: Sequence[str], *, new: NewCode | None = None) -> BulkResult:
     """Code the passages of codings with further codes, as the coder who works here; one act.
 
+    Args:
+        project: The study.
+        ids: Of the codings.
+        wanted: Ids of the codes.
+        new: A code to be made and applied too, in the same act.
+
     Raises:
-        QcodeError: If a code is a folder.
+        QcodeError: If a code is a folder, or the new one cannot be made.
     """
     names = [_need_codable(project, code) for code in wanted]
     places = _places(codings.by_ids(project, ids))
     added = 0
     with project.change("code") as change:
         project.coder_key()
+        chosen = [*wanted, *([_made(project, new)] if new else [])]
         for source, span in places:
-            for code in wanted:
+            for code in chosen:
                 added += codings.add(project, change, source, span, code, coder=project.coder_id)[1]
-        change.summary = f"{', '.join(names)} · {_('passages: {n}').format(n=len(places))}"
-    return BulkResult(added, len(places) * len(wanted) - added)
+        said = ", ".join([*names, *([new.name] if new else [])])
+        change.summary = f"{said} · {_('passages: {n}').format(n=len(places))}"
+    return BulkResult(added, len(places) * len(chosen) - added)
+
+
+def recode_to_new(project: Project, ids: Sequence[str], new: NewCode) -> RecodeResult:
+    """Make a code and give it to codings, as one act.
+
+    Raises:
+        QcodeError: If it cannot be made.
+    """
+    with project.change("recode") as change:
+        done = recode_all(project, ids, _made(project, new))
+        change.summary = f"{_('codings: {n}').format(n=done.recoded)} → {new.name}"
+    return done
 
 
 def mark_typical(project: Project, ids: Sequence[str], *, typical: bool) -> int:
@@ -113,6 +143,14 @@ def _effect(project: Project, changed: Sequence[Coding], *, joined: int = 0, alr
 
 def _places(there: Sequence[Coding]) -> list[tuple[str, Span]]:
     return list(dict.fromkeys((one.source_id, Span(one.start, one.end)) for one in there))
+
+
+def _made(project: Project, new: NewCode) -> str:
+    """Return the id of a code, made unless there is one of its name in its place."""
+    for one in codes.all_codes(project, with_use=False):
+        if one.code.name.casefold() == new.name.casefold() and one.code.parent == new.parent and one.code.codable:
+            return one.code.id
+    return defining.add_code(project, new.name, parent=new.parent).code.id
 
 
 def _need_codable(project: Project, code: str) -> str:

@@ -20,6 +20,7 @@ _BY_CODE = f"SELECT c.uuid, c.source_id, c.code_id FROM coding c {_IN_PLACE}"
 _BY_CASE = f"SELECT c.uuid, c.source_id, c.speaker_id, c.segment_id FROM coding c {_IN_PLACE}"
 _BY_SPEAKER = f"SELECT c.uuid, c.source_id, COALESCE(c.speaker_id, 0) FROM coding c {_IN_PLACE}"
 _BY_TIME = "SELECT c.uuid, c.source_id, c.created FROM coding c WHERE {where} ORDER BY c.created DESC, c.id DESC"
+_SIZE = sql("SELECT COUNT(*) FROM coding")
 _SOURCES = sql("SELECT id, name FROM source")
 _CODES = sql("SELECT uuid, id FROM code")
 _SPEAKERS = sql("SELECT k.id, s.name, k.label FROM speaker k JOIN source s ON s.id = k.source_id")
@@ -73,6 +74,11 @@ def ordered(
         rows.sort(key=lambda row: place[row[1]])  # Stable: within a source they stay as they stand in it.
     keys = _cases_of(project, rows) if order == "case" else [row[2] for row in rows]
     return _grouped(rows, keys, keyed(project, keys, names))
+
+
+def size(project: Project) -> int:
+    """Return how many codings the project has in all."""
+    return int(project.database.value(_SIZE))
 
 
 def _grouped(rows: Sequence[Row], keys: Sequence[object], keyed: _Keyed) -> Retrieved:

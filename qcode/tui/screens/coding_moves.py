@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from qcode.domain.selection import Selection
 from qcode.domain.span import Span
 from qcode.language import _
 from qcode.tui.screens.base import Place, act
@@ -243,19 +244,12 @@ class CodingMoves(CodingPassages):
             self.target, self.target_code = "code", code
         self.show_keys()
 
-    @act
-    async def action_passages(self) -> None:
-        """List everything under a code; the chosen passage is opened in its text."""
-        from qcode.tui.screens.passages import PassagesScreen
-
+    def action_passages(self) -> None:
+        """List everything under a code, in all texts."""
         here = self.codings_here()
         code = here[0].code if here and self.focused is self.view else self.codes.code
-        if code is None:
-            return
-        row = self.desk.codes[code]
-        place = await self.app.push_screen_wait(PassagesScreen(self.desk.project, row, self.desk.colors()[code]))
-        if place is not None:
-            self.show_passage(place)
+        if code is not None:
+            self.post_message(self.ScreenWanted("retrieval", {"selection": Selection(codes=(code,))}))
 
     # Panes
 

@@ -1,0 +1,507 @@
+"""The retrieval screen: found by filters, read in context, changed one by one or many at once, by keys alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from qcode.domain.selection import Selection
+from qcode.domain.span import Span
+from qcode.domain.study import Coding
+from qcode.services import coding, retrieving
+from qcode.store import codes, codings, memos, queries, sources
+from qcode.store.database import Row
+from qcode.store.project import Project
+from qcode.tui.app import QcodeApp
+from qcode.tui.screens.coding import CodingScreen
+from qcode.tui.screens.query_line import QueryDialog
+from qcode.tui.screens.retrieval import RetrievalScreen
+from qcode.tui.screens.retrieval import page as retrieval_page
+from qcode.tui.screens.retrieval.effect import EffectDialog
+from qcode.tui.widgets.bars import KeyBar
+from qcode.tui.widgets.filter_bar import FilterBar
+from qcode.tui.widgets.reading_pane import ReadingPane
+
+MakesApp = Callable[..., QcodeApp]
+WIDE = (160, 45)
+PLACES = (
+    ("T01", "Kami turun penyuluhan ke sekolah.", "PRE", "Ani"),
+    ("T01", "Anggota siber patroli setiap hari.", "PRV", "Ani"),
+    ("T01", "Penyidik cuma satu.", "KEN", "Ani"),
+    ("T02", "Kami turun penyuluhan ke kampus.", "PRE", "Budi"),
+    ("T02", "Alatnya masih menumpang.", "KEN", "Ani"),
+)
+
+
+@pytest.fixture
+def coded(study: Path) -> Path:
+    """The study with five codings, one of them Budi's."""
+    for source, words, code, coder in PLACES:
+        with Project.open(study, coder=coder) as project:
+            text = sources.find(project, source).id
+            at = sources.text_of(project, text).index(words)
+            coding.apply_code(project, text, Span(at, at + len(words)), codes.find(project, code).code.id)
+    return study
+
+
+def on_disk(study: Path) -> list[Coding]:
+    with Project.open(study, coder="reader") as project:
+        return codings.select(project, Selection())
+
+
+def told(study: Path) -> list[tuple[str, str, str]]:
+    return sorted((one.source, one.code, one.coder) for one in on_disk(study))
+
+
+TOLD = sorted((source, code, coder) for source, _words, code, coder in PLACES)
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    for _ in range(4):
+        await pilot.pause()
+
+
+async def pressed(pilot: Pilot[None], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await settled(pilot)
+
+
+async def typed(pilot: Pilot[None], words: str) -> None:
+    names = {" ": "space", "(": "left_parenthesis", ")": "right_parenthesis", "-": "minus", '"': "quotation_mark"}
+    await pilot.press(*(names.get(letter, letter) for letter in words))
+    await settled(pilot)
+
+
+def screen_of(app: QcodeApp) -> RetrievalScreen:
+    assert isinstance(app.screen, RetrievalScreen)
+    return app.screen
+
+
+def listed(app: QcodeApp) -> list[tuple[str, str]]:
+    rows = screen_of(app).rows
+    return [(one.source, one.code) for at in range(rows.row_count()) if (one := rows.coding(at))]
+
+
+def said(app: QcodeApp) -> str:
+    return app.screen.query_one(KeyBar).said
+
+
+def facts(app: QcodeApp) -> dict[str, str]:
+    return dict(app.screen.query_one(FilterBar).facts)
+
+
+async def opened(pilot: Pilot[None]) -> None:
+    await pressed(pilot, "comma", "r")
+    assert isinstance(pilot.app.screen, RetrievalScreen)
+
+
+async def test_everything_coded_is_listed_by_place_and_leads_into_its_text(app_on: MakesApp, coded: Path) -> None:
+    app = app_on()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        assert listed(app) == [("T01", "PRE"), ("T01", "PRV"), ("T01", "KEN"), ("T02", "PRE"), ("T02", "KEN")]
+        await pressed(pilot, "end", "enter")
+        assert isinstance(app.screen, CodingScreen)
+        assert app.screen.desk.source is not None
+        assert app.screen.desk.source.name == "T02"
+        assert app.screen.view.selection is not None
+        assert app.screen.view.selection.of(app.screen.desk.text) == "Alatnya masih menumpang."
+        await pressed(pilot, "grave_accent")
+        assert screen_of(app).rows.cursor == 4, "the list is as it was left"
+        await pressed(pilot, "escape")
+        assert isinstance(app.screen, CodingScreen)
+
+
+async def test_filters_are_picked_from_what_there_is_and_stay_readable(app_on: MakesApp, coded: Path) -> None:
+    app = app_on()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pressed(pilot, "f", "c")
+        await typed(pilot, "ken")
+        await pressed(pilot, "tab")
+        await typed(pilot, "prev")
+        await pressed(pilot, "tab", "enter")
+        assert listed(app) == [("T01", "PRV"), ("T01", "KEN"), ("T02", "KEN")]
+        assert facts(app) == {"code": "KEN, PRV"}
+        await pressed(pilot, "f", "s")
+        await typed(pilot, "t02")
+        await pressed(pilot, "enter")
+        assert listed(app) == [("T02", "KEN")]
+        assert facts(app) == {"code": "KEN, PRV", "source": "T02"}
+        await pressed(pilot, "backspace")
+        assert facts(app) == {"code": "KEN, PRV"}
+        await pressed(pilot, "f", "c", "delete")
+        assert facts(app) == {}
+        await pressed(pilot, "f", "o")
+        await typed(pilot, "budi")
+        await pressed(pilot, "enter")
+        assert listed(app) == [("T02", "PRE")]
+        await pressed(pilot, "F")
+        assert len(listed(app)) == 5
+
+
+@pytest.mark.parametrize(("key", "typed_words", "count"), [
+    ("d", "2000-01-01", 5), ("d", "2999-01-01", 0), ("e", "2000-01-01", 0), ("p", "T02: I", 2), ("n", "", 5),
+    ("a", "", 5),
+])  # fmt: skip
+async def test_other_filters_narrow_too(key: str, typed_words: str, count: int, app_on: MakesApp, coded: Path) -> None:
+    app = app_on()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pressed(pilot, "f", key)
+        if typed_words:
+            await typed(pilot, typed_words)
+            await pressed(pilot, "enter")
+        assert len(listed(app)) == count
+        assert facts(app)
+
+
+async def test_a_query_is_completed_and_its_faults_are_shown_while_typing(app_on: MakesApp, coded: Path) -> None:
+    app = app_on()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pressed(pilot, "slash")
+        dialog = app.screen
+        assert isinstance(dialog, QueryDialog)
+        await typed(pilot, "not (obst")
+        wrong = str(dialog.query_one("#wrong", Static).render())
+        assert "character" in wrong
+        assert "^" in wrong
+        await pressed(pilot, "enter")
+        assert app.screen is dialog, "what is no query is not asked"
+        await pressed(pilot, "tab")
+        await typed(pilot, "or PRX)")
+        wrong = str(dialog.query_one("#wrong", Static).render())
+        assert "PRX" in wrong
+        await pressed(pilot, "backspace", "backspace")
+        await typed(pilot, "V)")
+        await pressed(pilot, "enter")
+        assert facts(app) == {"query": "not (KEN or PRV)"}
+        assert listed(app) == [("T01", "PRE"), ("T02", "PRE")]
+        await pressed(pilot, "slash", "ctrl+u", "enter")
+        assert facts(app) == {}
+
+
+async def test_sorting_groups_under_headings_and_stays_on_the_passage(app_on: MakesApp, coded: Path) -> None:
+    app = app_on()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pressed(pilot, "down", "down", "s", "c")
+        screen = screen_of(app)
+        assert [group.heading for group in screen.rows.found.groups] == [
+            "PRE Preemptive", "PRV Preventive", "KEN Obstacles",
+        ]  # fmt: skip
+        assert screen.rows.current is not None
+        assert (screen.rows.current.source, screen.rows.current.code) == ("T01", "KEN")
+        await pressed(pilot, "home", "right_square_bracket")
+        assert screen.rows.cursor == 2
+        await pressed(pilot, "left_square_bracket")
+        assert screen.rows.cursor == 0
+        assert "PRE Preemptive  (2)" in "".join(text for text, _style in screen.rows.draw(0, 100)[0])
+        for key in ("i", "p", "t", "s"):
+            await pressed(pilot, "s", key)
+            assert len(listed(app)) == 5
+
+
+async def test_the_context_grows_and_shrinks_around_the_marked_passage(app_on: MakesApp, coded: Path) -> None:
+    app = app_on()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        pane = app.screen.query_one(ReadingPane)
+        assert "Kami turun penyuluhan ke sekolah." in pane.words
+        assert "Materinya bahaya" in pane.words
+        assert "Apa saja kegiatannya" not in pane.words
+        await pressed(pilot, "plus")
+        assert "P: Apa saja kegiatannya?" in pane.words
+        await pressed(pilot, "minus", "minus")
+        assert "Materinya bahaya" not in pane.words
+        await pressed(pilot, "t", "plus", "plus")
+        assert "Kalau patroli siber?" in pane.words
+        assert "turns" in pane.words
+        await pressed(pilot, "z")
+        assert not pane.display
+
+
+async def test_narrow_windows_have_the_list_and_open_the_passage_when_asked(app_on: MakesApp, coded: Path) -> None:
+    app = app_on()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        assert not app.screen.query_one(ReadingPane).display
+        await pressed(pilot, "plus")
+        assert app.screen.query_one(ReadingPane).display
+        assert "P: Apa saja kegiatannya?" in app.screen.query_one(ReadingPane).words
+
+
+async def test_one_coding_is_removed_and_brought_back(app_on: MakesApp, coded: Path) -> None:
+    app = app_on()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pressed(pilot, "down", "x")
+        assert listed(app) == [("T01", "PRE"), ("T01", "KEN"), ("T02", "PRE"), ("T02", "KEN")]
+        assert screen_of(app).rows.cursor == 1
+        assert ("T01", "PRV", "Ani") not in told(coded)
+        await pressed(pilot, "u")
+        assert told(coded) == TOLD
+        await pressed(pilot, "U")
+        assert len(told(coded)) == 4
+
+
+async def test_many_are_removed_as_one_act_after_the_effect_was_shown(app_on: MakesApp, coded: Path) -> None:
+    app = app_on()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pressed(pilot, "a", "x")
+        dialog = app.screen
+        assert isinstance(dialog, EffectDialog)
+        assert dialog.lines[:3] == (
+            "codings to be removed: 5", "in texts: 2", "of these, made by other coders: 1",
+        )  # fmt: skip
+        await pressed(pilot, "escape")
+        assert told(coded) == TOLD
+        await pressed(pilot, "x", "enter")
+        assert told(coded) == []
+        assert listed(app) == []
+        await pressed(pilot, "u")
+        assert told(coded) == TOLD
+        assert len(listed(app)) == 5
+
+
+async def test_ticked_codings_get_another_code_at_once(app_on: MakesApp, coded: Path) -> None:
+    app = app_on()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pressed(pilot, "space", "tab", "r")
+        await typed(pilot, "repr")
+        await pressed(pilot, "enter")
+        assert isinstance(app.screen, EffectDialog)
+        assert app.screen.lines[0] == "codings to be recoded: 2"
+        await pressed(pilot, "enter")
+        assert [one for one in told(coded) if one[1] == "REP"] == [("T01", "REP", "Ani")] * 2
+        assert len(screen_of(app).rows.ticked) == 2, "what was ticked stays so, for the next act"
+        await pressed(pilot, "u")
+        assert told(coded) == TOLD
+
+
+async def test_a_range_is_coded_with_a_new_code_in_one_act(app_on: MakesApp, coded: Path) -> None:
+    app = app_on()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pressed(pilot, "v", "down", "down", "v", "c")
+        await typed(pilot, "Baru")
+        await pressed(pilot, "enter")
+        assert isinstance(app.screen, EffectDialog)
+        await pressed(pilot, "enter")
+        assert [one[1] for one in told(coded)].count("Baru") == 3
+        await pressed(pilot, "u")
+        assert told(coded) == TOLD
+        with Project.open(coded) as project:
+            assert "Baru" not in [one.code.name for one in codes.all_codes(project)]
+
+
+async def test_one_coding_is_recoded_without_a_question(app_on: MakesApp, coded: Path) -> None:
+    app = app_on()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pressed(pilot, "r")
+        await typed(pilot, "repr")
+        await pressed(pilot, "enter")
+        assert ("T01", "REP", "Ani") in told(coded)
+        assert "recoded: 1" in said(app)
+
+
+async def test_a_memo_is_written_in_place(app_on: MakesApp, coded: Path) -> None:
+    app = app_on()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pressed(pilot, "m")
+        await typed(pilot, "penting")
+        await pressed(pilot, "escape")
+        assert "penting" in app.screen.query_one(ReadingPane).words
+    (one,) = [one for one in on_disk(coded) if one.memo]
+    assert (one.memo, one.code) == ("penting", "PRE")
+    with Project.open(coded) as project:
+        assert len(memos.of(project, "coding", one.id)) == 1
+
+
+async def test_typical_is_marked_on_one_and_on_many(app_on: MakesApp, coded: Path) -> None:
+    app = app_on()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pressed(pilot, "asterisk")
+        assert [one.typical for one in on_disk(coded)] == [True, False, False, False, False]
+        await pressed(pilot, "asterisk")
+        assert not any(one.typical for one in on_disk(coded))
+        await pressed(pilot, "a", "asterisk")
+        assert all(one.typical for one in on_disk(coded))
+        await pressed(pilot, "asterisk")
+        assert not any(one.typical for one in on_disk(coded))
+
+
+async def test_quotations_are_copied_with_their_citations(app_on: MakesApp, coded: Path) -> None:
+    app = app_on()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pressed(pilot, "y")
+        assert app.clipboard == "“Kami turun penyuluhan ke sekolah.” (T01: I, 00:00:05, ¶ 3)"
+        await pressed(pilot, "a", "y")
+        assert app.clipboard.count("¶") == 5
+
+
+async def test_filters_are_saved_opened_renamed_and_removed(app_on: MakesApp, coded: Path) -> None:
+    app = app_on()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pressed(pilot, "f", "c")
+        await typed(pilot, "ken")
+        await pressed(pilot, "enter", "S")
+        await typed(pilot, "Kendala")
+        await pressed(pilot, "enter", "F")
+        assert len(listed(app)) == 5
+        await pressed(pilot, "o", "enter")
+        assert listed(app) == [("T01", "KEN"), ("T02", "KEN")]
+        await pressed(pilot, "o", "r", "ctrl+u")
+        await typed(pilot, "Hambatan")
+        await pressed(pilot, "enter")
+        with Project.open(coded) as project:
+            assert [one.name for one in queries.all_queries(project)] == ["Hambatan"]
+        await pressed(pilot, "F", "f", "v")
+        await pressed(pilot, "enter")
+        assert facts(app) == {"saved query": "Hambatan"}
+        assert len(listed(app)) == 2
+        await pressed(pilot, "F", "o", "x")
+        with Project.open(coded) as project:
+            assert queries.all_queries(project) == []
+        await pressed(pilot, "u", "o", "escape")
+        with Project.open(coded) as project:
+            assert [one.name for one in queries.all_queries(project)] == ["Hambatan"]
+
+
+@pytest.mark.parametrize("suffix", ["docx", "xlsx", "md", "html", "csv", "json"])
+async def test_a_report_is_written_where_it_is_asked_for(suffix: str, app_on: MakesApp, coded: Path) -> None:
+    app, path = app_on(), coded.with_name(f"hasil.{suffix}")
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pressed(pilot, "space", "w", "ctrl+u")
+        await typed(pilot, f"hasil.{suffix}")
+        await pressed(pilot, "enter")
+        assert path.stat().st_size
+        if suffix == "md":
+            written = path.read_text(encoding="utf-8")
+            assert "Kami turun penyuluhan ke sekolah." in written
+            assert "Penyidik cuma satu" not in written
+            await pressed(pilot, "escape", "w", "ctrl+u")
+            await typed(pilot, "hasil.md")
+            await pressed(pilot, "enter", "y")
+            assert "Penyidik cuma satu" in path.read_text(encoding="utf-8")
+
+
+async def test_the_passages_of_a_code_are_this_screen(app_on: MakesApp, coded: Path) -> None:
+    app = app_on("[00:00:05]")
+    async with app.run_test(size=WIDE) as pilot:
+        await pressed(pilot, "tab", "end", "q")
+        assert listed(app) == [("T01", "KEN"), ("T02", "KEN")]
+        assert facts(app) == {"code": "KEN"}
+
+
+async def test_other_screens_hand_over_filters_or_an_exact_list(app_on: MakesApp, coded: Path) -> None:
+    app = app_on()
+    ids = tuple(one.id for one in on_disk(coded)[:2])
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        assert isinstance(app.screen, CodingScreen)
+        given = {"selection": Selection(codes=("KEN",), sources=("T02",)), "title": "KEN × T02"}
+        app.screen.post_message(CodingScreen.ScreenWanted("retrieval", given))
+        await settled(pilot)
+        assert listed(app) == [("T02", "KEN")]
+        assert facts(app) == {"code": "KEN", "source": "T02"}
+        await pressed(pilot, "escape")
+        app.screen.post_message(CodingScreen.ScreenWanted("retrieval", {"codings": ids}))
+        await settled(pilot)
+        assert listed(app) == [("T01", "PRE"), ("T01", "PRV")]
+        await pressed(pilot, "backspace")
+        assert len(listed(app)) == 5
+
+
+async def test_the_mouse_ticks_and_opens_filters(app_on: MakesApp, coded: Path) -> None:
+    app = app_on()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        rows = screen_of(app).rows
+        await pilot.click(rows, offset=(20, 5))
+        await settled(pilot)
+        assert rows.cursor == 1
+        await pilot.click(rows, offset=(0, 9))
+        await settled(pilot)
+        assert rows.ticked == {rows.found.ids[2]}
+        await pilot.click(FilterBar)
+        await settled(pilot)
+        assert type(app.screen).__name__ == "ChoiceDialog"
+
+
+async def test_a_long_list_reads_what_it_shows(app_on: MakesApp, study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Project.open(study, coder="Ani") as project:
+        rows = [coding.CodingRow("T01", at, at + 3, "KEN") for at in range(300)]
+        rows += [coding.CodingRow("T01", at, at + 3, "PRE") for at in range(300)]
+        coding.apply_codes(project, rows)
+    monkeypatch.setattr(retrieval_page, "SMALL", 10)
+    app = app_on()
+    async with app.run_test(size=WIDE) as pilot:
+        await pressed(pilot, "comma", "r")
+        await app.workers.wait_for_complete()
+        await settled(pilot)
+        screen = screen_of(app)
+        assert screen.rows.row_count() == 600
+        database, read = screen.project.database, []
+        ask = database.rows
+
+        def counting(statement: str, values: Sequence[object] = ()) -> list[Row]:
+            got = ask(statement, values)
+            read.append(len(got))
+            return got
+
+        monkeypatch.setattr(database, "rows", counting)
+        await pressed(pilot, "end")
+        assert sum(read) < 250, "a page of the list, and the words around one passage"
+        read.clear()
+        await pressed(pilot, "up", "up")
+        assert sum(read) < 40, "the words around two passages"
+
+
+async def test_many_codings_are_changed_in_a_thread(
+    app_on: MakesApp, coded: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retrieval_page, "MANY", 2)
+    app = app_on()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pressed(pilot, "a", "x", "enter")
+        await app.workers.wait_for_complete()
+        await settled(pilot)
+        assert told(coded) == []
+        await pressed(pilot, "u")
+        assert told(coded) == TOLD
+
+
+async def test_what_another_removed_is_said_to_be_gone(app_on: MakesApp, coded: Path) -> None:
+    app = app_on()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        with Project.open(coded, coder="Budi") as project:
+            coding.uncode(project, [on_disk(coded)[0].id])
+        screen = screen_of(app)
+        screen.rows.forget_rows()
+        await settled(pilot)
+        assert "gone" in str(screen.rows.draw(0, 80)[1])
+        await pressed(pilot, "x")
+        assert len(listed(app)) == 4
+
+
+def test_effects_are_counted_from_what_is_there(coded: Path) -> None:
+    with Project.open(coded, coder="Ani") as project:
+        ids = [one.id for one in codings.select(project, Selection())]
+        assert retrieving.effect_of_uncoding(project, [*ids, "gone"]).changed == 5
