@@ -16,6 +16,7 @@ from qcode.tui.screens.dialog import Dialog, legend
 from qcode.tui.widgets.cells import fit
 from qcode.tui.widgets.ranking import findable, ranked
 from qcode.tui.widgets.rows import Parts, RowList
+from qcode.tui.widgets.typing_line import TypingLine
 
 TYPED = {"q": "app.quit", "q!": "app.quit", "wq": "app.quit", "x": "app.quit", "qa": "app.quit", "w": "app.saved"}
 """What vi users type without thinking."""
@@ -72,7 +73,7 @@ class CommandList(Dialog[str]):
         with Vertical(classes="box") as box:
             box.border_title = _("Commands")
             box.border_subtitle = legend(("Enter", _("do it")), ("Esc", _("close")))
-            yield Input(placeholder=_("Type part of a command"))
+            yield TypingLine(placeholder=_("Type part of a command"))
             yield CommandRows()
 
     def on_mount(self) -> None:

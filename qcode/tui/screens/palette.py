@@ -15,8 +15,8 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Input, Static
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input
 
 from qcode.domain.codebook import TEXT_FIELDS, Code, join_path, split_path
 from qcode.domain.study import CodeInProject
@@ -26,6 +26,7 @@ from qcode.tui.screens.dialog import Dialog, legend
 from qcode.tui.widgets.cells import fit
 from qcode.tui.widgets.ranking import Findable, findable, ranked
 from qcode.tui.widgets.rows import Parts, RowList
+from qcode.tui.widgets.typing_line import TypingLine, Words
 
 NEW = "new"
 """Id of the row that makes a code."""
@@ -101,10 +102,10 @@ class CodePalette(Dialog[PickedCodes]):
     CodePalette PaletteRows > .rows--cursor {
         background: $block-cursor-background; color: $block-cursor-foreground;
     }
-    CodePalette VerticalScroll { width: 2fr; padding-left: 2; height: 100%; scrollbar-size-vertical: 1; }
+    CodePalette Words { width: 2fr; padding-left: 2; height: 100%; }
     CodePalette.-narrow Horizontal { layout: vertical; }
     CodePalette.-narrow PaletteRows { width: 100%; height: 1fr; }
-    CodePalette.-narrow VerticalScroll {
+    CodePalette.-narrow Words {
         width: 100%; height: 6; padding: 0; border-top: solid $panel;
     }
     """
@@ -129,6 +130,9 @@ class CodePalette(Dialog[PickedCodes]):
         self._first_ticked = list(ticked)
         self._findable = [prepared(row) for row in codes if row.code.codable]
         self._query = ""
+        self._taken = frozenset(
+            folded(name) for row in codes if row.code.codable for name in (row.code.key, row.code.name, row.path)
+        )
 
     def compose(self) -> ComposeResult:
         """Lay out the line to type in above the codes and what they mean."""
@@ -140,11 +144,10 @@ class CodePalette(Dialog[PickedCodes]):
             if self._may_make:
                 keys.append(("Ctrl+N", _("new under this")))
             box.border_subtitle = legend(*keys, ("Esc", _("back")))
-            yield Input(placeholder=_("Key, name or words of the definition") + self._hint_of_making())
+            yield TypingLine(placeholder=_("Key, name or words of the definition") + self._hint_of_making())
             with Horizontal():
                 yield PaletteRows()
-                with VerticalScroll(can_focus=False):
-                    yield Static(id="meaning")
+                yield Words()
 
     def on_mount(self) -> None:
         """Show every code, the recent ones first."""
@@ -216,10 +219,7 @@ class CodePalette(Dialog[PickedCodes]):
         wanted = folded(self._query)
         if not self._may_make or not wanted:
             return ""
-        taken = (
-            name for row in self._codes.values() for name in (row.code.key, row.code.name, row.path) if row.code.codable
-        )
-        if any(folded(name) == wanted for name in taken):
+        if wanted in self._taken:
             return ""
         parent, name = self._new_code()
         if parent is None:
@@ -249,7 +249,7 @@ class CodePalette(Dialog[PickedCodes]):
     def _tell(self) -> None:
         rows = self.query_one(PaletteRows)
         row = rows.found[rows.cursor] if rows.cursor < len(rows.found) else None
-        self.query_one("#meaning", Static).update(meaning(row) if row else Text(""))
+        self.query_one(Words).show(meaning(row) if row else Text(""))
 
 
 def meaning(row: CodeInProject) -> Text:

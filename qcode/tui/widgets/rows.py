@@ -107,9 +107,19 @@ class RowList(ScrollView, can_focus=True):
 
     def renew(self) -> None:
         """Draw again after the rows changed; the cursor stays as near as it can."""
-        self.virtual_size = Size(self.size.width, self.row_count() * self.ROW_HEIGHT)
+        self._resize_rows(Size(self.size.width, self.row_count() * self.ROW_HEIGHT))
         self._cursor = max(0, min(self._cursor, self.row_count() - 1))
         self.refresh()
+
+    def _resize_rows(self, size: Size) -> None:
+        """Take in how much there is to scroll; a list that is as high as its rows is laid out with its screen."""
+        height = self.styles.height
+        if height is None or height.is_auto:
+            self.virtual_size = size
+        elif size != self.virtual_size:
+            # A list that narrows while one types must not lay the whole screen out at every letter.
+            self.set_reactive(ScrollView.virtual_size, size)
+            self._scroll_update(size)
 
     def refresh_row(self, index: int) -> None:
         """Draw one row again."""
