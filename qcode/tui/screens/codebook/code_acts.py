@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from qcode.domain.selection import Selection
 from qcode.language import _, screen_language
 from qcode.services import arranging, defining
 from qcode.tui.screens.base import act
@@ -216,15 +217,10 @@ class CodeActs(Acting):
             noting.edit_memo(self.shelf.project, chosen.id, words)
         self.done(_("noted") if words else _("the note is gone; u brings it back"))
 
-    @act
-    async def action_passages(self) -> None:
+    def action_passages(self) -> None:
         """List what is coded with the code and what is under it."""
-        from qcode.tui.screens.passages import PassagesScreen
-
         if row := self.row:
-            screen = PassagesScreen(self.shelf.project, row, self.shelf.colors[row.code.id])
-            if place := await self.app.push_screen_wait(screen):
-                self.post_message(self.PlaceWanted(place))
+            self.post_message(self.ScreenWanted("retrieval", {"selection": Selection(codes=(row.code.id,))}))
 
     @act
     async def action_changes(self) -> None:
