@@ -134,7 +134,7 @@ def matrix(
     """
     what = measure_of(measure)
     has_totals = bool(grid.rows and what.totals)
-    made = [Column(axes[0], _axis_said(axes[0], say).capitalize(), Kind.NAME)]
+    made = [Column(axes[0], axis_said(axes[0], say).capitalize(), Kind.NAME)]
     made += [Column(one.name.name, str(one.name), what.kind) for one in columns]
     empty = _EMPTY[what.kind]
     lines: list[tuple[Cell, ...]] = []
@@ -184,13 +184,14 @@ def _weight(cell: Cell) -> float:
     return float(len(cell)) if isinstance(cell, tuple) else float(bool(cell))
 
 
-def _axis_said(axis: str, say: Translate) -> str:
+def axis_said(axis: str, say: Translate) -> str:
+    """Return what stands on an axis, in the plural: codes, cases …; an attribute by its name."""
     name, _colon, detail = axis.partition(":")
     return say(_AXES[name]) if name in _AXES else detail
 
 
 def _title(axes: tuple[str, str], measure: Measure, say: Translate) -> str:
-    rows, columns = (_axis_said(axis, say) for axis in axes)
+    rows, columns = (axis_said(axis, say) for axis in axes)
     return say(N_("{rows} by {columns}: {cells}")).format(
         rows=rows.capitalize(), columns=columns, cells=say(measure.cell)
     )

@@ -37,6 +37,7 @@ ENTRIES = (
     Entry("guide", "g", N_("Interview guide"), N_("Questions, and where they were asked."), "guide:GuideScreen"),
     Entry("consent", "n", N_("Consent"), N_("What informants allow to be quoted."), "consents:ConsentScreen"),
     Entry("retrieval", "r", N_("Retrieval"), N_("Quotations by filters and queries."), "retrieval:RetrievalScreen"),
+    Entry("matrix", "x", N_("Matrix"), N_("Count and quote by rows and columns; write summaries."), "matrix:MatrixScreen"),
     Entry("history", "h", N_("History"), N_("Everything that was ever done."), "history:HistoryScreen"),
     Entry("pictures", "p", N_("Pictures"), N_("Bars, heat map, portraits, timelines."), "pictures:PicturesScreen"),
 )

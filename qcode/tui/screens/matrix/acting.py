@@ -1,0 +1,178 @@
+"""The acts on a matrix: to what lies behind a cell, into a cell, out to a file or the clipboard, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from textual import work
+from textual.message import Message
+
+from qcode.analysis.headings import Heading
+from qcode.errors import QcodeError
+from qcode.language import _, screen_language
+from qcode.services import drilling, reporting, summarising, undoing
+from qcode.services.summarising import SummaryCell
+from qcode.tui.screens import clipboard
+from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
+from qcode.tui.screens.base import act, show_error
+from qcode.tui.screens.matrix.counting import as_tabs
+from qcode.tui.screens.matrix.framework import NotesDialog, SummaryDialog
+from qcode.tui.screens.matrix.setting_up import MatrixSettings
+from qcode.tui.widgets.matrix_table import MatrixTable
+
+RETRIEVAL = "retrieval"
+"""The screen that lists quotations."""
+
+
+class MatrixScreen(MatrixSettings):
+    """The matrix."""
+
+    class Written(Message):
+        """A document was written, or could not be."""
+
+        def __init__(self, path: Path, lost: tuple[str, ...], error: QcodeError | None = None) -> None:
+            super().__init__()
+            self.path, self.lost, self.error = path, lost, error
+
+    # Behind and into cells
+
+    def on_matrix_table_chosen(self) -> None:
+        """Write into the cell where summaries are written; else show what is behind it."""
+        row, column = self.headings_here()
+        if self.table.is_written and row and column:
+            self._write(row, column)
+        else:
+            self.action_behind()
+
+    def on_matrix_table_typed(self, message: MatrixTable.Typed) -> None:
+        """Write into the cell, beginning with a letter."""
+        row, column = self.headings_here()
+        if row and column:
+            self._write(row, column, message.character)
+
+    def action_choose(self) -> None:
+        """Open what is under the cursor."""
+        self.table.action_choose()
+
+    def action_behind(self) -> None:
+        """Show the quotations behind a cell, a row or a column."""
+        if self.counted is None:
+            return
+        row, column = self.headings_here()
+        if row and column and (row.key, column.key) not in self._coded():
+            self.say(_("nothing is coded here"))
+            return
+        selection = drilling.behind(self.project, self.counted.matrix, row, column)
+        self.post_message(self.ScreenWanted(RETRIEVAL, {"selection": selection}))
+
+    def _coded(self) -> set[tuple[object, object]]:
+        """Return the places at which something is coded."""
+        grid = self.counted.matrix.grid if self.counted else None
+        return set((grid.behind or grid.cells) if grid else ())
+
+    @act
+    async def _write(self, row: Heading, column: Heading, typed: str = "") -> None:
+        """Write a summary; what could not be kept is not lost but stays on the page."""
+        if self.counted is None:
+            return
+        matrix = self.counted.matrix
+        cell = drilling.summary_cell(self.project, matrix, row, column)
+        is_coded = (row.key, column.key) in self._coded()
+        selection = drilling.behind(self.project, matrix, row, column) if is_coded else None
+        text, kept = summarising.text_of(self.project, cell), False
+        while not kept:
+            title = f"{row.name} × {column.name}"
+            written = await self.app.push_screen_wait(SummaryDialog(self.project, title, selection, text, typed))
+            if written is None:
+                return
+            kept = self._keep(cell, written)
+            typed = "" if kept else written.removeprefix(text)
+        self.say(_("summary kept") if written else _("summary removed"))
+        self.read()
+
+    def _keep(self, cell: SummaryCell, text: str) -> bool:
+        try:
+            summarising.write_summary(self.project, cell, text)
+        except QcodeError as error:
+            show_error(self, error)
+            return False
+        return True
+
+    # Notes, undo
+
+    @act
+    async def action_notes(self) -> None:
+        """Show all notes."""
+        if self.counted is not None:
+            report = self.counted.matrix.report
+            await self.app.push_screen_wait(NotesDialog(report.title, report.notes))
+
+    def action_undo(self) -> None:
+        """Take back the latest own act."""
+        self._do(lambda: undoing.undo(self.project))
+
+    def action_redo(self) -> None:
+        """Do again what was taken back last."""
+        self._do(lambda: undoing.redo(self.project))
+
+    def _do(self, what: Callable[[], str]) -> None:
+        try:
+            self.say(what())
+        except QcodeError as error:
+            self.notify(error.hint, title=error.message, severity="warning")
+        self.read()
+
+    # Out
+
+    def action_copy(self) -> None:
+        """Copy the table."""
+        if self.counted is not None:
+            clipboard.copy(self.app, as_tabs(self.counted.matrix))
+            rows, columns = self.table.body
+            self.say(_("copied: {rows} rows, {columns} columns").format(rows=rows, columns=columns))
+
+    @act
+    async def action_export(self) -> None:
+        """Write the table to a file whose name is asked."""
+        from qcode.formats.registry import report_formats
+
+        if self.counted is None:
+            return
+        kinds = ", ".join(sorted(report_formats()))
+        note = _("The suffix decides: {kinds}").format(kinds=kinds)
+        name = await self.app.push_screen_wait(LineDialog(_("Write the table to"), "matrix.docx", note=note))
+        if not name:
+            return
+        path = Path(name).expanduser()
+        if path.exists() and not await self._may_replace(path):
+            return
+        self.say(_("writing {file} …").format(file=path.name))
+        self._export(path)
+
+    async def _may_replace(self, path: Path) -> bool:
+        options = [Option("yes", _("Put this table in its place"), "y"), Option("no", _("Leave it"), "n")]
+        title = _("{file} is there already").format(file=path.name)
+        return await self.app.push_screen_wait(ChoiceDialog(title, options)) == ("yes",)
+
+    @work(thread=True, exclusive=True, group="export", exit_on_error=False)
+    def _export(self, path: Path) -> None:
+        if self.counted is None:
+            return
+        try:
+            lost = reporting.export_report(self.counted.matrix.report, path, language=screen_language())
+        except QcodeError as error:
+            self.post_message(self.Written(path, (), error))
+        else:
+            self.post_message(self.Written(path, lost))
+
+    def on_matrix_screen_written(self, message: Written) -> None:
+        """Say where it is, and what the format could not hold."""
+        if message.error is not None:
+            show_error(self, message.error)
+            return
+        said = _("written: {file}").format(file=message.path)
+        if message.lost:
+            self.notify("\n".join(message.lost), title=said, timeout=8, markup=False)
+        else:
+            self.say(said)

@@ -1,0 +1,41 @@
+"""The commands of the matrix screen."""
+
+from __future__ import annotations
+
+from qcode.language import N_
+from qcode.tui.commands import Command, CommandGroup
+from qcode.tui.widgets.matrix_table import MOVES
+
+LAY_OUT = (
+    Command("rows", "r", N_("Rows"), N_("Choose what stands in the rows.")),
+    Command("columns", "c", N_("Columns"), N_("Choose what stands in the columns.")),
+    Command("measure", "v", N_("Cell"), N_("Choose what a cell holds: numbers, quotations, summaries …")),
+    Command("filter", "f", N_("Filter"), N_("Choose which codings are counted.")),
+    Command("transpose", "t", N_("Transpose"), N_("Make rows of the columns and columns of the rows.")),
+    Command("empty", "z", N_("Empty rows"), N_("Show or hide rows and columns in which nothing is coded.")),
+    Command("sort", "o", N_("Order"), N_("Let what holds most stand first: in rows, in columns, in both.")),
+    Command("fold(-1)", "minus", N_("Fold codes"), N_("Show one level of codes less.")),
+    Command("fold(1)", "plus", N_("Unfold codes"), N_("Show one level of codes more.")),
+    Command("shade", "s", N_("Shading"), N_("Shade within the table, each row, each column, or not at all.")),
+)
+DO = (
+    Command("set_up", "tab", N_("Set up"), N_("Choose what to change from a list; works while cells are written too.")),
+    Command("behind", "full_stop", N_("Quotations"), N_("Show the quotations behind a cell, a row or a column.")),
+    Command("notes", "i", N_("Notes"), N_("Read all that must be known of the numbers.")),
+    Command("export", "w", N_("Write to file"), N_("Write the table to Word, Excel and others; the suffix decides.")),
+    Command("copy", "y", N_("Copy"), N_("Copy the table, to be pasted into a spreadsheet.")),
+    Command("undo", "u,ctrl+z", N_("Undo"), N_("Take back your latest act, also one of last week.")),
+    Command("redo", "U,ctrl+y", N_("Redo"), N_("Do again what you took back.")),
+    Command("back", "escape", N_("Back"), N_("Go back to the screen below.")),
+)
+GROUPS = (
+    CommandGroup(N_("Matrix"), LAY_OUT),
+    CommandGroup(N_("Do"), DO),
+    CommandGroup(N_("Move"), MOVES),
+)
+MENU = (*LAY_OUT, *DO[1:-1])
+"""What stands in the list that Tab opens."""
+BY_ACTION = {command.action: command for command in (*LAY_OUT, *DO, *MOVES)}
+HINTS = ("choose", "set_up", "transpose", "export", "filter", "help")
+"""What the line of keys shows, in this order."""
+HINTS_WRITTEN = ("choose", "behind", "set_up", "undo", "back")

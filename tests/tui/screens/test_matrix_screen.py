@@ -1,0 +1,431 @@
+"""The matrix screen by key presses: what it counts, what lies behind it, what is written into it, where it goes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from qcode.domain.selection import Selection
+from qcode.services import casing, coding, summarising
+from qcode.services.tabling import Plan
+from qcode.store import codings
+from qcode.store.project import Project
+from qcode.tui.app import QcodeApp
+from qcode.tui.screens.asking import ChoiceDialog, LineDialog
+from qcode.tui.screens.base import QcodeScreen
+from qcode.tui.screens.matrix import MatrixScreen
+from qcode.tui.screens.matrix.framework import NotesDialog, SummaryDialog
+from qcode.tui.widgets.bars import KeyBar
+from qcode.tui.widgets.matrix_foot import MatrixFoot
+
+CODED = (
+    ("T01", 51, 77, "PRE"), ("T01", 78, 110, "PRE"), ("T01", 176, 200, "PRV"), ("T01", 270, 290, "KEN"),
+    ("T02", 51, 77, "PRE"), ("T01", 20, 40, "KEN"),
+)  # fmt: skip
+"""The last one is of what the interviewer says."""
+
+
+@pytest.fixture
+def study(study: Path) -> Path:
+    """The study with codings, and an informant for each interview."""
+    with Project.open(study, coder="Ani") as project:
+        coding.apply_codes(project, [coding.CodingRow(*row) for row in CODED])
+        for case, source in (("INF-01", "T01"), ("INF-02", "T02")):
+            casing.add_case(project, "informant", case)
+            casing.assign_case(project, case, source)
+    return study
+
+
+At = Callable[..., "AbstractAsyncContextManager[Hand]"]
+
+
+class Hand:
+    """Presses keys on the matrix and waits until it has counted."""
+
+    def __init__(self, app: QcodeApp, pilot: Pilot[None]) -> None:
+        self.app, self.pilot = app, pilot
+
+    @property
+    def screen(self) -> MatrixScreen:
+        assert isinstance(self.app.screen, MatrixScreen)
+        return self.app.screen
+
+    @property
+    def project(self) -> Project:
+        assert self.app.project is not None
+        return self.app.project
+
+    async def settle(self) -> None:
+        await self.pilot.pause()
+        for _turn in range(400):
+            if not (isinstance(self.app.screen, MatrixScreen) and self.app.screen.is_counting):
+                break
+            await self.pilot.pause(0.005)
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def type(self, text: str) -> None:
+        await self.press(*("space" if letter == " " else letter for letter in text))
+
+    async def choose(self, key: str, text: str) -> None:
+        """Open a list by a key and choose from it by typing."""
+        await self.press(key)
+        await self.type(text)
+        await self.press("enter")
+
+    def shown(self) -> dict[str, tuple[object, ...]]:
+        assert self.screen.counted is not None
+        return {str(row[0]): row[1:] for row in self.screen.counted.matrix.report.rows}
+
+    def columns(self) -> list[str]:
+        assert self.screen.counted is not None
+        return [column.name for column in self.screen.counted.matrix.report.columns[1:]]
+
+    def said(self) -> str:
+        return self.screen.query_one(KeyBar).said
+
+
+@pytest.fixture
+def at_matrix(app_on: Callable[..., QcodeApp]) -> At:
+    """Opens the matrix as a user does, from the menu of screens."""
+
+    @asynccontextmanager
+    async def opened(size: tuple[int, int] = (100, 30)) -> AsyncIterator[Hand]:
+        app = app_on()
+        async with app.run_test(size=size) as pilot:
+            hand = Hand(app, pilot)
+            await hand.settle()
+            await hand.press("comma", "x")
+            await hand.settle()
+            yield hand
+
+    return opened
+
+
+async def test_it_opens_from_the_menu_on_codes_by_cases(at_matrix: At) -> None:
+    async with at_matrix() as hand:
+        assert hand.columns() == ["INF-01", "INF-02", "*"]
+        assert hand.shown() == {
+            "PRE Preemptive": (2, 1, 3), "PRV Preventive": (1, 0, 1), "KEN Obstacles": (1, 0, 1), "Total": (4, 1, 5),
+        }  # fmt: skip
+        foot = hand.screen.query_one(MatrixFoot)
+        assert (foot.place, foot.value) == ("PRE Preemptive  ×  INF-01", "2  number of passages")
+        await hand.press("down", "right")
+        assert (foot.place, foot.value) == ("PRV Preventive  ×  INF-02", "-  number of passages")
+
+
+async def test_arrows_pages_and_ends_go_to_cells_headings_and_totals(at_matrix: At) -> None:
+    async with at_matrix() as hand:
+        table = hand.screen.table
+        await hand.press("up", "left")
+        assert table.cursor == (-1, -1)
+        await hand.press("up", "left")
+        assert table.cursor == (-1, -1), "there is nothing beyond the headings"
+        await hand.press("end", "ctrl+end")
+        assert table.cursor == (3, 2)
+        await hand.press("home", "G", "pageup")
+        assert table.cursor == (0, 0)
+        await hand.press("l", "j", "pagedown", "right_square_bracket")
+        assert table.cursor == (3, 2)
+        await hand.press("h", "k")
+        assert table.cursor == (2, 1)
+
+
+async def test_axes_cell_and_order_are_chosen_by_key(at_matrix: At) -> None:
+    async with at_matrix() as hand:
+        await hand.choose("c", "sources")
+        assert hand.screen.plan.columns == "source"
+        assert hand.columns() == ["T01", "T02", "*"]
+        await hand.choose("r", "coders")
+        assert hand.shown()["Ani"] == (4, 1, 5)
+        await hand.press("t")
+        assert (hand.screen.plan.rows, hand.screen.plan.columns) == ("source", "coder")
+        await hand.choose("r", "codes")
+        await hand.choose("v", "number of cases")
+        assert hand.shown()["PRE Preemptive"] == (2, 2)
+        await hand.press("o")
+        assert hand.screen.plan.sort == "rows"
+
+
+async def test_empty_rows_are_shown_when_asked_and_transposing_keeps_the_cell(at_matrix: At) -> None:
+    async with at_matrix() as hand:
+        await hand.press("z")
+        assert hand.shown()["REP Repressive"] == (0, 0, 0)
+        await hand.press("end", "left", "down", "t")
+        assert hand.screen.table.cursor == (1, 1)
+        assert hand.screen.names_here() == ("INF-02", "PRV")
+        await hand.press("z")
+        assert hand.columns() == ["PRE", "PRV", "KEN", "*"]
+
+
+async def test_codes_are_folded_level_by_level(at_matrix: At, study: Path) -> None:
+    with Project.open(study, coder="Ani") as project:
+        from qcode.services import defining
+
+        defining.add_code_at_path(project, "Preemptive/Education")
+        coding.apply_codes(project, [coding.CodingRow("T02", 100, 110, "Education")])
+    async with at_matrix() as hand:
+        assert hand.shown()["Education"] == (0, 1, 1)
+        await hand.press("minus")
+        assert "Education" not in hand.shown()
+        assert hand.shown()["PRE Preemptive"] == (2, 2, 4)
+        await hand.press("minus")
+        assert hand.said() == "only the top level is shown"
+        await hand.press("plus", "plus")
+        assert "Education" in hand.shown()
+        assert hand.said() == "all levels of codes are shown"
+
+
+async def test_filters_are_those_of_every_screen(at_matrix: At) -> None:
+    async with at_matrix() as hand:
+        await hand.press("f", "s")
+        await hand.type("T02")
+        await hand.press("enter")
+        assert hand.shown() == {"PRE Preemptive": (1, 1), "Total": (1, 1)}
+        await hand.press("f", "x")
+        assert len(hand.shown()) == 4
+        await hand.press("f", "n")
+        assert hand.screen.plan.selection == Selection(all_speakers=True)
+        assert hand.shown()["KEN Obstacles"] == (2, 0, 2)
+
+
+@pytest.mark.parametrize(
+    ("keys", "passages"),
+    [((), 2), (("left",), 3), (("up",), 4), (("up", "left"), 5), (("end",), 3), (("ctrl+end", "end"), 5)],
+    ids=["cell", "row", "column", "corner", "total of a row", "total of all"],
+)
+async def test_enter_asks_for_the_quotations_behind(
+    keys: tuple[str, ...], passages: int, at_matrix: At, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted: list[QcodeScreen.ScreenWanted] = []
+    monkeypatch.setattr(QcodeApp, "on_qcode_screen_screen_wanted", lambda _app, message: wanted.append(message))
+    async with at_matrix() as hand:
+        await hand.press(*keys, "enter")
+        (message,) = wanted
+        assert message.name == "retrieval"
+        selection = message.given["selection"]
+        assert isinstance(selection, Selection)
+        listed = codings.select(hand.project, selection)
+        assert len({one.segment for one in listed}) == passages
+        assert {one.role for one in listed} == {"participant"}, "what was not counted is not listed"
+
+
+async def test_an_empty_cell_has_nothing_behind_it_and_says_so(at_matrix: At) -> None:
+    async with at_matrix() as hand:
+        await hand.press("down", "right", "enter")
+        assert hand.said() == "nothing is coded here"
+        assert isinstance(hand.app.screen, MatrixScreen)
+
+
+async def framework(hand: Hand) -> None:
+    await hand.choose("v", "summaries")
+    assert hand.screen.plan.measure == "summary"
+
+
+def summaries(project: Project) -> dict[tuple[str, str], str]:
+    rows = project.database.rows(
+        "SELECT k.key, y.name, s.text FROM summary s JOIN code k ON k.id = s.code_id "
+        "JOIN study_case y ON y.id = s.case_id"
+    )
+    return {(code, case): text for code, case, text in rows}
+
+
+async def test_summaries_are_typed_into_cells_with_the_quotations_beside(at_matrix: At) -> None:
+    async with at_matrix() as hand:
+        await framework(hand)
+        await hand.type("Turun ke sekolah")
+        dialog = hand.app.screen
+        assert isinstance(dialog, SummaryDialog), "the first letter opens the page and stands on it"
+        for _turn in range(200):
+            if "sekolah" in str(dialog.query_one("#quotes").render()):
+                break
+            await hand.pilot.pause(0.005)
+        assert "enyuluhan ke sekolah. Mate" in str(dialog.query_one("#quotes").render())
+        await hand.press("escape")
+        assert summaries(hand.project) == {("PRE", "INF-01"): "Turun ke sekolah"}
+        assert hand.shown()["PRE Preemptive"] == ("Turun ke sekolah", "")
+        assert hand.said() == "summary kept"
+        await hand.press("down", "right", "enter")
+        await hand.type("tidak")
+        await hand.press("ctrl+s")
+        assert summaries(hand.project)["PRV", "INF-02"] == "tidak", "also where nothing is coded"
+        await hand.press("ctrl+z")
+        assert summaries(hand.project) == {("PRE", "INF-01"): "Turun ke sekolah"}
+        assert hand.shown()["PRV Preventive"] == ("", "")
+
+
+async def test_an_emptied_summary_is_removed_and_a_dropped_one_is_left(at_matrix: At, study: Path) -> None:
+    with Project.open(study, coder="Ani") as project:
+        summarising.write_summary(project, summarising.find_cell(project, "PRE", "INF-01"), "ya")
+    async with at_matrix() as hand:
+        await framework(hand)
+        await hand.press("enter")
+        await hand.type("x")
+        await hand.press("ctrl+x")
+        assert summaries(hand.project) == {("PRE", "INF-01"): "ya"}
+        await hand.press("enter", "backspace", "backspace", "escape")
+        assert summaries(hand.project) == {}
+        assert hand.said() == "summary removed"
+        acts = [act for (act,) in hand.project.database.rows("SELECT act FROM change ORDER BY id DESC LIMIT 2")]
+        assert acts == ["summary", "summary"]
+
+
+async def test_words_that_could_not_be_kept_stay_on_the_page(at_matrix: At, monkeypatch: pytest.MonkeyPatch) -> None:
+    from qcode.errors import QcodeError
+
+    keep = summarising.write_summary
+    refused: list[tuple[object, ...]] = []
+
+    def once(*given: object) -> bool:
+        if not refused:
+            refused.append(given)
+            raise QcodeError("the file is being written by another program")
+        return keep(*given)  # type: ignore[arg-type]  # as they came
+
+    monkeypatch.setattr(summarising, "write_summary", once)
+    async with at_matrix() as hand:
+        await framework(hand)
+        await hand.type("kata")
+        await hand.press("escape")
+        assert isinstance(hand.app.screen, SummaryDialog)
+        await hand.press("escape")
+        assert summaries(hand.project) == {("PRE", "INF-01"): "kata"}
+
+
+async def test_letters_give_commands_again_on_headings_and_tab_lists_them_everywhere(at_matrix: At) -> None:
+    async with at_matrix() as hand:
+        await framework(hand)
+        await hand.press("tab")
+        assert isinstance(hand.app.screen, ChoiceDialog)
+        await hand.press("t")
+        assert hand.screen.plan.rows == "case"
+        await hand.press("left", "t")
+        assert hand.screen.plan.rows == "code"
+        await hand.choose("c", "coders")
+        assert (hand.screen.plan.columns, hand.screen.plan.measure) == ("coder", "count")
+        await framework(hand)
+        assert (hand.screen.plan.rows, hand.screen.plan.columns) == ("code", "case")
+
+
+async def test_the_table_is_written_to_a_file_of_the_kind_its_suffix_says(at_matrix: At, tmp_path: Path) -> None:
+    path = tmp_path / "out" / "table.json"
+    async with at_matrix() as hand:
+        await hand.press("o", "w")
+        line = hand.app.screen
+        assert isinstance(line, LineDialog)
+        line.query_one("Input").value = str(path)  # type: ignore[attr-defined]
+        await hand.press("enter")
+        for _turn in range(400):
+            if path.exists():
+                break
+            await hand.pilot.pause(0.005)
+        data = json.loads(path.read_text(encoding="utf-8"))
+        assert [row[0] for row in data["rows"]] == ["PRE", "PRV", "KEN", "*"]
+        await hand.press("w")
+        hand.app.screen.query_one("Input").value = str(path)  # type: ignore[attr-defined]
+        await hand.press("enter")
+        assert isinstance(hand.app.screen, ChoiceDialog), "what is there already is replaced only when asked"
+        await hand.press("n")
+        assert json.loads(path.read_text(encoding="utf-8")) == data
+
+
+async def test_the_table_is_copied_with_tabs(at_matrix: At) -> None:
+    async with at_matrix() as hand:
+        await hand.press("y")
+        lines = hand.app.clipboard.split("\n")
+        assert lines[0].split("\t")[1:] == ["INF-01", "INF-02", "Total"]
+        assert lines[2] == "PRV Preventive\t1\t0\t1"
+        assert hand.said() == "copied: 3 rows, 2 columns"
+
+
+async def test_shading_and_notes(at_matrix: At) -> None:
+    async with at_matrix() as hand:
+        shades = hand.screen.table.shades()
+        assert len({style.bgcolor for style in shades}) == 6, "every step has its own ground"
+        await hand.press("s", "s", "s")
+        assert (hand.screen.within, hand.said()) == ("off", "Not shaded")
+        await hand.press("i")
+        assert isinstance(hand.app.screen, NotesDialog)
+        await hand.press("escape")
+        assert isinstance(hand.app.screen, MatrixScreen)
+
+
+async def test_it_comes_back_as_it_was_left(at_matrix: At) -> None:
+    async with at_matrix() as hand:
+        await hand.press("t", "s", "down", "right", "escape")
+        assert not isinstance(hand.app.screen, MatrixScreen)
+        await hand.press("grave_accent")
+        assert hand.screen.plan == Plan("case", "code")
+        assert (hand.screen.within, hand.screen.table.cursor) == ("row", (1, 1))
+
+
+async def test_what_another_program_changed_is_counted_when_the_screen_is_seen_again(
+    at_matrix: At, study: Path
+) -> None:
+    async with at_matrix() as hand:
+        await hand.press("i")
+        with Project.open(study, coder="Budi") as other:
+            coding.apply_codes(other, [coding.CodingRow("T02", 100, 110, "REP")])
+        await hand.press("escape")
+        assert hand.shown()["REP Repressive"] == (0, 1, 1)
+
+
+async def test_a_click_goes_to_a_cell_and_a_second_one_opens_it(at_matrix: At) -> None:
+    async with at_matrix() as hand:
+        table = hand.screen.table
+        layout = table._layout
+        assert layout is not None
+        x = layout.label_width + layout.column_width + 1
+        await hand.pilot.click(table, offset=(x, layout.head_height + 1))
+        await hand.settle()
+        assert table.cursor == (1, 1)
+        await hand.pilot.click(table, offset=(x, layout.head_height + 1))
+        await hand.settle()
+        assert hand.said() == "nothing is coded here"
+        await hand.pilot.click(table, offset=(2, layout.head_height))
+        await hand.settle()
+        assert table.cursor == (0, -1)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 50)])
+async def test_headings_stay_while_a_large_matrix_is_scrolled(
+    size: tuple[int, int], at_matrix: At, study: Path
+) -> None:
+    with Project.open(study, coder="Ani") as project:
+        from qcode.services import defining
+
+        with project.change("codes add"):
+            for number in range(120):
+                defining.add_code(project, f"Kode nomor {number:03}", key=f"K{number:03}")
+        with project.change("cases add"):
+            for number in range(60):
+                casing.add_case(project, "informant", f"INF-{number + 10}")
+    async with at_matrix(size) as hand:
+        await hand.press("z")
+        table = hand.screen.table
+        layout = table._layout
+        assert layout is not None
+        assert table.body == (124, 62)
+
+        def line(y: int) -> str:
+            return "".join(segment.text for segment in table.render_line(y))
+
+        await hand.press("ctrl+end", "end", "left")
+        assert line(layout.head_height - 1).startswith(" Codes")
+        assert "INF-69" in line(layout.head_height - 1)
+        assert line(table.size.height - 2).startswith("  Total")
+        await hand.press("home", "ctrl+home")
+        assert "INF-01" in line(layout.head_height - 1)
+        assert "PRE Preemptive" in line(layout.head_height)
+        before = table.lines_drawn
+        await hand.press("down")
+        assert table.lines_drawn - before <= layout.head_height + 2, "a step draws two rows and the headings"
