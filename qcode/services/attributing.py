@@ -165,6 +165,21 @@ def set_cell(project: Project, attribute: Attribute, row: str, text: str, *, val
         put(project, change, attribute, row, new, value=value)
 
 
+def add_plain_value(project: Project, attribute: Attribute, row: str, text: str) -> None:
+    """Give a cell one more value for which no source is named.
+
+    Raises:
+        QcodeError: If the text is no value of the column's kind; nothing is changed.
+    """
+    new = parse(text, attribute.kind, options=attribute.options)
+    there = attributes.values_of(project, attribute.id, row, attribute.subject, words=False)
+    if not new or any(one.value == new for one in there):
+        return
+    with project.change("cases set", f"{_name_of(project, attribute, row)}: {attribute.name} + {new}") as change:
+        add_option(change, attribute, new)
+        attributes.add_value(change, attribute.id, row, attribute.subject, new)
+
+
 def empty_cells(project: Project, cells: Iterable[tuple[Attribute, str]]) -> int:
     """Empty cells, each a column and the UUID of a row, as one act; return how many had something in them."""
     emptied = 0

@@ -1,0 +1,100 @@
+"""What stands behind a cell: each value with source and evidence; behind a name: what belongs to the case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.style import Style
+
+from qcode.domain.sheet import Attribute, AttributeValue, Member
+from qcode.domain.span import Span
+from qcode.domain.transcript import timestamp
+from qcode.domain.values import shown
+from qcode.language import _
+from qcode.tui.screens.base import Place
+from qcode.tui.widgets.cells import fit
+from qcode.tui.widgets.rows import Parts, RowList
+
+
+@dataclass(frozen=True, slots=True)
+class DetailLine:
+    """One value, or one thing that belongs."""
+
+    id: str
+    """UUID of the value or of the membership."""
+    head: str
+    """The value, or whether a source, a speaker or a segment belongs."""
+    where: str
+    """Source, and minute or speaker."""
+    words: str
+    """The words of the evidence or the segment."""
+    place: Place | None
+    """Where to go; ``None`` if no source is named."""
+
+
+def of_value(value: AttributeValue, attribute: Attribute, language: str) -> DetailLine:
+    """Return the line of a value."""
+    minute = timestamp(value.seconds) if value.span else ""
+    where = "  ".join(filter(None, (value.origin_name or _("no source named"), minute)))
+    place = Place(value.origin, value.span or Span(0, 0)) if value.origin else None
+    return DetailLine(value.id, shown(value.value, attribute.kind, language), where, value.quotation, place)
+
+
+def of_member(member: Member) -> DetailLine:
+    """Return the line of something that belongs to a case."""
+    kind = {"source": _("whole source"), "speaker": _("speaker"), "segment": _("segment")}[member.kind]
+    where = f"{member.source_name}: {member.speaker}" if member.speaker else member.source_name
+    return DetailLine(member.id, kind, where, member.quotation, Place(member.source, member.span or Span(0, 0)))
+
+
+class DetailRows(RowList):
+    """The lines below the sheet."""
+
+    DEFAULT_CSS = """
+    DetailRows {
+        height: 6; background: $background;
+        border-top: solid $panel; border-title-color: $text-muted; border-title-style: none;
+        &:focus { border-top: solid $primary; border-title-color: $primary; border-title-style: bold; }
+        &.-low { height: 4; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: Sequence[DetailLine] = ()
+        self.nothing = ""
+        """What is said where there is no line."""
+
+    def show(self, title: str, lines: Sequence[DetailLine], nothing: str) -> None:
+        """Show the lines of a cell."""
+        if (title, lines, nothing) == (self.border_title, self.lines, self.nothing):
+            return
+        self.border_title, self.lines, self.nothing = title, lines, nothing
+        self.renew()
+
+    @property
+    def here(self) -> DetailLine | None:
+        """The line under the cursor."""
+        return self.lines[self.cursor] if self.lines else None
+
+    def row_count(self) -> int:
+        """Return how many lines there are; one to say that there is none."""
+        return len(self.lines) or 1
+
+    def draw(self, index: int, width: int) -> list[Parts]:
+        """Draw head, place and words."""
+        dim = self.style_of("dim")
+        if not self.lines:
+            return [[(" " + fit(self.nothing, width - 1), dim)]]
+        one = self.lines[index]
+        head = min(max(len(line.head) for line in self.lines) + 2, width // 4)
+        where = min(max(len(line.where) for line in self.lines) + 2, width // 3)
+        words = f"“{' '.join(one.words.split())}”" if one.words else ""
+        return [
+            [
+                (" " + fit(one.head, head), self.style_of("strong")),
+                (fit(one.where, where), self.style_of("primary")),
+                (fit(words, width - head - where - 1), Style()),
+            ]
+        ]

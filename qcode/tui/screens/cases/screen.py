@@ -1,0 +1,133 @@
+"""The screen of cases, put together: tables in and out, paste, filter, and the way back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from textual import events
+
+from qcode.domain.sheet import SOURCES
+from qcode.language import _
+from qcode.services import filling, sheets
+from qcode.services.filling import Plan
+from qcode.store.project import Project
+from qcode.tui.screens.asking import LineDialog
+from qcode.tui.screens.base import act, dropped_paths
+from qcode.tui.screens.cases.acts import CaseActs
+from qcode.tui.screens.cases.plan import PlanDialog
+
+Found = TypeVar("Found")
+TABLES = (".csv", ".xlsx")
+"""Suffixes of files that are taken as tables where they are dropped."""
+
+
+class CasesScreen(CaseActs):
+    """Cases of one kind, or sources, with their attributes."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take pasted cells, or a table that was dropped on the window."""
+        event.stop()
+        event.prevent_default()  # Or the class below would offer a dropped table as a transcript.
+        paths = dropped_paths(event.text)
+        if len(paths) == 1 and paths[0].suffix.lower() in TABLES:
+            self._bring_in(paths[0])
+        elif paths:
+            self.post_message(self.FilesDropped(paths))
+        elif event.text.strip("\r\n"):
+            self._paste(event.text)
+
+    def action_paste_copied(self) -> None:
+        """Paste what was copied here."""
+        if self.app.clipboard:
+            self._paste(self.app.clipboard)
+
+    @act
+    async def _paste(self, text: str) -> None:
+        shown, rows, at, column = self.sheet, self.view.rows, self.view.row, self.view.column
+        plan = await self._apart(lambda project: filling.plan_pasted(project, shown, rows, text, row=at, column=column))
+        count = sum(map(len, filling.block_of(text)))
+        if await self.app.push_screen_wait(PlanDialog(_("Paste {n} cells").format(n=count), [plan])):
+            await self._fill([plan], "cases paste", _("cells pasted: {n}").format(n=count))
+
+    @act
+    async def action_import_table(self) -> None:
+        """Ask for a table and show what it would change."""
+        note = _("The first row names the columns, the first column the cases. A file may be dropped here too.")
+        path = await self.app.push_screen_wait(LineDialog(_("Bring in which table?"), hint=".csv, .xlsx", note=note))
+        if path:
+            await self._take(Path(path.strip("'\"")).expanduser())
+
+    @act
+    async def _bring_in(self, path: Path) -> None:
+        await self._take(path)
+
+    async def _take(self, path: Path) -> None:
+        subject = self.sheet.subject
+        # A workbook says by the titles of its sheets what their rows are.
+        kind = "" if path.suffix.lower() == ".xlsx" else subject.kind
+        of_sources = not kind and path.suffix.lower() != ".xlsx"
+        plans, warnings = await self._apart(
+            lambda project: filling.plan_file(project, path, kind=kind, of_sources=of_sources)
+        )
+        title = _("Bring in {file}").format(file=path.name)
+        if await self.app.push_screen_wait(PlanDialog(title, plans, warnings)):
+            await self._fill(plans, "cases import", path.name)
+
+    async def _fill(self, plans: Sequence[Plan], act_name: str, summary: str) -> None:
+        done = await self._apart(lambda project: filling.fill(project, plans, act_name, summary))
+        self.done(_("cells changed: {n}; cases made: {added}").format(n=done.cells, added=done.added))
+
+    async def _apart(self, do: Callable[[Project], Found]) -> Found:
+        """Do something slow in a thread, on a connection of its own, and return what it found."""
+        path, coder = self.project.path, self.project.coder_name
+
+        def doing() -> Found:
+            with Project.open(path, coder=coder) as project:
+                return do(project)
+
+        return await asyncio.to_thread(doing)
+
+    @act
+    async def action_export_table(self) -> None:
+        """Ask for a file and write the sheets into it."""
+        subject = self.sheet.subject
+        default = self.project.path.with_name(f"{self.project.path.stem}-{subject}.xlsx".replace(" ", "-"))
+        note = _(".xlsx gets every kind of case on a sheet of its own, .csv the one on show.")
+        given = await self.app.push_screen_wait(LineDialog(_("Write the sheets to"), str(default), note=note))
+        if not given:
+            return
+        path = Path(given).expanduser()
+        all_of_them = path.suffix.lower() == ".xlsx" and subject != SOURCES
+        which = sheets.subjects(self.project)[:-1] if all_of_them else [subject]
+        rows = await self._apart(lambda project: sheets.export_sheets(project, path, which))
+        self.notify(str(path), title=_("rows written: {n}").format(n=rows), markup=False)
+
+    @act
+    async def action_filter(self) -> None:
+        """Show only the rows with some words."""
+        note = _("Words anywhere in the row, or COLUMN=VALUE; Esc on the sheet shows all again.")
+        words = await self.app.push_screen_wait(LineDialog(_("Show rows with"), self.words, note=note))
+        if words:
+            self.words = words
+            self.view.row = 0
+            self.lay_rows()
+
+    def action_sheet(self, step: int) -> None:
+        """Show the next sheet."""
+        here = next((at for at, one in enumerate(self.subjects) if one == self.sheet.subject), 0)
+        self.to_sheet(here + step)
+
+    def action_back(self) -> None:
+        """Go back to the sheet, drop the marks, the filter, or leave."""
+        if self.focused is self.details:
+            self.view.focus()
+        elif self.view.mark_start is not None:
+            self.view.drop_mark()
+        elif self.words:
+            self.words = ""
+            self.done()
+        else:
+            self.leave()
