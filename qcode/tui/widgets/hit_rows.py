@@ -42,6 +42,13 @@ class HitRows(RowList):
         self.count = 0
         self.line_of: Callable[[int], HitLine] = lambda _index: HitLine("")
         self.is_ticked: Callable[[int], bool] = lambda _index: False
+        self.moved: Callable[[], None] = lambda: None
+        """Called when the cursor came to a row: at once, so that one picture shows both it and what depends on it."""
+
+    def go_to(self, index: int, *, centre: bool = False) -> None:
+        """Put the cursor on a row and bring it into view."""
+        super().go_to(index, centre=centre)
+        self.moved()
 
     def row_count(self) -> int:
         """Return how many hits there are."""

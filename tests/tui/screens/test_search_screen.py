@@ -21,6 +21,7 @@ from qcode.tui.screens.search import SearchScreen
 from qcode.tui.screens.search.preview import CodeHitsDialog
 from qcode.tui.widgets.bars import KeyBar
 from qcode.tui.widgets.choice_bar import ChoiceBar
+from qcode.tui.widgets.hit_words import HitWords
 
 MakesApp = Callable[..., QcodeApp]
 
@@ -236,7 +237,7 @@ async def test_a_word_list_is_searched_and_an_unknown_one_is_explained(app_on: M
         await pilot.press("enter")
         await until(pilot, lambda: screen.query_words == "@alt" and not screen.is_searching)
         assert len(screen.found) == 0
-        assert "there is no word list" in str(screen.query_one("#words").render())
+        assert "there is no word list" in screen.query_one(HitWords).message
 
 
 async def test_only_rows_in_view_are_read(app_on: MakesApp, study: Path, monkeypatch: pytest.MonkeyPatch) -> None:

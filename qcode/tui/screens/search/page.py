@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rich.text import Text
 from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -16,7 +15,6 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from qcode.domain.study import FoundNote
-from qcode.domain.text import visible
 from qcode.errors import QcodeError
 from qcode.language import _
 from qcode.store.project import Project
@@ -35,7 +33,8 @@ from qcode.tui.screens.search.finder import Asked, Finder, Found
 from qcode.tui.screens.search.hit_list import HitList
 from qcode.tui.widgets.bars import KeyBar, KeyHint, TitleBar
 from qcode.tui.widgets.choice_bar import ChoiceBar
-from qcode.tui.widgets.hit_rows import HitRows, plain
+from qcode.tui.widgets.hit_rows import HitRows
+from qcode.tui.widgets.hit_words import HitWords
 
 if TYPE_CHECKING:
     from qcode.store.query import Widened
@@ -54,9 +53,8 @@ class HitsPage(WorkScreen):
         & #line Static { width: auto; padding: 0 1; color: $accent; text-style: bold; background: transparent; }
         & Input, & Input:focus { width: 1fr; border: none; height: 1; padding: 0; background: transparent; }
         & HitRows { height: 1fr; background: $background; }
-        & #words { height: 5; padding: 0 1; border-top: solid $panel; }
-        &.-low #words { height: 4; }
-        &.-large #words { height: 7; }
+        &.-low HitWords { height: 4; }
+        &.-large HitWords { height: 7; }
     }
     """
 
@@ -152,17 +150,19 @@ class HitsPage(WorkScreen):
             )
         yield ChoiceBar()
         yield HitRows()
-        yield Static(id="words", markup=False)
+        yield HitWords()
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin to type, or search for what is given."""
         self.rows.line_of, self.rows.is_ticked = self.found.line, self.found.is_ticked
+        self.rows.moved = self.show_words
         self.query_one(TitleBar).show(
             self.project.name, _("Search"), right=_("coder: {name}").format(name=self.project.coder_name)
         )
         self._make_room(self.app.size.height)
         self.show_choices()
+        self.show_words()
         if self.query_words:
             self.rows.focus()
             self.begin()
@@ -338,28 +338,17 @@ class HitsPage(WorkScreen):
         ]  # fmt: skip
 
     def show_words(self) -> None:
-        """Show the words around the hit under the cursor."""
-        words = Text()
+        """Show the words around the hit under the cursor, or why there are none."""
+        words = self.query_one(HitWords)
         if self._error is not None:  # A toast at each letter would be in the way.
-            words.append(self._error.message + "\n", style="bold")
-            words.append(self._error.hint, style="dim")
+            words.say(self._error.message, self._error.hint)
         elif len(self.found):
-            one = self.found.line(self.rows.cursor)
-            facts = "  ·  ".join(part for part in (one.where, one.speaker, one.time, ", ".join(one.codes)) if part)
-            words.append(visible(facts) + "\n", style="dim")
-            words.append(plain(one.left))
-            words.append(plain(one.match), style="bold underline")
-            words.append(plain(one.right))
-        elif self.query_words and not self.is_searching:
-            words.append(_("Nothing found.") + "\n", style="bold")
-            words.append(_("v shows which forms were searched for; i searches memos and definitions too."), style="dim")
+            words.show(self.found.line(self.rows.cursor))
         elif not self.query_words:
-            words.append(_("Type what to search for: all forms and spellings of a word are found."), style="dim")
-        self.query_one("#words", Static).update(words, layout=False)
-
-    def on_row_list_highlighted(self) -> None:
-        """Show the words around the hit."""
-        self.show_words()
+            words.say(_("Type what to search for: all forms and spellings of a word are found."))
+        elif not self.is_searching:
+            hint = _("v shows which forms were searched for; i searches memos and definitions too.")
+            words.say(_("Nothing found."), hint)
 
     def on_descendant_focus(self) -> None:
         """Show the keys of where the hand is."""
