@@ -93,14 +93,14 @@ def condition(project: Project, selection: Selection, *, listing: bool) -> Condi
     if selection.speakers:
         keys = _speaker_keys(project, selection.speakers)
         need(f"c.speaker_id IN ({marks(len(keys))})", *keys)
-    for attribute, value in selection.where:
+    for attribute, wished in _by_attribute(selection.where):
         keys = _attribute_keys(project, attribute)
-        is_it = f"v.attribute_id IN ({marks(len(keys))}) AND v.value = ?"
+        is_it = f"v.attribute_id IN ({marks(len(keys))}) AND v.value IN ({marks(len(wished))})"
         need(
             f"(EXISTS (SELECT 1 FROM attribute_value v WHERE {is_it} AND v.source_id = c.source_id) "
             "OR EXISTS (SELECT 1 FROM attribute_value v JOIN membership m ON m.case_id = v.case_id "
             f"WHERE {is_it} AND {BELONGS.format(m='m')}))",
-            *keys, value, *keys, value,
+            *keys, *wished, *keys, *wished,
         )  # fmt: skip
     for part in _asked(project, selection):
         need(part.text, *part.values)
@@ -153,6 +153,14 @@ def _keys(project: Project, wanted: tuple[str, ...], statement: str, what: str) 
     rows = project.database.rows(statement)
     keys = {uuid: key for _name, uuid, key in rows}
     return [keys[finding.one(name, [(n, uuid) for n, uuid, _key in rows], what)] for name in wanted]
+
+
+def _by_attribute(where: tuple[tuple[str, str], ...]) -> list[tuple[str, list[str]]]:
+    """Return each attribute once, with the values of which it may have any."""
+    found: dict[str, tuple[str, list[str]]] = {}
+    for name, value in where:
+        found.setdefault(name.casefold(), (name, []))[1].append(value)
+    return list(found.values())
 
 
 def _attribute_keys(project: Project, name: str) -> list[int]:

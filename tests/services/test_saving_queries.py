@@ -141,3 +141,10 @@ def test_coders_and_memos_have_a_column_where_they_tell_something(coded: Project
         path = coded.path.with_name(f"kutipan{suffix}")
         reporting.export_report(report, path)
         assert path.stat().st_size
+
+
+def test_several_values_of_one_attribute_are_alternatives(coded: Project) -> None:
+    either = (("Jabatan", "Penyidik"), ("jabatan", "Pengelola"))
+    assert len(found(coded, where=either)) == len(found(coded, where=either[:1])) + len(found(coded, where=either[1:]))
+    assert len(found(coded, where=either)) == 4
+    assert found(coded, where=(*either, ("Tempat", "nowhere"))) == []

@@ -110,7 +110,7 @@ class PickDialog(Dialog[tuple[str, ...]]):
         """Lay out the line above the list."""
         with Vertical(classes="box") as box:
             box.border_title = self._title
-            several = (("Tab", _("tick several")), ("Ctrl+A", _("all"))) if self._several else ()
+            several = (("Tab", _("tick")), ("Ctrl+A", _("all"))) if self._several else ()
             clear = (("Del", _("no filter")),) if self._nothing else ()
             box.border_subtitle = legend(("Enter", _("choose")), *several, *clear, ("Esc", _("back")))
             yield Input(placeholder=_("Letters of a name"))

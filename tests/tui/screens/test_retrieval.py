@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -17,14 +18,17 @@ from qcode.store import codes, codings, memos, queries, sources
 from qcode.store.database import Row
 from qcode.store.project import Project
 from qcode.tui.app import QcodeApp
+from qcode.tui.screens.base import APP_COMMANDS, HELP_COMMANDS
 from qcode.tui.screens.coding import CodingScreen
+from qcode.tui.screens.effect import EffectDialog
 from qcode.tui.screens.query_line import QueryDialog
 from qcode.tui.screens.retrieval import RetrievalScreen
 from qcode.tui.screens.retrieval import page as retrieval_page
-from qcode.tui.screens.retrieval.effect import EffectDialog
+from qcode.tui.screens.retrieval.commands import GROUPS
 from qcode.tui.widgets.bars import KeyBar
 from qcode.tui.widgets.filter_bar import FilterBar
 from qcode.tui.widgets.reading_pane import ReadingPane
+from qcode.tui.widgets.rows import ROW_COMMANDS
 
 MakesApp = Callable[..., QcodeApp]
 WIDE = (160, 45)
@@ -222,7 +226,7 @@ async def test_the_context_grows_and_shrinks_around_the_marked_passage(app_on: M
         assert "Materinya bahaya" not in pane.words
         await pressed(pilot, "t", "plus", "plus")
         assert "Kalau patroli siber?" in pane.words
-        assert "turns" in pane.words
+        assert "+2 turns" in app.screen.query_one(FilterBar).right
         await pressed(pilot, "z")
         assert not pane.display
 
@@ -505,3 +509,10 @@ def test_effects_are_counted_from_what_is_there(coded: Path) -> None:
     with Project.open(coded, coder="Ani") as project:
         ids = [one.id for one in codings.select(project, Selection())]
         assert retrieving.effect_of_uncoding(project, [*ids, "gone"]).changed == 5
+
+
+def test_every_command_is_said_and_no_key_means_two_things() -> None:
+    rows = [command for group in GROUPS for command in group.commands]
+    keys = [key for command in (*rows, *APP_COMMANDS, *HELP_COMMANDS, *ROW_COMMANDS) for key in command.keys]
+    assert [key for key, count in Counter(keys).items() if count > 1] == []
+    assert [one.label for one in rows if len(one.label) > 22 or not one.help.endswith(".")] == []

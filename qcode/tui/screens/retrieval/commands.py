@@ -6,8 +6,10 @@ from qcode.language import N_
 from qcode.tui.commands import Command, CommandGroup
 
 FILTERING = (
-    Command("filters", "f", N_("Filters"), N_("Choose by code, text, case, speaker, coder, attribute …"), True),
-    Command("query", "slash,ctrl+f", N_("Query"), N_("Write a query over codes: and, or, not, near, within …"), True),
+    Command("filters", "f", N_("Filters"), N_("Choose by code, text, case, speaker, coder and more."), True),
+    Command(
+        "query", "slash,ctrl+f", N_("Query"), N_("Write a query over codes, with and, or, not, near, within."), True
+    ),
     Command("drop_filter", "backspace", N_("Drop a filter"), N_("Take the last filter away.")),
     Command("clear_filters", "F", N_("No filters"), N_("Take all filters away.")),
     Command("sort", "s", N_("Sort"), N_("Sort and group by text, code, case, speaker or time of coding."), True),
@@ -36,7 +38,7 @@ ACTING = (
     Command("memo", "m", N_("Memo"), N_("Write on the coding."), True),
     Command("typical", "asterisk", N_("Typical"), N_("Mark as typical of the code, or take the mark away.")),
     Command("copy", "y,ctrl+c", N_("Copy"), N_("Copy the quotations with their citations.")),
-    Command("write", "w", N_("Write a report"), N_("Write the quotations to Word, Excel, Markdown …"), True),
+    Command("write", "w", N_("Write a report"), N_("Write the quotations to Word, Excel, Markdown and others."), True),
     Command("undo", "u,ctrl+z", N_("Undo"), N_("Take back your latest act.")),
     Command("redo", "U,ctrl+y", N_("Redo"), N_("Do again what you took back.")),
     Command("back", "escape", N_("Back"), N_("Go one step back: a range, ticks, the screen.")),

@@ -1,50 +1,9 @@
-"""What an act on many codings would come to, said before it is done."""
+"""What an act on many codings would come to, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
-
-from textual import events
-from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Vertical
-from textual.widgets import Static
-
 from qcode.language import _
 from qcode.services.retrieving import Effect
-from qcode.tui.screens.dialog import Dialog, legend
-
-
-class EffectDialog(Dialog[bool]):
-    """A few lines; Enter does it, Esc leaves everything as it is."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [("enter,y", "do", ""), ("n", "cancel", "")]
-    DEFAULT_CSS = """
-    EffectDialog > .box { padding: 1 2; }
-    EffectDialog Static { height: auto; }
-    """
-
-    def __init__(self, title: str, lines: Sequence[str]) -> None:
-        super().__init__()
-        self._title, self.lines = title, tuple(lines)
-
-    def compose(self) -> ComposeResult:
-        """Lay out the lines in a box."""
-        with Vertical(classes="box") as box:
-            box.border_title = self._title
-            box.border_subtitle = legend(("Enter", _("do it")), ("Esc", _("leave it")))
-            yield Static("\n".join(self.lines), markup=False)
-
-    def on_click(self, event: events.Click) -> None:
-        """Do it on a click on the legend's left half, leave it on its right."""
-        box = self.query_one(".box").region
-        if event.screen_y == box.bottom - 1:
-            self.dismiss(event.screen_x < box.x + box.width // 2)
-
-    def action_do(self) -> None:
-        """Close and do it."""
-        self.dismiss(True)
 
 
 def effect_lines(first: str, effect: Effect) -> list[str]:

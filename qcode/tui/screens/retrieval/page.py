@@ -73,7 +73,7 @@ class RetrievalPage(WorkScreen):
     DEFAULT_CSS = """
     RetrievalPage #found { layout: vertical; height: 1fr; }
     RetrievalPage QuotationRows { height: 1fr; }
-    RetrievalPage ReadingPane { display: none; height: 11; border-top: solid $panel; padding: 0 1; }
+    RetrievalPage ReadingPane { display: none; height: 12; border-top: solid $panel; padding: 0 1; }
     RetrievalPage.-pane ReadingPane { display: block; }
     RetrievalPage.-wide #found { layout: horizontal; }
     RetrievalPage.-wide QuotationRows { width: 3fr; height: 100%; }
@@ -269,9 +269,8 @@ class RetrievalPage(WorkScreen):
             facts.append((_("interviewers"), _("left out")))
         if self.among is not None:
             facts.append((_("chosen one by one"), f"{len(self.among)}"))
-        right = [_(ORDER_LABELS[self.order])]
-        if self.rows.ticked:
-            right.insert(0, _("ticked: {n}").format(n=len(self.rows.ticked)))
+        ticked = _("ticked: {n}").format(n=len(self.rows.ticked)) if self.rows.ticked else ""
+        right = [one for one in (ticked, self._context_said(), _(ORDER_LABELS[self.order])) if one]
         empty = _("Everything that is coded; f filters, / asks by a query")
         self.query_one(FilterBar).show(facts, empty=empty, right=" · ".join(right))
         count = _("passages: {n}, texts: {texts}").format(n=len(found.ids), texts=found.sources)
@@ -300,20 +299,22 @@ class RetrievalPage(WorkScreen):
     def _facts_of(self, one: Coding) -> list[Words]:
         who = one.informant or one.speaker
         place = [one.source, who, timestamp(one.seconds) or "", _("paragraph {n}").format(n=one.paragraph)]
-        width = self.context
-        around = {
-            surroundings.PARAGRAPH: _("context: {n} paragraphs more"), surroundings.TURN: _("context: {n} turns more"),
-        }[self.unit].format(n=width) if width > 0 else _("the passage alone") if width < 0 else ""  # fmt: skip
-        made = [one.coder, one.created[:10], around]
         code = f"{one.code}  " if one.code != one.code_path else ""
-        chip: Words = [
-            ("■ ", self.rows.chips.get(one.code_id, "")), (code, "strong"), (one.code_path, ""),
-            (f"  * {_('typical')}" if one.typical else "", "accent"),
-        ]  # fmt: skip
         return [
-            [(" · ".join(part for part in place if part), "primary")], chip,
-            [(" · ".join(part for part in made if part), "dim")],
+            [(" · ".join(part for part in place if part), "primary")],
+            [
+                ("■ ", self.rows.chips.get(one.code_id, "")), (code, "strong"), (one.code_path, ""),
+                (f"  * {_('typical')}" if one.typical else "", "accent"),
+                (f"  {one.coder} {one.created[:10]}", "dim"),
+            ],
         ]  # fmt: skip
+
+    def _context_said(self) -> str:
+        """Return how much stands around the passages; empty for their own paragraphs and no more."""
+        if self.context < 0:
+            return _("passages alone")
+        said = _("context +{n} turns") if self.unit == surroundings.TURN else _("context +{n} ¶")
+        return said.format(n=self.context) if self.context else ""
 
     def narrowed(self, **filters: object) -> Selection:
         """Return the filters with some of them set anew."""

@@ -17,9 +17,10 @@ from qcode.store.project import Project
 from qcode.tui.commands import bindings
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
 from qcode.tui.screens.base import Place, act
+from qcode.tui.screens.effect import EffectDialog
 from qcode.tui.screens.palette import CodePalette, PickedCodes
 from qcode.tui.screens.retrieval.commands import COMMANDS
-from qcode.tui.screens.retrieval.effect import EffectDialog, effect_lines
+from qcode.tui.screens.retrieval.effect import effect_lines
 from qcode.tui.screens.retrieval.filters import RetrievalFilters
 from qcode.tui.screens.retrieval.page import MOST_CONTEXT
 from qcode.tui.widgets.reading_pane import ReadingPane
@@ -76,6 +77,7 @@ class RetrievalScreen(RetrievalFilters):
         if not self.has_pane:
             self.wants_pane = True
             self.show_pane()
+        self.show_filters()
         self.show_passage()
 
     # Choosing
