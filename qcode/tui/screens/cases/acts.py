@@ -6,11 +6,12 @@ from qcode.domain.sheet import CASE, SOURCES, Attribute, SheetRow, Subject
 from qcode.domain.values import KIND_LABELS, ValueKind
 from qcode.language import N_, _
 from qcode.services import attributing, casing
+from qcode.services.filtering import Choice
 from qcode.store import attributes, sources
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
 from qcode.tui.screens.base import act
 from qcode.tui.screens.cases.cells import CellActs
-from qcode.tui.screens.cases.picking import PickDialog
+from qcode.tui.screens.picking import PickDialog
 from qcode.tui.widgets.sheet_view import NAMES, SheetView
 
 COLUMN_ACTS = (
@@ -90,10 +91,11 @@ class CaseActs(CellActs):
         row = self._case()
         if row is None:
             return
-        others = [Option(one.id, one.name) for one in self.sheet.rows if one.id != row.id]
+        others = [Choice(one.id, one.name) for one in self.sheet.rows if one.id != row.id]
         title = _("{name} is the same as …").format(name=row.name)
-        into = await self.app.push_screen_wait(PickDialog(title, others)) if others else None
-        if into:
+        picked = await self.app.push_screen_wait(PickDialog(title, others, several=False)) if others else None
+        if picked:
+            into = picked[0]
             kept = next(one.name for one in self.sheet.rows if one.id == into)
             casing.merge_cases(self.project, row.id, into)
             self.done(_("{name} is part of {into} now; u takes it back").format(name=row.name, into=kept))
@@ -117,11 +119,12 @@ class CaseActs(CellActs):
         row = self._case()
         if row is None:
             return
-        listed = [Option(one.id, one.name, note=one.kind) for one in sources.all_sources(self.project)]
+        listed = [Choice(one.id, one.name, note=one.kind) for one in sources.all_sources(self.project)]
         title = _("What belongs to {name}?").format(name=row.name)
-        source = await self.app.push_screen_wait(PickDialog(title, listed))
-        if not source:
+        picked = await self.app.push_screen_wait(PickDialog(title, listed, several=False))
+        if not picked:
             return
+        source = picked[0]
         speakers = sources.speakers_of(self.project, source)
         label = ""
         if speakers:

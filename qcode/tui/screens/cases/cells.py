@@ -14,6 +14,7 @@ from qcode.errors import QcodeError
 from qcode.language import _
 from qcode.services import attributing, casing, sheets, sourcing, undoing
 from qcode.store import attributes
+from qcode.tui.screens import clipboard
 from qcode.tui.screens.asking import ChoiceDialog, Option
 from qcode.tui.screens.base import act, show_error
 from qcode.tui.screens.cases.entry import CellInput
@@ -260,7 +261,7 @@ class CellActs(CasesPage):
         everything = len(rows) == len(self.view.rows) and len(columns) == len(self.sheet.columns) + 1
         chosen = [self.view.rows[at] for at in rows]
         text = sheets.clipboard_text(self.sheet, chosen, list(columns), heads=everything)
-        self.app.copy_to_clipboard(text if len(rows) * len(columns) > 1 else text.rstrip("\n"))
+        clipboard.copy(self.app, text if len(rows) * len(columns) > 1 else text.rstrip("\n"))
         self.say(_("cells copied: {n}").format(n=len(rows) * len(columns)))
 
     def action_undo(self) -> None:
