@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qcode.domain.study import CodeInProject, CodeUse
+from qcode.domain.study import CodeUse
 from qcode.errors import UnknownName
 from qcode.language import _
 from qcode.services import defining
@@ -45,17 +45,15 @@ def shift_code(project: Project, code: str, step: int) -> bool:
     """Move a code up (-1) or down (1) among its siblings; return whether there was one to pass.
 
     Raises:
-        QcodeError: If it is gone.
+        UnknownName: If it is gone.
     """
-    everything = codes.all_codes(project, with_use=False)
-    one = defining.present(everything, code)
-    siblings = _siblings(everything, one)
+    siblings = _siblings(project, code)
     there = siblings.index(code) + step
     if not 0 <= there < len(siblings):
         return False
     siblings.remove(code)
     siblings.insert(there, code)
-    with project.change("codes move", f"{one.code.key or one.path} {'↑' if step < 0 else '↓'}") as change:
+    with project.change("codes move", f"{_called(project, code)} {'↑' if step < 0 else '↓'}") as change:
         _order(change, siblings)
     return True
 
@@ -64,14 +62,12 @@ def put_after(project: Project, code: str, sibling: str) -> None:
     """Put a code right below another one of the same parent and codebook.
 
     Raises:
-        QcodeError: If one of them is gone.
+        UnknownName: If one of them is gone.
     """
-    everything = codes.all_codes(project, with_use=False)
-    one, above = defining.present(everything, code), defining.present(everything, sibling)
-    siblings = _siblings(everything, above)
+    siblings = _siblings(project, sibling)
     siblings.remove(code)
     siblings.insert(siblings.index(sibling) + 1, code)
-    with project.change("codes move", f"{one.code.key or one.path} ↓ {above.code.key or above.path}") as change:
+    with project.change("codes move", f"{_called(project, code)} ↓ {_called(project, sibling)}") as change:
         _order(change, siblings)
 
 
@@ -92,9 +88,16 @@ def put_beside(project: Project, code: str, sibling: str) -> None:
         put_after(project, code, sibling)
 
 
-def _siblings(everything: list[CodeInProject], one: CodeInProject) -> list[str]:
-    """Return the codes that stand beside a code and itself, in order."""
-    return [row.code.id for row in everything if row.code.parent == one.code.parent and row.codebook == one.codebook]
+def _siblings(project: Project, code: str) -> list[str]:
+    found = codes.siblings(project, code)
+    if not found:
+        raise UnknownName(_("this code is gone; another program may have removed it"))
+    return found
+
+
+def _called(project: Project, code: str) -> str:
+    found = codes.usable(project, code)
+    return found[0] if found else code
 
 
 def _order(change: Change, siblings: list[str]) -> None:

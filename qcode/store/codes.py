@@ -27,6 +27,10 @@ _USE = sql(
 )
 _KEYS = sql("SELECT uuid, id FROM code")
 _USABLE = sql("SELECT COALESCE(NULLIF(key, ''), name), codable FROM code WHERE uuid = ?")
+_SIBLINGS = sql(
+    "SELECT s.uuid FROM code c JOIN code s ON s.codebook_id = c.codebook_id "
+    "AND COALESCE(s.parent_id, 0) = COALESCE(c.parent_id, 0) WHERE c.uuid = ? ORDER BY s.position, s.id"
+)
 _LAST_POSITION = sql("SELECT COALESCE(MAX(position), 0) FROM code")
 _LAST_CODEBOOK = sql("SELECT COALESCE(MAX(position), 0) FROM codebook")
 # By code and not by coding, so that the names of codes are looked up once each.
@@ -51,17 +55,20 @@ def codebooks(project: Project) -> list[Codebook]:
     ]  # fmt: skip
 
 
-def all_codes(project: Project, *, with_use: bool = True) -> list[CodeInProject]:
+def all_codes(
+    project: Project, *, with_use: bool = True, books: Iterable[Codebook] | None = None
+) -> list[CodeInProject]:
     """Return the codes of all codebooks, depth first.
 
     Args:
         project: The study.
         with_use: Count their codings, which takes time where there are many; else the counts are 0.
+        books: The codebooks, where they were read already.
     """
     rows = project.database.rows(_USE) if with_use else []
     use = {uuid: (int(codings), int(sources)) for uuid, codings, sources in rows}
     found: list[CodeInProject] = []
-    for codebook in codebooks(project):
+    for codebook in codebooks(project) if books is None else books:
         path = paths(codebook.codes)
         found += [
             CodeInProject(code, codebook.name, path[code.id], depth, *use.get(code.id, (0, 0)))
@@ -151,6 +158,11 @@ def add(project: Project, change: Change, code: Code, codebook: str) -> str:
     """Insert a code behind all others of its parent; return its id."""
     position = project.database.value(_LAST_POSITION) + 1
     return change.insert("code", {"codebook_id": codebook, "position": position, **columns(code)}, uuid=code.id)
+
+
+def siblings(project: Project, code: str) -> list[str]:
+    """Return the ids of the codes that stand beside a code and its own, in order; none if it is gone."""
+    return [row[0] for row in project.database.rows(_SIBLINGS, (code,))]
 
 
 def last_position(project: Project) -> int:

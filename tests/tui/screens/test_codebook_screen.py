@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,17 +8,23 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from qcode.domain.codebook import LegalBasis
+from qcode.domain.codebook import Code, Codebook, LegalBasis
 from qcode.domain.selection import Selection
 from qcode.domain.span import Span
 from qcode.services import codebooks, coding, defining, noting
 from qcode.store import codes, codings, history, memos, sources
 from qcode.store.project import Project
 from qcode.tui.app import QcodeApp
-from qcode.tui.screens.codebook import CodebookScreen
+from qcode.tui.commands import Command
+from qcode.tui.screens.base import APP_COMMANDS, HELP_COMMANDS
+from qcode.tui.screens.codebook import CodebookScreen, commands
+from qcode.tui.screens.codebook.shelf import Shelf
 from qcode.tui.screens.coding import CodingScreen
 from qcode.tui.widgets.bars import KeyBar
+from qcode.tui.widgets.book_tree import BookTree
+from qcode.tui.widgets.code_tree import TREE_COMMANDS
 from qcode.tui.widgets.reading_pane import ReadingPane
+from qcode.tui.widgets.rows import ROW_COMMANDS, Parts
 
 MakesApp = Callable[..., QcodeApp]
 FIRST, SECOND = "Kami turun penyuluhan ke sekolah.", "Materinya bahaya prostitusi online."
@@ -544,3 +551,78 @@ async def test_an_act_on_a_heading_says_that_a_code_is_wanted(app_on: MakesApp) 
         await pressed(pilot, "home", "s")
         assert app.screen is screen
         assert screen.query_one(KeyBar).said
+
+
+def test_no_key_of_the_screen_means_two_things() -> None:
+    rows = [*commands.CODES, *commands.BOOKS, *commands.MOVES, *TREE_COMMANDS, *ROW_COMMANDS]
+    keys = [key for command in (*rows, *APP_COMMANDS, *HELP_COMMANDS) for key in command.keys]
+    assert [key for key, count in Counter(keys).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("command", [c for group in commands.GROUPS for c in group.commands], ids=lambda c: c.action)
+def test_every_command_of_the_screen_has_a_short_label_and_a_help(command: Command) -> None:
+    assert 0 < len(command.label) <= 22
+    assert command.help.endswith(".")
+
+
+@pytest.mark.parametrize("command", [*commands.CODES, *commands.BOOKS, *commands.MOVES], ids=lambda c: c.action)
+@pytest.mark.parametrize("words", ["", "empty"])
+async def test_every_command_can_be_done_on_a_code_a_heading_and_in_an_empty_project(
+    app_on: MakesApp, study: Path, command: Command, words: str
+) -> None:
+    if words:
+        study.unlink()
+        Project.create(study, coder="Ani").close()
+    app = app_on()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for place in ("home", "end"):
+            screen = await opened(pilot)
+            await pressed(pilot, place)
+            await screen.do_command(command.action)
+            for _press in range(6):
+                await settled(pilot)
+                if app.screen is screen or isinstance(app.screen, CodingScreen):
+                    break
+                await pilot.press("escape")
+            assert isinstance(app.screen, CodebookScreen | CodingScreen)
+
+
+async def test_in_an_empty_project_the_first_code_makes_its_codebook(app_on: MakesApp, study: Path) -> None:
+    study.unlink()
+    Project.create(study, name="Fresh", coder="Ani").close()
+    app = app_on()
+    async with app.run_test() as pilot:
+        await opened(pilot)
+        await pressed(pilot, "n")
+        await typed(pilot, "First")
+        await pressed(pilot, "enter")
+        assert paths(study) == ["First"]
+        with read(study) as project:
+            assert [book.name for book in codes.codebooks(project)] == ["Fresh"]
+
+
+async def test_two_thousand_codes_are_drawn_as_they_come_into_view(
+    app_on: MakesApp, study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Project.open(study, coder="Ani") as project:
+        many = tuple(Code(f"Code {number}", key=f"M{number}") for number in range(2000))
+        codebooks.keep_codebook(project, Codebook("Many", many))
+    app = app_on()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await opened(pilot)
+        await pressed(pilot, "down")
+        drawn: list[int] = []
+        draw = BookTree.draw
+
+        def counting(tree: BookTree, index: int, width: int) -> list[Parts]:
+            drawn.append(index)
+            return draw(tree, index, width)
+
+        monkeypatch.setattr(BookTree, "draw", counting)
+        monkeypatch.setattr(Shelf, "read", lambda shelf: pytest.fail("read again on a cursor key"))
+        monkeypatch.setattr(Shelf, "rows", lambda shelf: pytest.fail("built again on a cursor key"))
+        for _press in range(5):
+            await pilot.press("down")
+        await settled(pilot)
+        assert len(set(drawn)) <= 7
+        assert screen.row is not None

@@ -20,6 +20,9 @@ from qcode.tui.screens.codebook.shelf import Shelf
 from qcode.tui.screens.dialog import Dialog, legend
 from qcode.tui.widgets.book_tree import BookTree
 
+NAMED = 12
+"""Most codes that are named before an act on them."""
+
 
 class Foresight(Dialog[bool]):
     """Shows what an act will change; Enter does it."""
@@ -63,6 +66,12 @@ def touched_lines(use: CodeUse) -> list[str]:
 def called(row: CodeInProject) -> str:
     """Return what a code is called in a sentence: key and name."""
     return f"{row.code.key} {row.code.said('name', screen_language())}".strip()
+
+
+def listed(rows: Sequence[CodeInProject]) -> str:
+    """Name codes in a sentence, the first of them where they are many."""
+    more = _(" … and {n} more").format(n=len(rows) - NAMED) if len(rows) > NAMED else ""
+    return ", ".join(called(row) for row in rows[:NAMED]) + more
 
 
 class Acting(WorkScreen):

@@ -26,7 +26,7 @@ class Shelf:
     def read(self) -> None:
         """Read everything anew."""
         self.books = {book.id: book for book in codes.codebooks(self.project)}
-        self.codes = {row.code.id: row for row in codes.all_codes(self.project)}
+        self.codes = {row.code.id: row for row in codes.all_codes(self.project, books=self.books.values())}
         self._noted = set(memos.texts_on(self.project, "code"))
         self.colors = {
             id: row.code.color or PALETTE[number % len(PALETTE)] for number, (id, row) in enumerate(self.codes.items())

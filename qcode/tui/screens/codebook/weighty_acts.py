@@ -7,7 +7,7 @@ from qcode.language import _, screen_language
 from qcode.services import defining
 from qcode.store import code_use
 from qcode.tui.screens.base import act
-from qcode.tui.screens.codebook.acting import Acting, called, touched_lines
+from qcode.tui.screens.codebook.acting import Acting, called, listed, touched_lines
 
 
 class WeightyActs(Acting):
@@ -40,7 +40,7 @@ class WeightyActs(Acting):
         lines = [_("what goes over:"), *touched_lines(self.shelf.use_under(row.code.id, with_children=False))]
         children = [one for one in self.shelf.codes.values() if one.code.parent == row.code.id]
         if children:
-            lines.append(_("codes that go under it: {names}").format(names=", ".join(called(one) for one in children)))
+            lines.append(_("codes that go under it: {names}").format(names=listed(children)))
         if shared := code_use.shared(self.shelf.project, row.code.id, into.code.id):
             lines.append(_("passages coded with both by one coder, where one coding remains: {n}").format(n=shared))
         definition = row.code.said("definition", screen_language())
@@ -68,7 +68,7 @@ class WeightyActs(Acting):
         doing = _("“{name}” is removed, with all that is under it and rests on it:").format(name=called(row))
         lines = touched_lines(self.shelf.use_under(row.code.id))
         if len(under) > 1:
-            lines.append(_("under it: {names}").format(names=", ".join(called(one) for one in under[1:])))
+            lines.append(_("under it: {names}").format(names=listed(under[1:])))
         if any(one.codings for one in under):
             lines.append(_("To keep the codings, merge it into another code instead."))
         if await self.agreed(_("Remove"), doing, lines, _("remove")):
