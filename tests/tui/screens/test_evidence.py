@@ -29,7 +29,7 @@ def with_cases(study: Path) -> Path:
 async def test_a_selection_becomes_the_evidence_of_a_value(with_cases: Path, app_on: Callable[..., QcodeApp]) -> None:
     app = app_on("Penyidik cuma")
     async with app.run_test() as pilot:
-        await pilot.press("s", "E")
+        await pilot.press("s", "A")
         await pilot.pause()
         await pilot.press(*"01", "enter")
         await pilot.pause()
@@ -52,7 +52,7 @@ async def test_the_case_of_the_source_comes_first_and_a_new_attribute_is_made(
 ) -> None:
     app = app_on("Penyidik cuma")
     async with app.run_test() as pilot:
-        await pilot.press("w", "E")
+        await pilot.press("w", "A")
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
@@ -70,7 +70,7 @@ async def test_the_case_of_the_source_comes_first_and_a_new_attribute_is_made(
 async def test_a_passage_itself_belongs_to_a_case(with_cases: Path, app_on: Callable[..., QcodeApp]) -> None:
     app = app_on("Penyidik cuma")
     async with app.run_test() as pilot:
-        await pilot.press("s", "E")
+        await pilot.press("s", "A")
         await pilot.pause()
         await pilot.press(*"INF-01", "enter")
         await pilot.pause()

@@ -186,7 +186,7 @@ class CasesPage(WorkScreen):
         elif column is not None:
             kind = _(KIND_LABELS[column.kind])
             lines = [of_value(value, column, self._language) for value in self.values()]
-            nothing = _("no value: Enter writes one; in a text, E makes the selection its evidence")
+            nothing = _("no value: Enter writes one; in a text, A makes the selection its evidence")
             self.details.show(f"{row.name} · {column.name} ({kind})", lines, nothing)
         elif self.sheet.subject.what == CASE:
             members = [of_member(one) for one in cases.members(self.project, row.id)]
