@@ -1,4 +1,4 @@
-"""Commands on the study as a whole: demo, new, open, check, backup, history, undo, redo."""
+"""Commands on the study as a whole: demo, new, open, check, backup, checkpoint, history, undo, redo."""
 
 from __future__ import annotations
 
@@ -24,9 +24,13 @@ def declare(commands: Commands) -> None:
     place.add_argument("place", nargs="?", default="", metavar="SOURCE[:POSITION]")
     commands.add("check", _("check that the file is whole"), check)
     commands.add("backup", _("write a verified copy beside the project"), back_up)
+    mark = commands.add("checkpoint", _("put a named mark into the history and keep a copy"), checkpoint)
+    mark.add_argument("name", nargs="+", metavar="NAME")
     history = commands.add("history", _("list the audit trail"), show_history)
     options.add_format(history)
-    commands.add("undo", _("take back your latest act"), undo)
+    back = commands.add("undo", _("take back your latest act, or a chosen one"), undo)
+    back.add_argument("--change", type=int, default=0, metavar="N", help=_("the act with this number of the history"))
+    back.add_argument("--of-others", action="store_true", help=_("also if another coder did it"))
     commands.add("redo", _("do again what you took back last"), redo)
 
 
@@ -112,12 +116,28 @@ def show_history(args: argparse.Namespace) -> Exit:
     return Exit.DONE
 
 
-def undo(args: argparse.Namespace) -> Exit:
-    """Take back the latest act."""
-    from qcode.services import undoing
+def checkpoint(args: argparse.Namespace) -> Exit:
+    """Put a named mark into the history and keep a copy."""
+    from qcode.services import caring
 
     with options.open_project(args) as project:
-        narrate(_("taken back: {act}").format(act=undoing.undo(project)))
+        say_data(str(caring.checkpoint(project, " ".join(args.name))))
+    return Exit.DONE
+
+
+def undo(args: argparse.Namespace) -> Exit:
+    """Take back the latest act, or a chosen one."""
+    from qcode.cli.output import WrongUsage
+    from qcode.services import undoing
+
+    if args.of_others and not args.change:
+        raise WrongUsage(_("--of-others wants --change N"))
+    with options.open_project(args) as project:
+        if args.change:
+            done = undoing.undo_number(project, args.change, of_others=args.of_others)
+        else:
+            done = undoing.undo(project)
+        narrate(_("taken back: {act}").format(act=done))
     return Exit.DONE
 
 

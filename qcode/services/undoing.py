@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from qcode.store import undoing
+from qcode.errors import QcodeError
+from qcode.language import _
+from qcode.store import history, undoing
 from qcode.store.project import Project
 
 
@@ -13,6 +15,30 @@ def undo(project: Project) -> str:
         QcodeError: If there is none, or something newer rests on it.
     """
     return undoing.undo(project)
+
+
+def undo_change(project: Project, change: str, *, of_others: bool = False) -> str:
+    """Take back the act with an id, on which nothing newer rests; return its summary.
+
+    Raises:
+        NotYours: If another coder did it and ``of_others`` is not said.
+        QcodeError: If it cannot be taken back; the hint names the newer changes that rest on it.
+    """
+    return undoing.undo_change(project, change, of_others=of_others)
+
+
+def undo_number(project: Project, number: int, *, of_others: bool = False) -> str:
+    """Take back the act with a number of the history; return its summary.
+
+    Raises:
+        QcodeError: If there is none, or it cannot be taken back.
+    """
+    entries = history.entries(project)
+    if not 1 <= number <= len(entries):
+        raise QcodeError(
+            _("there is no change {number}").format(number=number), _("The numbers are listed by: qcode history")
+        )
+    return undoing.undo_change(project, entries[number - 1].id, of_others=of_others)
 
 
 def redo(project: Project) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from qcode.domain.text import shortened
 from qcode.errors import QcodeError
 from qcode.language import _
-from qcode.store import correcting, derived, displacing, parts, segments
+from qcode.store import correcting, derived, displacing, parts, resting, segments
 from qcode.store.changes import PLACE, REDO, SEGMENT_AT, UNDO, Change, Operation, segments_of, unpack
 from qcode.store.database import Conflict, sql
 from qcode.store.project import Project
@@ -21,6 +22,10 @@ _LATEST_UNDONE = sql(
     f"WHERE k.uuid = ? AND u.mode = 'undo' AND {_LAST_ON} = 'undo' "
     "AND u.id > COALESCE((SELECT MAX(d.id) FROM change d WHERE d.coder_id = k.id AND d.mode = 'do'), 0) "
     "ORDER BY u.id DESC LIMIT 1"
+)
+_CHOSEN = sql(
+    f"SELECT c.id, c.summary, c.mode, k.uuid, COALESCE({_LAST_ON}, '') FROM change c "
+    "JOIN coder k ON k.id = c.coder_id WHERE c.uuid = ?"
 )
 _NAMED = {
     "code": sql("SELECT uuid, key FROM code"),
@@ -40,6 +45,10 @@ _LAST_PAYLOAD = sql(
 )
 
 
+class NotYours(QcodeError):
+    """Another coder did it; whoever asks may confirm."""
+
+
 def undo(project: Project) -> str:
     """Take back this coder's latest act that still stands.
 
@@ -53,6 +62,42 @@ def undo(project: Project) -> str:
     if found is None:
         raise QcodeError(_("there is nothing of yours to undo"))
     return _reverse(project, found[0], found[1], UNDO)
+
+
+def undo_change(project: Project, change: str, *, of_others: bool = False) -> str:
+    """Take back a chosen act on which nothing newer rests.
+
+    Args:
+        project: The study.
+        change: Id of the act.
+        of_others: Also if another coder did it.
+
+    Returns:
+        The act's summary.
+
+    Raises:
+        QcodeError: If there is no such act, it is another coder's or taken back already, or newer ones rest on it,
+            which the hint names; then nothing is changed.
+    """
+    key, summary, mode, coder, last = project.database.row(_CHOSEN, (change,)) or (0, "", "", "", "")
+    if mode != "do":
+        raise QcodeError(
+            _("this entry of the history cannot be taken back"),
+            _("Making a project, a checkpoint and purging stay; an undo is taken back by redo."),
+        )
+    if last == UNDO:
+        raise QcodeError(_("“{act}” is taken back already").format(act=summary), _("Redo brings it back."))
+    if coder != project.coder_id and not of_others:
+        said = _("“{act}” was done by another coder").format(act=summary)
+        raise NotYours(said, _("If they agree, confirm it; on the command line with --of-others."))
+    latest, payload = project.database.row(_LAST_PAYLOAD, (key, key, "do", REDO)) or (0, None)
+    if payload is not None and (newer := resting.on(project, latest, unpack(payload))):
+        named = "; ".join(f"{one.number} {one.act}: {shortened(one.summary)}" for one in newer)
+        raise QcodeError(
+            _("“{act}” cannot be taken back: something newer rests on it").format(act=summary),
+            _("Take back first: {changes}").format(changes=named),
+        )
+    return _reverse(project, key, summary, UNDO)
 
 
 def redo(project: Project) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -14,7 +13,6 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.widget import Widget
 
 from qcode.domain.picture import Bars, HeatMap, Picture, Portrait
 from qcode.language import N_
@@ -22,7 +20,7 @@ from qcode.tui.commands import Command, bindings
 from qcode.tui.layout.heat_sheet import HeatSheet
 from qcode.tui.layout.sheets import BarSheet, Cursor, Sheet, Tone, folded
 from qcode.tui.layout.strand_sheets import PortraitSheet, TimelineSheet
-from qcode.tui.widgets.cells import ink, one_line, strip_of
+from qcode.tui.widgets.cells import ink, strip_of
 from qcode.tui.widgets.transcript_styles import VISIBLE, contrast, readable
 
 VIEW_COMMANDS = (
@@ -205,38 +203,3 @@ class PictureView(ScrollView, can_focus=True):
 def _legible(ground: Color) -> Color:
     """Return black or white, whichever is read better."""
     return max((Color(0, 0, 0), Color(255, 255, 255)), key=lambda one: contrast(one, ground))
-
-
-class Telling(Widget):
-    """One line that says what is under the cursor."""
-
-    DEFAULT_CSS = """
-    Telling {
-        height: 1; background: $surface; color: $foreground;
-        & > .telling--strong { color: $primary; text-style: bold; }
-        & > .telling--dim { color: $text-muted; }
-    }
-    """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"telling--strong", "telling--dim"}
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.parts: tuple[str, ...] = ()
-
-    def show(self, parts: Sequence[str]) -> None:
-        """Say what is there, the main thing first."""
-        if tuple(parts) != self.parts:
-            self.parts = tuple(parts)
-            self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """Draw the line."""
-        first, *rest = self.parts or ("",)
-        width = self.size.width
-        head = one_line(first, width - 2)
-        told = one_line("  ·  ".join(("", *rest)) if rest else "", max(width - len(head) - 2, 0))
-        return strip_of(
-            [(" ", Style()), (head, ink(self, "telling--strong")), (told, ink(self, "telling--dim"))],
-            width,
-            self.rich_style,
-        )

@@ -26,7 +26,8 @@ from qcode.tui.screens.base import WorkScreen, act, hints, show_error
 from qcode.tui.screens.pictures.commands import COMMANDS, GROUP, KINDS, OWN, WITHIN
 from qcode.tui.screens.pictures.telling import filters_in_words, place_of, selection_behind, told
 from qcode.tui.widgets.bars import KeyBar, TitleBar
-from qcode.tui.widgets.picture_view import VIEW_COMMANDS, PictureView, Telling
+from qcode.tui.widgets.picture_view import VIEW_COMMANDS, PictureView
+from qcode.tui.widgets.telling import Telling
 
 
 class PicturesScreen(WorkScreen):
