@@ -6,6 +6,7 @@ Worked out once for a size; afterwards a line of the screen is found by bisectio
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -13,6 +14,7 @@ from rich.cells import cell_len
 
 from qcode.domain.report import Cell, Kind, Report
 from qcode.domain.wording import cell_text, depth_of
+from qcode.language import screen_language
 from qcode.tui.widgets.cells import folded_lines
 
 HEAD_LINES = 3
@@ -24,6 +26,8 @@ _NARROWEST, _WIDEST = 7, 18
 _TEXT_NARROWEST, _TEXT_WIDEST = 26, 76
 _LABEL_NARROWEST, _LABEL_WIDEST = 12, 48
 INDENT = 2
+_SAMPLE = 20
+"""Rows that are looked at to find how wide numbers are."""
 WORDS = frozenset({Kind.TEXT, Kind.QUOTES})
 """Kinds of cells that hold words, and are several lines high."""
 
@@ -83,13 +87,14 @@ class MatrixLayout:
         return bisect_right(self.tops, line) - 1
 
 
-def lay_out(report: Report, width: int, height: int) -> MatrixLayout:
+def lay_out(report: Report, width: int, height: int, lengths: Sequence[int] = ()) -> MatrixLayout:
     """Lay a matrix out.
 
     Args:
         report: A report whose first column names the rows.
         width: Of the widget, without its scrollbar.
         height: Likewise.
+        lengths: Characters of the longest cell of each row, where cells hold words.
     """
     kinds = {column.kind for column in report.columns[1:]}
     is_words = bool(kinds & WORDS)
@@ -110,10 +115,8 @@ def lay_out(report: Report, width: int, height: int) -> MatrixLayout:
     if is_words:
         # A line more stands empty between rows.
         room = max(1, column_width - 3)
-        heights = [
-            max(height, *(_lines(cell, room) for cell in row[1:])) + 1
-            for height, row in zip(heights, report.rows, strict=True)
-        ]
+        wanted = (min(_TEXT_LINES, 1 + (length + length // 12) // room) for length in lengths)
+        heights = [max(height, lines) + 1 for height, lines in zip(heights, wanted, strict=True)]
     return MatrixLayout(
         label_width=label_width, column_width=column_width,
         heads=tuple(tuple(folded_lines(head, column_width - 1, HEAD_LINES)) or ("",) for head in heads),
@@ -121,13 +124,15 @@ def lay_out(report: Report, width: int, height: int) -> MatrixLayout:
     )  # fmt: skip
 
 
-def _lines(cell: Cell, room: int) -> int:
-    """Return about how many lines a cell of words needs, as many as it may have at most."""
+def longest(row: Sequence[Cell]) -> int:
+    """Return about how many characters the longest cell of a row of words has."""
+    return max((_length(cell) for cell in row[1:]), default=0)
+
+
+def _length(cell: Cell) -> int:
     if isinstance(cell, tuple):
-        length = sum(len(quotation.text) + len(quotation.citation) + 6 for quotation in cell)
-    else:
-        length = len(str(cell or ""))
-    return min(_TEXT_LINES, 1 + (length + length // 12) // room)
+        return sum(len(quotation.text) + len(quotation.citation) + 6 for quotation in cell)
+    return len(str(cell or ""))
 
 
 def _text_width(room: int, columns: int) -> int:
@@ -139,10 +144,11 @@ def _number_width(report: Report, heads: list[str]) -> int:
     """Return the least width in which every number and, if it can be, every word of the headings stands whole."""
     longest = max((cell_len(word) for head in heads for word in head.split()), default=0)
     folded = max((-(-cell_len(head) // HEAD_LINES) + 2 for head in heads), default=0)
-    sample = [row for row in report.rows[-1:]] + list(report.rows[:200])
+    # A total is no shorter than what it is the total of; shares and ticks have their own width.
+    sample = report.rows[-1:] if report.total_rows else report.rows[:_SAMPLE]
     number = max(
-        (len(cell_text(cell, column.kind, "en")) for row in sample for cell, column in
-         zip(row[1:], report.columns[1:], strict=True)),
+        (len(cell_text(cell, column.kind, screen_language())) for row in sample
+         for cell, column in zip(row[1:], report.columns[1:], strict=True)),
         default=0,
     )  # fmt: skip
     return max(_NARROWEST, number + 3, min(max(longest + 2, folded), _WIDEST))

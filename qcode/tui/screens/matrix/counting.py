@@ -10,6 +10,7 @@ from qcode.language import screen_language
 from qcode.services import tabling
 from qcode.services.tabling import Matrix, Plan
 from qcode.store.project import Project
+from qcode.tui.widgets.matrix_layout import WORDS, longest
 from qcode.tui.widgets.matrix_table import Shown
 
 
@@ -42,7 +43,8 @@ def count(project: Project, plan: Plan) -> Counted:
         for row, line in enumerate(lines)
     ]
     folded = frozenset(number for number, row in enumerate(matrix.rows) if row.has_more)
-    return Counted(matrix, Shown(matrix.report, shading.tops(values), behind, folded))
+    lengths = [longest(row) for row in matrix.report.rows] if matrix.measure.kind in WORDS else []
+    return Counted(matrix, Shown(matrix.report, shading.tops(values), behind, folded, lengths))
 
 
 def as_tabs(matrix: Matrix) -> str:
