@@ -7,9 +7,11 @@ from pathlib import Path
 
 from qcode.data import codebooks_folder, demo_folder
 from qcode.domain.selection import Selection
+from qcode.domain.span import Span
 from qcode.errors import QcodeError
 from qcode.language import _
-from qcode.services import casing, codebooks, coding, guiding, importing, reporting, tables, tabling
+from qcode.services import attributing, casing, codebooks, coding, guiding, importing, reporting, tables, tabling
+from qcode.store import sources
 from qcode.store.project import Project
 
 DEMO_NAME = "demo.qcode"
@@ -76,5 +78,15 @@ def _fill(project: Project) -> None:
     guiding.import_guide(project, data / "pedoman_wawancara.txt")
     for added in result.added:
         guiding.tie_alike(project, added.id)
+    _add_evidence(project, data / "evidence.csv")
     rows, _warnings = tables.read_codings(data / "codings.csv")
     coding.apply_codes(project, rows)
+
+
+def _add_evidence(project: Project, path: Path) -> None:
+    """Say which passages give values of a case: the sources differ about the victim's age."""
+    (_head, *rows), _warnings = tables.read_table(path)
+    for case, attribute, value, source, start, end in rows:
+        place = Span(int(start), int(end))
+        source_id = sources.find_id(project, source)
+        attributing.add_evidence_of_case(project, case, {attribute: value}, source_id, place)
