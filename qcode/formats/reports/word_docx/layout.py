@@ -36,6 +36,7 @@ _MEASURED = 400
 LONG_WORD = round(3.2 * CENTIMETRE)
 """Twips beyond which a word in a row's heading may break at a stroke."""
 _PROSE_MOST = 12 * CENTIMETRE
+_NAME_LEAST = round(1.4 * CENTIMETRE)
 _HEADING_LEAST = round(2.0 * CENTIMETRE)
 _HEADING_MOST = round(6.5 * CENTIMETRE)
 _WORD_MOST = round(2.9 * CENTIMETRE)
@@ -96,6 +97,12 @@ class Demand:
     """Twips below which the page is better turned, if more than ``least``."""
 
 
+def runs_over(report: Report, row: Sequence[Cell]) -> bool:
+    """Say whether a row is the name of a group and nothing else, so that it may run over the whole table."""
+    is_alone = not depth_of(row[0]) and all(cell in ((), "") for cell in row[1:])
+    return is_alone and any(depth_of(one[0]) for one in report.rows)
+
+
 def lay_out(report: Report, language: str) -> Layout:
     """Fit a report to the page.
 
@@ -131,7 +138,7 @@ def _demand(report: Report, index: int, language: str) -> Demand:
     head = widest_word([breakable(str(column))], bold=True) + _PADDING
     if column.kind is Kind.QUOTES:
         return Demand(_QUOTES_LEAST, 100 * CENTIMETRE, quotes=True)
-    cells = {row[index] for row in report.rows}
+    cells = {row[index] for row in report.rows if index or not runs_over(report, row)} or {""}
     if is_numeric(report, index):
         body = max((text_width(cell_text(cell, column.kind, language), bold=True) for cell in cells), default=0)
         least = max(body + _PADDING, min(head, _WORD_MOST))
@@ -149,7 +156,7 @@ def _demand_of_text(cells: set[Cell], label: str, kind: Kind, language: str) -> 
     words = (breakable(text, beyond=LONG_WORD) for text, _ in texts) if kind is Kind.NAME else (t for t, _ in texts)
     word = max(widest_word(words) + deepest, widest_word([label], bold=True)) + _PADDING
     if kind is Kind.NAME:
-        least = max(min(word, LONG_WORD + deepest), min(whole, _HEADING_LEAST))
+        least = max(min(word, LONG_WORD + deepest), min(whole, _HEADING_LEAST), _NAME_LEAST)
         return Demand(least, max(least, min(whole, _HEADING_MOST)))
     if whole <= _PROSE_FROM:
         return Demand(min(word, whole), whole)
