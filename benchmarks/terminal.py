@@ -24,6 +24,8 @@ from typing import Self
 COLUMNS, ROWS = 200, 50
 SILENCE = 0.3
 """Seconds without a byte after which a picture counts as complete."""
+PAUSE, ANSWER = 0.05, 1.0
+"""Seconds without a byte after which a key's answer counts as complete, and after which there is none."""
 PATIENCE = 60.0
 """Seconds after which a program that never falls silent is given up."""
 _SEQUENCE = re.compile(rb"\x1b(?:\[[0-9;?<>=]*[A-Za-z$]|\][^\x07\x1b]*(?:\x07|\x1b\\))")
@@ -87,6 +89,25 @@ class Terminal:
                 return last - self.started
             if self._process.poll() is not None or time.perf_counter() - self.started > PATIENCE:
                 raise SystemExit(f"“{word}” was never shown, but:\n{self.words()[-2000:]}")
+
+    def press(self, keys: bytes) -> float:
+        """Press keys and wait for what they bring about.
+
+        Returns:
+            Seconds until the last byte before a silence; until the silence began to be waited for, if nothing came.
+        """
+        started = last = time.perf_counter()
+        os.write(self._outer, keys)
+        while True:
+            # Nothing may come for a while before the first byte; after it a picture follows at once.
+            patience = ANSWER if last == started else PAUSE
+            if not select.select([self._outer], [], [], patience)[0]:
+                return last - started
+            piece = self._read()
+            last = time.perf_counter()
+            self.shown += piece
+            if _ASKED in piece:
+                os.write(self._outer, _ANSWER)
 
     def words(self) -> str:
         """Return all that was shown, without what steers the terminal."""

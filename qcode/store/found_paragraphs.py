@@ -123,9 +123,18 @@ def marked_places(marked: str) -> list[tuple[int, int]]:
     return places
 
 
-def unmarked(marked: str) -> str:
-    """Return a marked text without its marks."""
-    return marked.replace(OPEN, "").replace(CLOSE, "")
+def parted(marked: str) -> tuple[str, list[tuple[int, int]]]:
+    """Return a paragraph without its marks, and where in it they stood."""
+    before, *pieces = marked.split(OPEN)
+    if not pieces:
+        return marked, []
+    parts, places, at = [before], [], len(before)
+    for piece in pieces:
+        found, _mark, rest = piece.partition(CLOSE)
+        parts += (found, rest)
+        places.append((at, at + len(found)))
+        at += len(piece) - 1
+    return "".join(parts), places
 
 
 _Named = dict[int, SourceName]

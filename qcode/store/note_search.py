@@ -5,7 +5,7 @@ from __future__ import annotations
 from qcode.domain.study import FoundNote, Memo
 from qcode.store import codes, memos, word_lists
 from qcode.store.database import sqlite_only
-from qcode.store.found_paragraphs import CLOSE, OPEN, marked_places, unmarked
+from qcode.store.found_paragraphs import CLOSE, OPEN, parted
 from qcode.store.project import Project
 from qcode.store.query import match_expression
 from qcode.store.vocabulary import Vocabulary
@@ -69,8 +69,8 @@ def _matching(project: Project, query: str, notes: list[tuple[str, FoundNote]]) 
 
 def _shown(note: FoundNote, marked: str) -> FoundNote:
     """Return a note with the first place at which something was found."""
-    text = unmarked(marked)
-    start, end = next(iter(marked_places(marked)), (0, 0))
+    text, places = parted(marked)
+    start, end = places[0] if places else (0, 0)
     return FoundNote(
         note.id, note.kind, note.target, note.text, note.target_kind, note.target_id,
         text[:start], text[start:end], text[end:],

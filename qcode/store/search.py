@@ -11,7 +11,7 @@ from qcode.domain.study import Hit
 from qcode.domain.text import folded
 from qcode.store import word_lists
 from qcode.store.database import sql, sqlite_only
-from qcode.store.found_paragraphs import found_paragraphs, marked_places, unmarked
+from qcode.store.found_paragraphs import found_paragraphs, marked_places, parted
 from qcode.store.project import Project
 from qcode.store.query import Widened, match_expression, widened_words
 from qcode.store.vocabulary import in_paragraphs, vocabulary_of
@@ -67,9 +67,9 @@ def each_hit(project: Project, query: str, *, source: str = "", is_hurried: bool
     database, sources = project.database, (source,) if source else None
     expression = _expression(project, query)
     for one, row in found_paragraphs(database, expression, sources, is_hurried=is_hurried, with_voices=True):
-        name, at, marked = one.name, row[1], row[2]
-        text = unmarked(marked)
-        for start, end in marked_places(marked):
+        name, at = one.name, row[1]
+        text, places = parted(row[2])
+        for start, end in places:
             speaker, _role, seconds = voice_in(database, row, at + start)
             yield Hit(
                 name, at + start, at + end, text[start - CONTEXT if start > CONTEXT else 0 : start],

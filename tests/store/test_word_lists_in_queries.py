@@ -97,7 +97,8 @@ def test_paragraphs_that_lie_in_another_order_are_put_in_the_order_of_the_text(t
 def test_marks_are_counted_without_themselves() -> None:
     marked = "a {bc} d{e}{f}".replace("{", found_paragraphs.OPEN).replace("}", found_paragraphs.CLOSE)
     assert found_paragraphs.marked_places(marked) == [(2, 4), (6, 7), (7, 8)]
-    assert found_paragraphs.marked_places("nothing") == []
+    assert found_paragraphs.parted(marked) == ("a bc def", [(2, 4), (6, 7), (7, 8)])
+    assert (found_paragraphs.marked_places("nothing"), found_paragraphs.parted("nothing")) == ([], ("nothing", []))
 
 
 def test_a_stem_is_one_for_all_its_forms() -> None:

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
 
 from qcode.domain.text import visible
 from qcode.tui.widgets.cells import fit
@@ -34,11 +37,22 @@ class HitLine:
     """Keys of the codes on it."""
 
 
+class _Inks(NamedTuple):
+    """The styles of a row's parts."""
+
+    plain: Style
+    dim: Style
+    primary: Style
+    accent: Style
+    found: Style
+
+
 class HitRows(RowList):
     """One line per hit."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._ink: _Inks | None = None
         self.count = 0
         self.line_of: Callable[[int], HitLine] = lambda _index: HitLine("")
         self.is_ticked: Callable[[int], bool] = lambda _index: False
@@ -50,13 +64,18 @@ class HitRows(RowList):
         super().go_to(index, centre=centre)
         self.moved()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw some lines; their styles are asked for once, since a page has hundreds of parts."""
+        self._ink = self._inks()
+        return super().render_lines(crop)
+
     def row_count(self) -> int:
         """Return how many hits there are."""
         return self.count
 
     def draw(self, index: int, width: int) -> list[Parts]:
         """Draw tick, text, speaker, time, the words before, what was found, the words after, and its codes."""
-        one, dim = self.line_of(index), self.style_of("dim")
+        one, ink = self.line_of(index), self._ink or self._inks()
         wide = width >= WIDE
         where, speaker = (24, 14) if wide else (11, 4)
         codes = " ".join(one.codes)
@@ -64,20 +83,25 @@ class HitRows(RowList):
         room = width - where - speaker - 13
         before = max(room * 2 // 5, 0)
         after = max(room - before - cell_len(codes), 0)
-        match = set_cell_size(plain(one.match), min(cell_len(plain(one.match)), after))
-        found = Style(bold=True, underline=True, color=self.style_of("accent").color)
+        match = plain(one.match)
+        match = set_cell_size(match, min(cell_len(match), after))
         return [
             [
-                ("✓" if self.is_ticked(index) else " ", self.style_of("accent")),
-                (fit(one.where, where) + " ", self.style_of("primary")),
-                (fit(one.speaker, speaker) + " ", Style()),
-                (fit(one.time, 8) + "  ", dim),
-                (_ending(one.left, before), Style()),
-                (match, found),
-                (fit(plain(one.right).rstrip(), after - cell_len(match)), Style()),
-                (codes, self.style_of("accent")),
+                ("✓" if self.is_ticked(index) else " ", ink.accent),
+                (fit(one.where, where) + " ", ink.primary),
+                (fit(one.speaker, speaker) + " ", ink.plain),
+                (fit(one.time, 8) + "  ", ink.dim),
+                (_ending(one.left[-before - 1 :], before, is_cut=len(one.left) > before), ink.plain),
+                (match, ink.found),
+                (fit(one.right[: after + 1].rstrip(), after - cell_len(match)), ink.plain),
+                (codes, ink.accent),
             ]
         ]
+
+    def _inks(self) -> _Inks:
+        accent = self.style_of("accent")
+        found = Style(bold=True, underline=True, color=accent.color)
+        return _Inks(Style(), self.style_of("dim"), self.style_of("primary"), accent, found)
 
 
 def plain(text: str) -> str:
@@ -85,13 +109,11 @@ def plain(text: str) -> str:
     return visible(text.replace("\n", " ").replace("\t", " "))
 
 
-def _ending(text: str, width: int) -> str:
-    """Return the end of a text in exactly so many cells."""
+def _ending(text: str, width: int, *, is_cut: bool) -> str:
+    """Return the end of a text in exactly so many cells, with an ellipsis where it is cut, or was before."""
     line = plain(text).lstrip()
-    extra = cell_len(line) - width
-    if extra <= 0:
-        return " " * -extra + line
-    kept = line[max(len(line) - width + 1, 0) :]
-    while cell_len(kept) > max(width - 1, 0):
-        kept = kept[1:]
-    return ("…" + kept).rjust(width - (cell_len(kept) - len(kept))) if width > 0 else ""
+    if not is_cut and cell_len(line) <= width:
+        return " " * (width - cell_len(line)) + line
+    while line and cell_len(line) > max(width - 1, 0):
+        line = line[1:]
+    return " " * (width - 1 - cell_len(line)) + "…" + line if width > 0 else ""
