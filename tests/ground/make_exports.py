@@ -66,7 +66,7 @@ def make_exports(folder: Path) -> None:
             run("demo", place)
         for name, command in MADE_BY.items():
             words = shlex.split(command)
-            output = [str(folder / name)] if words[0] == "codebook" else ["-o", str(folder / name)]
+            output = [str(folder / name)] if "export" in words else ["-o", str(folder / name)]
             run("-p", str(Path(place, "demo.qcode")), *words, *output)
     rows = "".join(
         f"| [{name}]({name}) | `qcode {command} {_output(name, command)}` |\n" for name, command in MADE_BY.items()
@@ -84,7 +84,7 @@ def run(*words: str) -> None:
 
 
 def _output(name: str, command: str) -> str:
-    return name if command.startswith("codebook") else f"-o {name}"
+    return name if " export" in command else f"-o {name}"
 
 
 if __name__ == "__main__":
