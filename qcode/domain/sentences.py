@@ -30,13 +30,13 @@ TITLES = _words("""
     mr mrs ms dr prof st rev sr jr hon capt sgt lt col gen gov sen rep supt insp messrs
     bpk bp sdr sdri sdra ny nn tn kh ust pdt pdp rm dra drs ir hj rr kol letkol brigjen irjen mayjen
     jl jln gg kel kec kab kep prov kp ds dsn pt cv ud tbk a.n u.b u.p yth yts
-    alm almh cq tgl bln thn telp tlp approx ca cf vs viz e.g i.e
+    alm almh cq jo an tgl bln thn telp tlp approx ca cf vs viz e.g i.e
     bripda briptu bripka brigpol brig bripol aipda aiptu ipda iptu akp kompol akbp kombes kbp pol""")
 """Stand before a name or a figure; a full stop after one ends no sentence, unless a word follows that starts one."""
 
 NUMBERED = _words("""
     nos nr pasal ps psl art arts ayat hlm hal pp p vol jil fig tab bab sec par para ch ed cet
-    rt rw blok km hp fax""")
+    rt rw blok km hp fax rp pkl""")
 """Stand before a number; a full stop after one ends no sentence where a number follows."""
 
 CLOSING = _words("dll dst dsb dkk etc al a.m p.m inc ltd co corp")
@@ -121,6 +121,9 @@ def _ends_sentence(text: str, match: re.Match[str], place: int, begin: int, end:
         return not word[0].islower()
     if token and match.start() - len(token) == begin and _ENUMERATOR.fullmatch(token):
         return False
+    if following[0].startswith("[") and word[0].islower():
+        # What was done, not said: "Pernah. [tertawa] Setelah itu …"
+        return len(token) > 1 and token.isalpha() and token.lower() not in _ABBREVIATIONS
     return _full_stop_ends(token, word)
 
 
@@ -142,7 +145,7 @@ def _full_stop_ends(token: str, word: str) -> bool:
     if lower in NUMBERED:
         return not any(c.isdigit() for c in word)
     if lower in CLOSING:
-        return True
+        return word[0].isupper()
     if lower in TITLES or (len(token) == 1 and token.isalpha()) or _DOTTED.fullmatch(token):
         return is_starter and word[0].isupper() and not (len(token) == 1 and len(word) == 1)
     return True
