@@ -1,9 +1,8 @@
-"""Commands that code: code, recode, uncode, memo."""
+"""Commands that code: code, recode, uncode."""
 
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from qcode.cli import options
@@ -39,12 +38,6 @@ def declare(commands: Commands) -> None:
     recode.add_argument("--to", required=True, metavar="CODE", help=_("the code that they get"))
     _add_preview(recode)
     options.add_filters(recode)
-    memo = commands.add("memo", _("write a memo on something"), write_memo)
-    memo.add_argument(
-        "target", metavar="TARGET", help=_("project, source:NAME, code:NAME, case:NAME, coding:ID or SOURCE:START-END")
-    )
-    memo.add_argument("--text", help=_("the memo; else it is read from stdin"))
-    memo.add_argument("--kind", default="note")
 
 
 def apply_code(args: argparse.Namespace) -> Exit:
@@ -134,20 +127,6 @@ def recode_chosen(args: argparse.Namespace) -> Exit:
             n=done.recoded, joined=done.joined, already=done.already
         )
     )
-    return Exit.DONE
-
-
-def write_memo(args: argparse.Namespace) -> Exit:
-    """Write a memo."""
-    from qcode.services import noting
-
-    text = sys.stdin.read() if args.text is None else args.text
-    with options.open_project(args) as project:
-        kind, target = noting.find_target(project, args.target)
-        if isinstance(target, str):
-            say_data(noting.write_memo(project, kind, target, text, args.kind))
-        else:
-            say_data(noting.write_memo_on_passage(project, kind, target, text, args.kind))
     return Exit.DONE
 
 

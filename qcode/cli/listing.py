@@ -1,4 +1,4 @@
-"""Commands that list: segments, memos, coders."""
+"""Commands that list: segments, coders."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SEGMENT_FIELDS = (
     "coding", "segment", "source", "start", "end", "text", "code", "code_path", "coder", "speaker", "timestamp",
-    "memo", "created", "role", "weight", "typical", "codebook",
+    "memo", "created", "role", "weight", "typical", "codebook", "translation", "quoted",
 )  # fmt: skip
 
 
@@ -31,8 +31,6 @@ def declare(commands: Commands) -> None:
     options.add_filters(segments)
     options.add_format(segments)
     options.add_output(segments)
-    memos = commands.add("memos", _("list the memos"), list_memos)
-    options.add_format(memos)
     coders = commands.add("coders", _("list the coders"), list_coders)
     options.add_format(coders)
 
@@ -82,31 +80,18 @@ def show_segments(found: Sequence[Coding], shape: str, *, around: Sequence[tuple
             "text": one.text, "code": one.code, "code_path": one.code_path, "coder": one.coder,
             "speaker": one.speaker, "timestamp": timestamp(one.seconds), "memo": one.memo,
             "created": one.created, "role": one.role, "weight": one.weight, "typical": one.typical,
-            "codebook": one.codebook,
+            "codebook": one.codebook, "translation": one.translation, "quoted": one.quoted,
         }
         for one in found
     ]  # fmt: skip
-    hidden = ("coding", "segment", "code_path", "created", "role", "weight", "typical", "codebook")
-    fields = SEGMENT_FIELDS
+    hidden = (
+        "coding", "segment", "code_path", "created", "role", "weight", "typical", "codebook", "translation", "quoted",
+    )  # fmt: skip
+    fields: tuple[str, ...] = SEGMENT_FIELDS
     if around is not None:
         fields = (*SEGMENT_FIELDS, "before", "after")
         rows = [{**row, "before": one[0], "after": one[1]} for row, one in zip(rows, around, strict=True)]
     show_records(rows, fields, shape, hidden=hidden)
-
-
-def list_memos(args: argparse.Namespace) -> Exit:
-    """List the memos."""
-    from qcode.store import memos
-
-    fields = ("id", "kind", "target", "text", "coder", "created")
-    with options.open_project(args) as project:
-        rows = []
-        for one in memos.all_memos(project):
-            row: dict[str, object] = {field: getattr(one, field) for field in fields}
-            row["target"] = f"{one.target_kind} {one.target}".strip()
-            rows.append(row)
-    show_records(rows, fields, args.format, hidden=("id",))
-    return Exit.DONE
 
 
 def list_coders(args: argparse.Namespace) -> Exit:

@@ -128,6 +128,10 @@ class Coding:
     typical: bool
     created: str
     """ISO time in UTC."""
+    translation: str = ""
+    """How the passage reads in another language; empty where nobody wrote it."""
+    quoted: str = ""
+    """How the passage is quoted, with ellipses and clarifications; empty where nobody wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +167,14 @@ class Memo:
     target: str
     """What it is on, for people: ``code PRV-SIB``, ``source T01_unit_ppa``."""
     target_kind: str
-    """``project``, ``source``, ``segment``, ``code``, ``case`` or ``coding``."""
+    """``project``, ``source``, ``segment``, ``code``, ``case``, ``coding``, ``question`` or ``link``."""
     target_id: str
     text: str
     coder: str
     created: str
+    tags: tuple[str, ...] = ()
+    state: str = ""
+    """``open`` or ``done`` of a to-do; empty of all others."""
 
 
 @dataclass(frozen=True, slots=True)

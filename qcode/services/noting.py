@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
 from qcode.domain.span import Span
 from qcode.domain.text import shortened
 from qcode.errors import QcodeError, UnknownName
-from qcode.language import _
-from qcode.store import cases, codes, codings, dependents, memos, segments, sources
+from qcode.language import N_, _
+from qcode.store import cases, codes, codings, dependents, guide, links, memos, segments, sources
 from qcode.store.project import Project
+
+OPEN, DONE = N_("open"), N_("done")
+KINDS = (
+    N_("note"), N_("methodological"), N_("theoretical"), N_("personal"), N_("analytic"), N_("ethical"), N_("to-do"),
+)  # fmt: skip
+"""Kinds that are offered; a memo may have one of its own."""
 
 
 def find_target(project: Project, name: str) -> tuple[str, str | Span]:
@@ -17,8 +23,8 @@ def find_target(project: Project, name: str) -> tuple[str, str | Span]:
 
     Args:
         project: The study.
-        name: ``project``, ``source:NAME``, ``code:NAME``, ``case:NAME``, ``coding:ID`` or ``SOURCE:START-END``; without
-            a kind in front, a source, code or case of that name.
+        name: ``project``, ``source:NAME``, ``code:NAME``, ``case:NAME``, ``question:KEY``, ``coding:ID``, ``link:ID``
+            or ``SOURCE:START-END``; without a kind in front, a source, code, case or question of that name.
 
     Returns:
         Kind and id of the target; for a passage, the source's id and the span.
@@ -33,10 +39,13 @@ def find_target(project: Project, name: str) -> tuple[str, str | Span]:
         "source": lambda wanted: sources.find_id(project, wanted),
         "code": lambda wanted: codes.find(project, wanted).code.id,
         "case": lambda wanted: cases.find(project, wanted).id,
+        "question": lambda wanted: guide.find(project, wanted).id,
     }
     if colon and kind in finders:
         return kind, finders[kind](called)
     if kind == "coding" and codings.span_by_id(project, called):
+        return kind, called
+    if kind == "link" and any(link.id == called for link in links.all_links(project)):
         return kind, called
     if place := find_passage(project, name):
         return place
@@ -47,7 +56,7 @@ def find_target(project: Project, name: str) -> tuple[str, str | Span]:
             continue
     raise UnknownName(
         _("there is nothing called “{name}” to write on").format(name=name),
-        _("Say project, source:NAME, code:NAME, case:NAME, coding:ID or SOURCE:START-END."),
+        _("Say project, source:NAME, code:NAME, case:NAME, question:KEY, coding:ID, link:ID or SOURCE:START-END."),
     )
 
 
@@ -64,7 +73,9 @@ def find_passage(project: Project, name: str) -> tuple[str, Span] | None:
     return None
 
 
-def write_memo(project: Project, target_kind: str, target: str, text: str, kind: str = "note") -> str:
+def write_memo(
+    project: Project, target_kind: str, target: str, text: str, kind: str = "note", tags: Sequence[str] = ()
+) -> str:
     """Write a memo on something; return its id.
 
     Args:
@@ -73,6 +84,7 @@ def write_memo(project: Project, target_kind: str, target: str, text: str, kind:
         target: Id of what it is on.
         text: Markdown.
         kind: ``note``, ``methodological``, ``theoretical``, ``personal``, ``to-do`` …
+        tags: Words to find it by.
 
     Raises:
         QcodeError: If there are no words.
@@ -80,10 +92,12 @@ def write_memo(project: Project, target_kind: str, target: str, text: str, kind:
     if not text.strip():
         raise QcodeError(_("a memo without words was not kept"))
     with project.change("memo", shortened(text)) as change:
-        return memos.add(project, change, target_kind, target, text, kind)
+        return memos.add(project, change, target_kind, target, text, kind, cleaned_tags(tags))
 
 
-def write_memo_on_passage(project: Project, source: str, span: Span, text: str, kind: str = "note") -> str:
+def write_memo_on_passage(
+    project: Project, source: str, span: Span, text: str, kind: str = "note", tags: Sequence[str] = ()
+) -> str:
     """Write a memo on a passage, coded or not; return its id.
 
     Raises:
@@ -95,7 +109,7 @@ def write_memo_on_passage(project: Project, source: str, span: Span, text: str, 
         raise QcodeError(_("the passage lies outside the text"))
     with project.change("memo", shortened(text)) as change:
         segment = segments.ensure(project, change, source, span)
-        return memos.add(project, change, "segment", segment, text, kind)
+        return memos.add(project, change, "segment", segment, text, kind, cleaned_tags(tags))
 
 
 def edit_memo(project: Project, memo: str, text: str) -> None:
@@ -110,6 +124,50 @@ def edit_memo(project: Project, memo: str, text: str) -> None:
     with project.change("memo", shortened(text)) as change:
         _need(change.knows("memo", memo))
         change.update("memo", memo, {"text": text})
+
+
+def describe_memo(
+    project: Project, memo: str, *, kind: str | None = None, tags: Sequence[str] | None = None, state: str | None = None
+) -> None:
+    """Change what a memo is; what is ``None`` stays.
+
+    Args:
+        project: The study.
+        memo: Its id.
+        kind: One of ``KINDS`` or a word of one's own; a to-do is open at first, what is none has no state.
+        tags: Words to find it by, in place of those it has.
+        state: ``open`` or ``done``, of a to-do.
+
+    Raises:
+        QcodeError: If it is gone, the kind is empty, or it is no to-do and gets a state.
+    """
+    with project.change("memo") as change:
+        _need(change.knows("memo", memo))
+        row = change.read("memo", memo)
+        columns: dict[str, object] = {}
+        if kind is not None:
+            if not kind.strip():
+                raise QcodeError(_("a memo needs a kind: note, methodological, to-do …"))
+            is_to_do = kind.strip() == memos.TO_DO
+            columns |= {"kind": kind.strip(), "state": (row["state"] or OPEN) if is_to_do else ""}
+        if tags is not None:
+            columns["tags"] = cleaned_tags(tags)
+        if state is not None:
+            if columns.get("kind", row["kind"]) != memos.TO_DO or state not in (OPEN, DONE):
+                raise QcodeError(_("only a to-do is open or done"), _("Make it one first: --kind to-do"))
+            columns["state"] = state
+        change.update("memo", memo, columns)
+        change.summary = shortened(row["text"])
+
+
+def cleaned_tags(tags: Iterable[str]) -> list[str]:
+    """Return tags without blanks and number signs, each once, in their order."""
+    found = (" ".join(tag.replace(",", " ").split()).lstrip("#").strip() for tag in tags)
+    known: dict[str, str] = {}
+    for tag in found:
+        if tag:
+            known.setdefault(tag.casefold(), tag)
+    return list(known.values())
 
 
 def remove_memo(project: Project, memo: str) -> None:

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 
 from qcode.domain.span import Span
 from qcode.domain.study import Memo
 from qcode.store.changes import Change, now
-from qcode.store.database import marks, sql
+from qcode.store.database import Row, marks, sql
 from qcode.store.project import Project
 
-_ALL = sql(
-    "SELECT m.uuid, m.kind, m.target_kind, m.target, m.text, c.name, m.created FROM memo m "
-    "JOIN coder c ON c.id = m.coder_id ORDER BY m.created, m.id"
-)
+TO_DO = "to-do"
+"""The kind of memo that is open or done."""
+
+_COLUMNS = "m.uuid, m.kind, m.target_kind, m.target, m.text, c.name, m.created, m.tags, m.state"
+_ALL = sql(f"SELECT {_COLUMNS} FROM memo m JOIN coder c ON c.id = m.coder_id ORDER BY m.created, m.id")
 _OF = sql(
-    "SELECT m.uuid, m.kind, m.target_kind, m.target, m.text, c.name, m.created FROM memo m "
+    f"SELECT {_COLUMNS} FROM memo m "
     "JOIN coder c ON c.id = m.coder_id WHERE m.target_kind = ? AND m.target = ? ORDER BY m.created, m.id"
 )
 _TEXTS = sql("SELECT target, text FROM memo WHERE target_kind = ? ORDER BY created, id")
 _OF_SOURCE = sql(
-    "SELECT m.uuid, m.kind, m.target_kind, m.target, m.text, c.name, m.created FROM memo m "
+    f"SELECT {_COLUMNS} FROM memo m "
     "JOIN coder c ON c.id = m.coder_id JOIN segment g ON g.uuid = m.target JOIN source s ON s.id = g.source_id "
     "WHERE m.target_kind = 'segment' AND s.uuid = ? ORDER BY g.start_at, m.id"
 )
 _PLACED = sql(
-    "SELECT m.uuid, m.kind, m.target_kind, m.target, m.text, c.name, m.created, g.start_at, g.end_at FROM memo m "
+    f"SELECT {_COLUMNS}, g.start_at, g.end_at FROM memo m "
     "JOIN coder c ON c.id = m.coder_id LEFT JOIN coding k ON m.target_kind = 'coding' AND k.uuid = m.target "
     "JOIN segment g ON g.id = k.segment_id OR (m.target_kind = 'segment' AND g.uuid = m.target) "
     "JOIN source s ON s.id = g.source_id WHERE s.uuid = ? ORDER BY g.start_at, m.id"
@@ -35,6 +37,8 @@ _NAMED = {
     "source": sql("SELECT uuid, name FROM source"),
     "case": sql("SELECT uuid, name FROM study_case"),
     "project": sql("SELECT uuid, name FROM project"),
+    "question": sql("SELECT uuid, key FROM question"),
+    "link": sql("SELECT uuid, kind FROM link"),
 }
 _PLACES = {
     "segment": sql(
@@ -60,34 +64,22 @@ def all_memos(project: Project) -> list[Memo]:
                 (kind, uuid): f"{source} {start}–{end}"
                 for uuid, source, start, end in project.database.rows(_PLACES[kind])
             }
-    return [
-        Memo(uuid, kind, named.get((on, target), ""), on, target, text, coder, created)
-        for uuid, kind, on, target, text, coder, created in rows
-    ]
+    return [_memo(row, named.get((row[2], row[3]), "")) for row in rows]
 
 
 def of(project: Project, target_kind: str, target: str) -> list[Memo]:
     """Return the memos on one thing, oldest first."""
-    return [
-        Memo(uuid, kind, "", on, on_id, text, coder, created)
-        for uuid, kind, on, on_id, text, coder, created in project.database.rows(_OF, (target_kind, target))
-    ]
+    return [_memo(row) for row in project.database.rows(_OF, (target_kind, target))]
 
 
 def on_passages(project: Project, source: str) -> list[Memo]:
     """Return the memos on passages of a source, in the order of the text."""
-    return [
-        Memo(uuid, kind, "", on, on_id, text, coder, created)
-        for uuid, kind, on, on_id, text, coder, created in project.database.rows(_OF_SOURCE, (source,))
-    ]
+    return [_memo(row) for row in project.database.rows(_OF_SOURCE, (source,))]
 
 
 def placed(project: Project, source: str) -> list[tuple[Memo, Span]]:
     """Return the memos on passages and codings of a source with where they stand, in the order of the text."""
-    return [
-        (Memo(uuid, kind, "", on, on_id, text, coder, created), Span(start, end))
-        for uuid, kind, on, on_id, text, coder, created, start, end in project.database.rows(_PLACED, (source,))
-    ]
+    return [(_memo(row[:-2]), Span(*row[-2:])) for row in project.database.rows(_PLACED, (source,))]
 
 
 def texts_on(project: Project, target_kind: str) -> dict[str, str]:
@@ -108,11 +100,19 @@ def _texts(rows: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {target: "\n\n".join(texts) for target, texts in found.items()}
 
 
-def add(project: Project, change: Change, target_kind: str, target: str, text: str, kind: str) -> str:
-    """Insert a memo by the coder who works here; return its id."""
+def add(
+    project: Project, change: Change, target_kind: str, target: str, text: str, kind: str, tags: Sequence[str] = ()
+) -> str:
+    """Insert a memo by the coder who works here; return its id. A to-do is open at first."""
     project.coder_key()
     row = {
         "kind": kind, "target_kind": target_kind, "target": target, "text": text,
-        "coder_id": project.coder_id, "created": now(),
+        "coder_id": project.coder_id, "created": now(), "tags": list(tags), "state": "open" if kind == TO_DO else "",
     }  # fmt: skip
     return change.insert("memo", row)
+
+
+def _memo(row: Row, target: str = "") -> Memo:
+    uuid, kind, on, on_id, text, coder, created, tags, state = row
+    found = tuple(json.loads(tags)) if tags != "[]" else ()
+    return Memo(uuid, kind, target, on, on_id, text, coder, created, found, state)
