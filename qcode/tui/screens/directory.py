@@ -34,10 +34,20 @@ class Entry:
 
 ENTRIES = (
     Entry("codebook", "b", N_("Codebook"), N_("Codes and what they mean."), "codebook:CodebookScreen"),
+    Entry("memos", "j", N_("Memos"), N_("The journal: all memos, by kind and tag."), "journal:JournalScreen"),
+    Entry("cases", "c", N_("Cases"), N_("Cases and their attributes."), "cases:CasesScreen"),
     Entry("guide", "g", N_("Interview guide"), N_("Questions, and where they were asked."), "guide:GuideScreen"),
     Entry("consent", "n", N_("Consent"), N_("What informants allow to be quoted."), "consents:ConsentScreen"),
     Entry("retrieval", "r", N_("Retrieval"), N_("Quotations by filters and queries."), "retrieval:RetrievalScreen"),
-    Entry("matrix", "x", N_("Matrix"), N_("Count and quote by rows and columns; write summaries."), "matrix:MatrixScreen"),
+    Entry("search", "s", N_("Search"), N_("Find words in all texts, and code what is found."), "search:SearchScreen"),
+    Entry(
+        "words", "w", N_("Word counts"), N_("Which words are said how often, in how many texts."), "words:WordsScreen"
+    ),
+    Entry("lists", "l", N_("Word lists"), N_("Words to search for together, or not to count."), "lists:ListsScreen"),
+    Entry(
+        "matrix", "x", N_("Matrix"), N_("Count and quote by rows and columns; write summaries."), "matrix:MatrixScreen"
+    ),
+    Entry("sources", "t", N_("Sources"), N_("The texts: notes, names, sets, metadata."), "sources:SourcesScreen"),
     Entry("history", "h", N_("History"), N_("Everything that was ever done."), "history:HistoryScreen"),
     Entry("pictures", "p", N_("Pictures"), N_("Bars, heat map, portraits, timelines."), "pictures:PicturesScreen"),
 )
