@@ -51,6 +51,16 @@ _PLACES = {
     ),
 }
 
+_PLACE = {
+    "segment": sql(
+        "SELECT s.uuid, g.start_at, g.end_at FROM segment g JOIN source s ON s.id = g.source_id WHERE g.uuid = ?"
+    ),
+    "coding": sql(
+        "SELECT s.uuid, g.start_at, g.end_at FROM coding c JOIN segment g ON g.id = c.segment_id "
+        "JOIN source s ON s.id = g.source_id WHERE c.uuid = ?"
+    ),
+}
+
 
 def all_memos(project: Project) -> list[Memo]:
     """Return every memo, oldest first, each saying what it is on."""
@@ -80,6 +90,14 @@ def on_passages(project: Project, source: str) -> list[Memo]:
 def placed(project: Project, source: str) -> list[tuple[Memo, Span]]:
     """Return the memos on passages and codings of a source with where they stand, in the order of the text."""
     return [(_memo(row[:-2]), Span(*row[-2:])) for row in project.database.rows(_PLACED, (source,))]
+
+
+def place_of(project: Project, memo: Memo) -> tuple[str, Span] | None:
+    """Return the source and the passage a memo is on, ``None`` if it is on something else."""
+    if memo.target_kind not in _PLACE:
+        return None
+    row = project.database.row(_PLACE[memo.target_kind], (memo.target_id,))
+    return (row[0], Span(row[1], row[2])) if row else None
 
 
 def texts_on(project: Project, target_kind: str) -> dict[str, str]:
