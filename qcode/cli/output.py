@@ -23,9 +23,10 @@ HEADS = (
     N_("right"), N_("role"), N_("source"), N_("sources"), N_("speaker"), N_("speakers"), N_("start"), N_("target"),
     N_("text"), N_("timestamp"), N_("timestamps"), N_("turns"), N_("words"), N_("created"),
     N_("before"), N_("after"), N_("selection"), N_("asked"), N_("topic"), N_("question"), N_("likeness"), N_("tied"),
-    N_("level"), N_("note"), N_("members"),
+    N_("level"), N_("note"), N_("members"), N_("tags"), N_("state"),
     N_("attribute"), N_("value"), N_("state"), N_("what"), N_("of"), N_("type"), N_("options"), N_("values"),
     N_("when"), N_("time"), N_("act"), N_("field"), N_("change"), N_("old"), N_("new"),
+    N_("translation"), N_("quoted"), N_("origin"), N_("origin_text"), N_("target_text"), N_("command"), N_("keys"),
     N_("coders"), N_("memos"), N_("coding_memos"), N_("links"), N_("sets"), N_("summaries"),
 )  # fmt: skip
 """Names of fields as a table has them above its columns; CSV and JSON keep the English ones, which programs read."""

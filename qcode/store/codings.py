@@ -42,7 +42,7 @@ _LISTED = (
     "COALESCE((SELECT MIN(y.name) FROM membership m JOIN study_case y ON y.id = m.case_id "
     "WHERE m.speaker_id = c.speaker_id AND c.speaker_id IS NOT NULL), ''), "
     "(SELECT t.seconds FROM time_mark t WHERE t.source_id = g.source_id AND t.position <= g.start_at "
-    "ORDER BY t.position DESC LIMIT 1), c.weight, c.typical, c.created "
+    "ORDER BY t.position DESC LIMIT 1), c.weight, c.typical, c.created, g.translation, g.quoted "
     "FROM coding c JOIN segment g ON g.id = c.segment_id JOIN source s ON s.id = c.source_id "
     "JOIN code k ON k.id = c.code_id JOIN coder r ON r.id = c.coder_id LEFT JOIN speaker w ON w.id = c.speaker_id "
 )
@@ -159,7 +159,7 @@ def _coding(row: Row, code: CodeInProject, passage: tuple[str, int], memo: str) 
         id=uuid, segment=segment, source=source, source_id=source_id, start=start, end=end, text=passage[0],
         code=code.code.key or code.path, code_id=code_id, code_path=code.path, codebook=code.codebook, coder=coder,
         speaker=speaker, role=role, informant=informant, seconds=seconds, paragraph=passage[1], memo=memo,
-        weight=rest[0], typical=bool(rest[1]), created=rest[2],
+        weight=rest[0], typical=bool(rest[1]), created=rest[2], translation=rest[3], quoted=rest[4],
     )  # fmt: skip
 
 

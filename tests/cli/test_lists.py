@@ -15,7 +15,7 @@ Run = Callable[..., Any]
 
 SEGMENT = (
     "coding segment source start end text code code_path coder speaker timestamp memo created role weight typical "
-    "codebook"
+    "codebook translation quoted"
 )
 FIELDS = {
     "sources": "id name kind language chars words turns codings sha256",
@@ -96,6 +96,7 @@ def test_a_segment_says_all_there_is_to_say(coded: Run) -> None:
         "source": "W1", "start": 119, "end": 155, "text": "Kami turun penyuluhan ke sekolah. Bi", "code": "PRE-EDU",
         "code_path": "Preemptive/Education", "coder": "Ani", "speaker": "I", "timestamp": "00:00:05",
         "memo": "kata kunci", "role": "participant", "weight": 2.0, "typical": True, "codebook": "Main",
+        "translation": "", "quoted": "",
     }  # fmt: skip
     assert (interviewer["code"], interviewer["role"]) == ("Obstacles/Staff", "interviewer")
 

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from typing import Any
 
 from textual.app import App
 
@@ -22,7 +23,7 @@ DEAF = frozenset({"linux", "dumb", "vt100", "vt220"})
 SECONDS = 2.0
 
 
-def copy(app: App[object], text: str) -> bool:
+def copy(app: App[Any], text: str) -> bool:
     """Copy words.
 
     Returns:
