@@ -15,7 +15,7 @@ from qcode.domain.report import Report
 from qcode.domain.selection import Selection
 from qcode.domain.span import Span
 from qcode.domain.study import Case, CodeInProject, Coder, Coding, Hit, Memo, Source, SourceTurn
-from qcode.services import coding, importing, tabling, undoing
+from qcode.services import coding, importing, summarising, tabling, undoing
 from qcode.store import cases, coders, codes, codings, memos, search, sources
 from qcode.store import project as store
 
@@ -115,3 +115,14 @@ class Project(store.Project):
             QcodeError: If an axis, a cell or a filter is unknown.
         """
         return tabling.make_matrix(self, rows, cols, cell, selection or Selection(), language=language)
+
+    def summarise(self, theme: str, unit: str, text: str) -> bool:
+        """Write what sums up a code (or ``question:KEY``) for a case (or ``source:NAME``); no words remove it.
+
+        Returns:
+            Whether that changed anything.
+
+        Raises:
+            UnknownName: If there is no such theme or unit.
+        """
+        return summarising.write_summary(self, summarising.find_cell(self, theme, unit), text)

@@ -9,8 +9,19 @@ from qcode.data import codebooks_folder, demo_folder
 from qcode.domain.selection import Selection
 from qcode.domain.span import Span
 from qcode.errors import QcodeError
-from qcode.language import _
-from qcode.services import attributing, casing, codebooks, coding, guiding, importing, reporting, tables, tabling
+from qcode.language import _, screen_language
+from qcode.services import (
+    attributing,
+    casing,
+    codebooks,
+    coding,
+    guiding,
+    importing,
+    reporting,
+    summarising,
+    tables,
+    tabling,
+)
 from qcode.store import sources
 from qcode.store.project import Project
 
@@ -81,6 +92,16 @@ def _fill(project: Project) -> None:
     _add_evidence(project, data / "evidence.csv")
     rows, _warnings = tables.read_codings(data / "codings.csv")
     coding.apply_codes(project, rows)
+    _add_summaries(project, data / "summaries.csv")
+
+
+def _add_summaries(project: Project, path: Path) -> None:
+    """Write what sums up a theme for an informant, in the language of the screen."""
+    (head, *rows), _warnings = tables.read_table(path)
+    wanted = f"text_{screen_language()}"
+    at = head.index(wanted if wanted in head else "text_en")
+    for row in rows:
+        summarising.write_summary(project, summarising.find_cell(project, row[0], f"case:{row[1]}"), row[at])
 
 
 def _add_evidence(project: Project, path: Path) -> None:

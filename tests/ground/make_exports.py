@@ -23,6 +23,7 @@ EXPORTS = Path(__file__).parents[2] / "exports"
 COUNTS = "matrix --rows code --cols case:informant --cell count"
 QUOTES = "matrix --rows code --cols case:informant --cell quotes"
 TABLE = "--source-line 'data primer (rekaan), diolah peneliti, 2025'"
+THEMES = "--code PRE --code PRV --code REP --code KEN --code REK"
 MADE_BY = {
     "matrix-quotations.docx": f"{QUOTES} {TABLE} --title 'Upaya dan kendala penanganan prostitusi online'",
     "matrix-quotations-en.docx": f"{QUOTES} --doc-lang en --source-line 'primary data (invented), coded by the author'",
@@ -34,6 +35,10 @@ MADE_BY = {
     "matrix-counts.json": COUNTS,
     "matrix-presence-by-source.docx": f"matrix --rows code --cols source --cell presence {TABLE}",
     "matrix-words-by-speaker.xlsx": f"matrix --rows code --cols speaker --cell words {TABLE}",
+    "matrix-summaries.docx": (
+        f"matrix --rows code --cols case:informant --cell summary --levels 1 {THEMES} {TABLE} "
+        "--title 'Ringkasan tematik menurut informan'"
+    ),
     "quotations-obstacles.docx": f"segments --code KEN {TABLE} --title 'Kutipan tentang kendala'",
     "quotations-by-code.docx": f"report quotes --code KEN --code REP {TABLE}",
     "triangulation.docx": "cases differ --all --source-line 'data primer dan dokumen (rekaan), diolah peneliti, 2025'",

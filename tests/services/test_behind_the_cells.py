@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -196,3 +197,12 @@ def test_levels_fold_codes_and_sorting_keeps_the_tree(project: Project) -> None:
     assert folded.levels == (2, 1)
     turned = replace(plan, sort="rows").transposed()
     assert (turned.rows, turned.columns, turned.sort) == ("source", "code", "columns")
+
+
+def test_the_library_writes_and_tables_summaries(study: Path) -> None:
+    from qcode import Project as Library
+
+    with Library.open(study, coder="Ani") as project:
+        assert project.summarise("KEN", "INF-01", "Alat kurang.")
+        report = project.matrix("code", "case", "summary")
+        assert [row[1] for row in report.rows] == ["Alat kurang."]
