@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
+from qcode.domain.consent import Level, level_of, may_be_quoted
 from qcode.domain.report import Cell, Column, Kind, Name, Report
 from qcode.domain.sheet import AttributeValue, Disagreement
 from qcode.domain.transcript import timestamp
 from qcode.domain.values import shown
 from qcode.language import N_, translator
-from qcode.store import attributes
+from qcode.services import consenting
+from qcode.store import attributes, consents
 from qcode.store.project import Project
 
 
@@ -29,7 +34,7 @@ def disagreements(project: Project, *, agreeing: bool = False) -> list[Disagreem
 def triangulation(project: Project, *, language: str, agreeing: bool = False) -> Report:
     """Return what sources say, a row a case's attribute, a column a source, and whether they agree."""
     say = translator(language)
-    found = disagreements(project, agreeing=agreeing)
+    found, withheld = _quotable(project, disagreements(project, agreeing=agreeing))
     origins = list(dict.fromkeys(value.origin_name for one in found for value in one.values))
     origins = sorted(origin for origin in origins if origin) + ([""] if "" in origins else [])
     columns = (
@@ -46,7 +51,33 @@ def triangulation(project: Project, *, language: str, agreeing: bool = False) ->
         differ = len({value.value for value in one.values}) > 1
         rows.append((*cells, say(N_("differ")) if differ else say(N_("agree"))))
     note = say(N_("Unit: an attribute of a case or source for which several values were noted ({n})."))
-    return Report(say(N_("Triangulation of sources")), columns, tuple(rows), (note.format(n=len(found)),))
+    notes = (note.format(n=len(found)), *consenting.notes(withheld, say))
+    return Report(say(N_("Triangulation of sources")), columns, tuple(rows), notes)
+
+
+def _quotable(project: Project, found: list[Disagreement]) -> tuple[list[Disagreement], Counter[Level]]:
+    """Take away the words that consent forbids to quote, the values stay; return how many passages, by level."""
+    if not consents.is_any(project):
+        return found, Counter()
+    places = {v.segment: (v.origin, v.span) for one in found for v in one.values if v.span is not None}
+    informants, spans = consents.of_informants(project, places), consents.of_spans(project)
+    levels = {
+        segment: level_of(span, informants.get(segment, ()), spans.get(source, ()))
+        for segment, (source, span) in places.items()
+    }
+    forms = consents.quoted_forms(project, [one for one, level in levels.items() if level is Level.MASKED])
+    forbidden = {
+        segment: level
+        for segment, level in levels.items()
+        if level is not None and not may_be_quoted(level, has_masked_form=segment in forms)
+    }
+
+    def kept(value: AttributeValue) -> AttributeValue:
+        if value.segment in forbidden:
+            return replace(value, span=None, quotation="")
+        return replace(value, quotation=forms.get(value.segment, value.quotation))
+
+    return [replace(one, values=tuple(map(kept, one.values))) for one in found], Counter(forbidden.values())
 
 
 def _told(value: AttributeValue, one: Disagreement, language: str) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from qcode.domain.sheet import CASE, SOURCE, Attribute, AttributeValue, Sheet, SheetRow, Subject
 from qcode.domain.span import Span
-from qcode.domain.values import ValueKind
+from qcode.domain.values import ValueKind, parse
+from qcode.errors import QcodeError
 from qcode.language import _
 from qcode.store import finding, segments
 from qcode.store.changes import Change
@@ -176,6 +178,17 @@ def cells_with_several(project: Project) -> list[tuple[Attribute, Subject, str, 
     return sorted(
         found, key=lambda one: (one[1].what, finding.order(one[1].kind), finding.order(one[3]), one[0].position)
     )
+
+
+def as_kept(project: Project, name: str, texts: Sequence[str]) -> tuple[str, ...]:
+    """Return texts as they stand and as attributes with a name keep them: "1,5" also as ``1.5``."""
+    found = dict.fromkeys(texts)
+    for one in every(project):
+        if one.name.casefold() == name.casefold():
+            for text in texts:
+                with suppress(QcodeError):
+                    found[parse(text, one.kind, options=one.options)] = None
+    return tuple(found)
 
 
 def add_value(

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from qcode.domain.selection import Selection
 from qcode.errors import QcodeError, UnknownName
 from qcode.language import _
-from qcode.store import codes, finding
+from qcode.store import attributes, codes, finding
 from qcode.store.database import marks, sql
 from qcode.store.project import Project
 
@@ -93,8 +93,9 @@ def condition(project: Project, selection: Selection, *, listing: bool) -> Condi
     if selection.speakers:
         keys = _speaker_keys(project, selection.speakers)
         need(f"c.speaker_id IN ({marks(len(keys))})", *keys)
-    for attribute, wished in _by_attribute(selection.where):
+    for attribute, texts in _by_attribute(selection.where):
         keys = _attribute_keys(project, attribute)
+        wished = attributes.as_kept(project, attribute, texts)
         is_it = f"v.attribute_id IN ({marks(len(keys))}) AND v.value IN ({marks(len(wished))})"
         need(
             f"(EXISTS (SELECT 1 FROM attribute_value v WHERE {is_it} AND v.source_id = c.source_id) "

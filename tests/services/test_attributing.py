@@ -163,3 +163,11 @@ def test_a_segment_of_a_source_belongs_to_a_case_until_it_is_taken_away(project:
     assert segments.at(project, sources.find_id(project, "W1"), Span(119, 155)) is None
     with pytest.raises(QcodeError, match="does not belong"):
         casing.unassign_case(project, "INF-02", "W1", span=Span(119, 155))
+
+
+def test_where_understands_values_as_people_write_them(project: Project) -> None:
+    coding.apply_code(project, sources.find_id(project, "W1"), Span(119, 155), codes.find(project, "PRE").code.id)
+    column(project)
+    casing.set_attributes(project, "INF-01", {"Usia": "40,50"})
+    for text in ("40,5", "40.5", " 40.50"):
+        assert len(codings.select(project, Selection(where=(("usia", text),)))) == 1

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from qcode.domain.selection import Selection
-from qcode.services import demonstrating, triangulating
+from qcode.services import consenting, demonstrating, triangulating
 from qcode.store import codings
 from qcode.store.project import Project
 
@@ -40,3 +40,16 @@ def test_evidence_alone_is_no_coding(demo: Path) -> None:
     with Project.open(demo) as project:
         found = codings.select(project, Selection(where=(("usia_korban", "16"),)))
     assert {one.source for one in found} <= {"D01_laporan_polisi_fiktif"}
+
+
+def test_words_that_may_not_be_quoted_are_left_out_of_the_document(demo: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.qcode"
+    copy.write_bytes(demo.read_bytes())
+    with Project.open(copy) as project:
+        consenting.record_consent(project, "INF-01", "never")
+        report = triangulating.triangulation(project, language="en")
+    (row,) = report.rows
+    assert "16" in row
+    assert not any("itu korbannya" in str(cell) for cell in row)
+    assert any("tujuh belas tahun" in str(cell) for cell in row)
+    assert len(report.notes) == 2

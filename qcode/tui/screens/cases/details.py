@@ -26,19 +26,21 @@ class DetailLine:
     head: str
     """The value, or whether a source, a speaker or a segment belongs."""
     where: str
-    """Source, and minute or speaker."""
+    """Source, and the speaker who belongs."""
     words: str
     """The words of the evidence or the segment."""
     place: Place | None
     """Where to go; ``None`` if no source is named."""
+    minute: str = ""
+    """``hh:mm:ss`` of the words; empty without a timestamp."""
 
 
 def of_value(value: AttributeValue, attribute: Attribute, language: str) -> DetailLine:
     """Return the line of a value."""
-    minute = timestamp(value.seconds) if value.span else ""
-    where = "  ".join(filter(None, (value.origin_name or _("no source named"), minute)))
+    minute = timestamp(value.seconds) or "" if value.span else ""
+    where = value.origin_name or _("no source named")
     place = Place(value.origin, value.span or Span(0, 0)) if value.origin else None
-    return DetailLine(value.id, shown(value.value, attribute.kind, language), where, value.quotation, place)
+    return DetailLine(value.id, shown(value.value, attribute.kind, language), where, value.quotation, place, minute)
 
 
 def of_member(member: Member) -> DetailLine:
@@ -90,7 +92,7 @@ class DetailRows(RowList):
         one = self.lines[index]
         head = min(max(len(line.head) for line in self.lines) + 2, width // 4)
         where = min(max(len(line.where) for line in self.lines) + 2, width // 3)
-        words = f"“{' '.join(one.words.split())}”" if one.words else ""
+        words = f"{one.minute} “{' '.join(one.words.split())}”".strip() if one.words else ""
         return [
             [
                 (" " + fit(one.head, head), self.style_of("strong")),
