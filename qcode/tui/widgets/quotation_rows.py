@@ -43,6 +43,8 @@ class QuotationRows(RowList):
         self._read = read
         self._rows: dict[int, Coding] = {}
         self.found = Retrieved()
+        self.empty = ""
+        """What is said where nothing is listed."""
         self.chips: Mapping[str, str] = {}
         """Of each code, ``#rrggbb``."""
         self.ticked: set[str] = set()
@@ -121,9 +123,11 @@ class QuotationRows(RowList):
     def render_line(self, y: int) -> Strip:
         """Draw one line; the cursor does not cover the heading."""
         index, line = divmod(y + self.scroll_offset.y, self.ROW_HEIGHT)
+        width = self.scrollable_content_region.width
+        if not self.row_count() and y == 1:
+            return strip_of([("   " + one_line(self.empty, width - 3), self.style_of("dim"))], width, self.rich_style)
         if line or index >= self.row_count():
             return super().render_line(y)
-        width = self.scrollable_content_region.width
         return strip_of(self.draw(index, width)[0], width, self.rich_style)
 
     def _head(self, one: Coding, index: int, width: int) -> Parts:
@@ -144,7 +148,9 @@ class QuotationRows(RowList):
         ]
 
     def _words(self, one: Coding, width: int) -> list[Parts]:
-        lines = folded_lines(f"“{one.text}”", width - 6, 2)
+        # What two lines can hold at most, and then some: a passage may be pages long.
+        words = f"“{one.text}”" if len(one.text) <= 4 * width else f"“{one.text[: 4 * width]}"
+        lines = folded_lines(words, width - 6, 2)
         result: list[Parts] = [[("    " + line, Style())] for line in lines]
         if len(lines) < 2 and one.memo:
             result.append([("    ✎ " + one_line(one.memo, width - 8), self.style_of("accent"))])

@@ -516,3 +516,12 @@ def test_every_command_is_said_and_no_key_means_two_things() -> None:
     keys = [key for command in (*rows, *APP_COMMANDS, *HELP_COMMANDS, *ROW_COMMANDS) for key in command.keys]
     assert [key for key, count in Counter(keys).items() if count > 1] == []
     assert [one.label for one in rows if len(one.label) > 22 or not one.help.endswith(".")] == []
+
+
+async def test_an_empty_list_says_why(app_on: MakesApp, study: Path) -> None:
+    app = app_on()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        assert "Nothing is coded yet." in screen_of(app).rows.render_line(1).text
+        await pressed(pilot, "x", "r", "c", "m", "y", "a", "v", "v", "asterisk", "plus", "enter", "s", "escape")
+        assert listed(app) == []

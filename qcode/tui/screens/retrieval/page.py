@@ -204,6 +204,9 @@ class RetrievalPage(WorkScreen):
     def _take(self, got: _Read, at: str) -> None:
         rows, here = self.rows, self.rows.cursor
         self.selection, self._facts, rows.chips = got.selection, got.facts, got.colors
+        rows.empty = (
+            _("Nothing is coded so; Backspace drops the last filter.") if self._facts else _("Nothing is coded yet.")
+        )
         rows.show(got.found)
         there = at and at in frozenset(got.found.ids)
         rows.go_to(got.found.ids.index(at) if there else here)
@@ -232,13 +235,16 @@ class RetrievalPage(WorkScreen):
 
     async def perform(self, work: Callable[[Project], Answer], size: int) -> Answer:
         """Do an act on so many codings, in a thread if they are many, and read the list again."""
-        if size < MANY:
-            done = work(self.project)
-        else:
-            self.say(_("working on {n} codings …").format(n=size))
-            done = await asyncio.to_thread(self._apart, work)
+        done = await self.ask(work, size)
         await self.read()
         return done
+
+    async def ask(self, work: Callable[[Project], Answer], size: int) -> Answer:
+        """Do what looks at so many codings, in a thread if they are many."""
+        if size < MANY:
+            return work(self.project)
+        self.say(_("working on {n} codings …").format(n=size))
+        return await asyncio.to_thread(self._apart, work)
 
     def _apart(self, work: Callable[[Project], Answer]) -> Answer:
         with Project.open(self.project.path, coder=self.project.coder_name) as own:
@@ -288,7 +294,7 @@ class RetrievalPage(WorkScreen):
             return
         pane, one = self.query_one(ReadingPane), self.rows.current
         if one is None:
-            pane.show([] if self.rows.found.ids else [[(_("Nothing is coded so."), "dim")]])
+            pane.show([])
             return
         around = surroundings.around(self.project, one.source_id, Span(one.start, one.end), self.context, self.unit)
         head = [*self._facts_of(one), []]

@@ -147,7 +147,7 @@ class RetrievalScreen(RetrievalFilters):
         """Remove codings; several only after what goes was shown."""
         ids = self.chosen()
         if len(ids) > 1:
-            effect = retrieving.effect_of_uncoding(self.project, ids)
+            effect = await self.ask(lambda project: retrieving.effect_of_uncoding(project, ids), len(ids))
             if not await self._agreed(_("Uncode"), _("codings to be removed: {n}"), effect):
                 return
         if ids:
@@ -163,10 +163,13 @@ class RetrievalScreen(RetrievalFilters):
             return
         code, new = (picked.codes[0] if picked.codes else ""), _new(picked)
         if len(ids) > 1:
-            effect = (
-                retrieving.effect_of_uncoding(self.project, ids)
-                if new
-                else retrieving.effect_of_recoding(self.project, ids, code)
+            effect = await self.ask(
+                lambda project: (
+                    retrieving.effect_of_uncoding(project, ids)
+                    if new
+                    else retrieving.effect_of_recoding(project, ids, code)
+                ),
+                len(ids),
             )
             if not await self._agreed(self._said(picked), _("codings to be recoded: {n}"), effect):
                 return
@@ -186,7 +189,7 @@ class RetrievalScreen(RetrievalFilters):
             return
         wanted, new = list(picked.codes), _new(picked)
         if len(ids) > 1:
-            effect = retrieving.effect_of_coding(self.project, ids, wanted)
+            effect = await self.ask(lambda project: retrieving.effect_of_coding(project, ids, wanted), len(ids))
             lines = _("codings to be added: {n}")
             if new:
                 lines += "\n" + _("and the new code “{name}” on each passage").format(name=new.name)
@@ -232,10 +235,11 @@ class RetrievalScreen(RetrievalFilters):
             said = _("marked as typical: {n}") if done > 0 else _("no longer typical: {n}")
             self.say(said.format(n=abs(done) if typical or len(ids) > 1 else len(ids)))
 
-    def action_copy(self) -> None:
+    @act
+    async def action_copy(self) -> None:
         """Copy quotations with their citations."""
         if ids := self.chosen():
-            quoted = citing.citations(self.project, ids)
+            quoted = await self.ask(lambda project: citing.citations(project, ids), len(ids))
             if quoted:
                 self.app.copy_to_clipboard("\n\n".join(quoted))
             withheld = _("; withheld for want of consent: {n}").format(n=len(ids) - len(quoted))
@@ -267,12 +271,16 @@ class RetrievalScreen(RetrievalFilters):
             asked = _("{file} is there already").format(file=path.name)
             if await self.app.push_screen_wait(ChoiceDialog(asked, options)) != ("yes",):
                 return
-        among = self.rows.ticked or self.among
-        report = quoting.make_quotation_report(
-            self.project, self.selection, language=screen_language(), title=self.heading,
-            among=frozenset(among) if among is not None and among != set() else None,
-        )  # fmt: skip
-        lost = reporting.export_report(report, path, language=screen_language())
+        among = frozenset(self.rows.ticked) or (None if self.among is None else frozenset(self.among))
+
+        def work(project: Project) -> tuple[str, ...]:
+            language = screen_language()
+            report = quoting.make_quotation_report(
+                project, self.selection, language=language, title=self.heading, among=among
+            )
+            return reporting.export_report(report, path, language=language)
+
+        lost = await self.ask(work, len(self.rows.found.ids))
         self.say(_("written: {file}").format(file=path.name))
         for one in lost:
             self.notify(one, markup=False)
