@@ -185,7 +185,8 @@ def moved(span: Span, correction: Correction) -> Span | None:
 def extended(corrections: Sequence[Correction], old: str, new: str, edit: Correction) -> tuple[Correction, ...]:
     """Return the corrections that lead from a text to one that was edited once more.
 
-    An edit that meets earlier ones becomes one with them, so that a word taken out and typed anew is a word replaced.
+    An edit that meets earlier ones becomes one with them, so that a word taken out and typed anew is a word replaced. A
+    word that reads as it did is among them still, for what is typed at its end may yet be part of it.
 
     Args:
         corrections: What led from the old text to the new one so far, in order.
@@ -216,5 +217,5 @@ def extended(corrections: Sequence[Correction], old: str, new: str, edit: Correc
     old_last = last - grown if old_last is None else old_last
     removed = old[old_first:old_last]
     inserted = new[first : edit.position] + edit.inserted + new[edit.end : last]
-    here = [Correction(old_first, removed, inserted)] if removed != inserted else []
+    here = [Correction(old_first, removed, inserted)] if removed or inserted else []
     return (*before, *here, *after)

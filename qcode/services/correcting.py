@@ -20,10 +20,14 @@ from qcode.errors import QcodeError
 from qcode.formats.base import ReadOptions
 from qcode.language import _
 from qcode.services import importing, rereading
-from qcode.store import codes, codings, correcting, sources, undoing
+from qcode.store import codes, codings, correcting, displacing, sources, undoing
 from qcode.store.changes import Change
 from qcode.store.database import Conflict
 from qcode.store.project import Project
+
+
+class Outdated(QcodeError):
+    """The text is another than the one that was to be corrected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def correct(
     return result
 
 
-def keep(project: Project, source: str, shift: Shift, *, instead_of: str = "") -> str:
+def keep(project: Project, source: str, shift: Shift, *, instead_of: str = "", seen: str | None = None) -> str:
     """Write corrections down, as one act.
 
     Args:
@@ -93,16 +97,19 @@ def keep(project: Project, source: str, shift: Shift, *, instead_of: str = "") -
         source: Id of the source.
         shift: The corrections.
         instead_of: Id of the change that held the first of them; if it is the latest of all, this one takes its place
-            and ``shift`` begins before it, else ``QcodeError`` is raised.
+            and ``shift`` begins before it.
+        seen: What ``latest`` said when the text was read, if it may have been corrected since.
 
     Returns:
         The id of the change; empty if there is nothing to correct.
 
     Raises:
-        QcodeError: If the text does not read so; nothing is changed.
+        Outdated: If the text does not read so, or something came after ``instead_of``; nothing is changed.
     """
     try:
         with project.change("correct") as change:
+            if seen is not None and displacing.is_corrected_since(project, source, seen):
+                raise _not_so()
             if instead_of and not undoing.take_up(project, change, instead_of):
                 raise _not_so()
             if shift:
@@ -237,8 +244,8 @@ def _applied(shift: Shift, text: str) -> str:
         ) from error
 
 
-def _not_so() -> QcodeError:
-    return QcodeError(
+def _not_so() -> Outdated:
+    return Outdated(
         _("the text was changed by someone else meanwhile; this correction was not kept"),
         _("Look at it again, then correct it."),
     )

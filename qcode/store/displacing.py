@@ -25,6 +25,12 @@ _SINCE = sql(
 
 EDGES = {"start_at": Shift.start, "end_at": Shift.end}
 """Column → how such a place moves."""
+_KEY = sql("SELECT id FROM change WHERE uuid = ?")
+_LATEST = sql(
+    "SELECT c.uuid FROM change c LEFT JOIN change t ON t.id = c.target_id "
+    f"WHERE COALESCE(t.act, c.act) IN ({', '.join(repr(act) for act in CORRECTING)}) ORDER BY c.id DESC LIMIT 1"
+)
+
 Shifts = dict[str, list[Shift]]
 """Id of a source → the corrections of its text, one after the other."""
 
@@ -45,6 +51,19 @@ def since(project: Project, change: int) -> Shifts:
             else:
                 known += [(act, shift) for shift in shifts]
     return {source: [shift for _act, shift in known] for source, known in made.items() if known}
+
+
+def latest(project: Project) -> str:
+    """Return what differs whenever the text of a source was corrected: the id of the latest change that did so."""
+    return str(project.database.value(_LATEST) or "")
+
+
+def is_corrected_since(project: Project, source: str, seen: str) -> bool:
+    """Say whether the text of a source was corrected after ``latest`` gave an answer."""
+    if latest(project) == seen:
+        return False
+    key = project.database.value(_KEY, (seen,)) if seen else 0
+    return key is None or source in since(project, key)
 
 
 def shift_of(logged: Sequence[Sequence[Any]]) -> Shift:

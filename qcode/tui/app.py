@@ -108,6 +108,8 @@ class QcodeApp(TypingAhead):
         known = self.settings.project(str(self.project.path.absolute()))
         known = replace(known, name=self.project.name)
         if self._coding is not None:
+            with contextlib.suppress(QcodeError):
+                self._coding.finish_now()
             source, offset = self._coding.place
             known = replace(known, source=source, offset=offset, favourites=self._coding.desk.chosen_favourites)
         self.settings = preferences.load().with_project(known)

@@ -154,6 +154,17 @@ def test_a_word_taken_out_and_typed_anew_is_a_word_replaced() -> None:
     assert found.of(new) == "sekolah"
 
 
+def test_a_word_typed_anew_as_it_was_goes_on_to_be_that_word() -> None:
+    old = new = "sekolah"
+    corrections: tuple[Correction, ...] = ()
+    for edit in (Correction(6, "h", ""), Correction(6, "", "h"), Correction(7, "", "a"), Correction(8, "", "n")):
+        corrections = extended(corrections, old, new, edit)
+        new = Shift([edit]).apply(new)
+    found = Shift(corrections).span(Span(0, 7))
+    assert found is not None
+    assert found.of(new) == "sekolahan"
+
+
 def test_what_is_typed_and_taken_out_again_is_no_correction() -> None:
     corrections = extended((), "abc", "abc", Correction(1, "", "x"))
     assert extended(corrections, "abc", "axbc", Correction(1, "x", "")) == ()

@@ -22,15 +22,25 @@ class Talk:
     Args:
         turns: In order.
         marks: In order.
+        places: Start and end of each turn, where they are other than the turns themselves say.
+        times: Place of each mark, where it is another than the mark itself says.
     """
 
-    __slots__ = ("marks", "starts", "times", "turns")
+    __slots__ = ("ends", "marks", "starts", "times", "turns")
 
-    def __init__(self, turns: Sequence[SourceTurn] = (), marks: Sequence[TimeMark] = ()) -> None:
+    def __init__(
+        self,
+        turns: Sequence[SourceTurn] = (),
+        marks: Sequence[TimeMark] = (),
+        places: Sequence[tuple[int, int]] | None = None,
+        times: Sequence[int] | None = None,
+    ) -> None:
         self.turns = turns
         self.marks = marks
-        self.starts = array("i", [turn.span.start for turn in turns])
-        self.times = array("i", [mark.position for mark in marks])
+        places = [(turn.span.start, turn.span.end) for turn in turns] if places is None else places
+        self.starts = array("i", [start for start, _end in places])
+        self.ends = array("i", [end for _start, end in places])
+        self.times = array("i", [mark.position for mark in marks] if times is None else times)
 
     def turn_starting(self, start: int, end: int) -> tuple[SourceTurn | None, bool]:
         """Return the turn that begins in a stretch, and whether its time is another than the turn's before it."""
@@ -45,7 +55,7 @@ class Talk:
         if at == len(self.times) or self.times[at] >= end:
             return None
         over = bisect_right(self.starts, self.times[at]) - 1
-        is_inside = over >= 0 and self.times[at] < self.turns[over].span.end
+        is_inside = over >= 0 and self.times[at] < self.ends[over]
         return self.marks[at].seconds if is_inside or not self.turns else None
 
     def grounds(self, start: int, end: int) -> list[tuple[int, str]]:
@@ -55,17 +65,17 @@ class Talk:
         at = max(0, bisect_right(self.starts, start) - 1)
         found: list[tuple[int, str]] = [(start, "outside")]
         while at < len(self.starts) and self.starts[at] < end:
-            turn = self.turns[at]
-            if turn.span.end > start:
-                found += [(max(start, turn.span.start), turn.role.value), (turn.span.end, "outside")]
+            if self.ends[at] > start:
+                found += [(max(start, self.starts[at]), self.turns[at].role.value), (self.ends[at], "outside")]
             at += 1
         return found
 
 
-def gutter(frame: Frame, wrap: WrapIndex, row: int, talk: Talk) -> list[Piece]:
+def gutter(frame: Frame, wrap: WrapIndex, row: int, talk: Talk, above: int = 0) -> list[Piece]:
     """Return the pieces left of a row's words.
 
-    The time stands at a turn only where it differs from the turn's before it, and at a mark inside a turn.
+    The time stands at a turn only where it differs from the turn's before it, and at a mark inside a turn. The numbers
+    of paragraphs go on from those ``above``.
     """
     start, end = wrap.bounds(row)
     until = end + 1 if wrap.is_line_end(row) else end
@@ -81,6 +91,6 @@ def gutter(frame: Frame, wrap: WrapIndex, row: int, talk: Talk) -> list[Piece]:
         label = visible(turn.speaker).replace("\n", " ").replace("\t", " ") if turn else ""
         pieces.append((fitted(label, frame.label) + " ", Look(f"label-{turn.role}") if turn else BLANK))
     if frame.number:
-        number = str(wrap.paragraph(start)) if is_first else ""
+        number = str(above + wrap.paragraph(start)) if is_first else ""
         pieces.append((number.rjust(frame.number) + " ", _NUMBER))
     return pieces

@@ -50,6 +50,8 @@ class Scene:
     focus: SpanIndex | None = None
     """The codings that stand out, if only some do."""
     work: Work = field(default_factory=Work)
+    above: int = 0
+    """Paragraphs above the text, from which the numbers of its own go on."""
 
     def row(self, row: int, cursor: int, selection: Span | None, *, is_top: bool = False) -> list[Piece]:
         """Return the pieces of a row, together as wide as the view.
@@ -70,7 +72,7 @@ class Scene:
         told = is_top or any(span.start >= start for span in beside)
         group = ([], 0) if told else self._group(row, beside, lanes)
         return [
-            *gutter(self.frame, self.wrap, row, self.talk),
+            *gutter(self.frame, self.wrap, row, self.talk, self.above),
             *self._words(row, cursor, selection),
             *margin(beside, hidden, group, self.names, start, self.frame.margin, lanes, is_top=is_top),
         ]

@@ -41,6 +41,11 @@ class _Lane:
         self.handles: array[int] = array("i", [handle for _, _, handle in spans])
 
 
+def lanes_of(members: Iterable[Iterable[tuple[int, int, int]]]) -> list[_Lane]:
+    """Return lanes that hold spans: start, minus end and handle of each, in order."""
+    return [_Lane(lane) for lane in members]
+
+
 class SpanIndex:
     """Spans of one text, each under a handle of the caller's.
 
@@ -82,6 +87,10 @@ class SpanIndex:
         """Return start and end of a span."""
         return self._spans[handle]
 
+    def lane(self, handle: int) -> int:
+        """Return the lane of a span, 0 for the one next to the text."""
+        return self._lane_of[handle]
+
     # building
 
     def _reserved(self, start: int, end: int) -> int:
@@ -105,7 +114,7 @@ class SpanIndex:
             members[number].append(span)
             lane_of[handle] = number
             push(busy, (max(start + 1, reach(-minus_end) if reach else -minus_end), number))
-        self._lanes = [_Lane(lane) for lane in members]
+        self._lanes = lanes_of(members)
 
     def _build_pieces(self, ordered: list[tuple[int, int, int]]) -> None:
         """Cut the text; spans come in the order in which they cover each other, so a stack knows the top."""

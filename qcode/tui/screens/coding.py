@@ -13,14 +13,15 @@ from qcode.language import N_
 from qcode.tui.commands import Command, CommandGroup, bindings
 from qcode.tui.screens import coding_commands
 from qcode.tui.screens.base import show_error
-from qcode.tui.screens.coding_moves import CodingMoves
+from qcode.tui.screens.coding_correcting import CodingCorrecting
+from qcode.tui.screens.coding_evidence import CodingEvidence
 from qcode.tui.widgets.code_tree import CodeTree
 from qcode.tui.widgets.rows import RowList
 from qcode.tui.widgets.source_list import SourceList
 from qcode.tui.widgets.transcript import TranscriptView
 
 
-class CodingScreen(CodingMoves):
+class CodingScreen(CodingCorrecting, CodingEvidence):
     """Where transcripts are coded."""
 
     GROUPS: ClassVar[tuple[CommandGroup, ...]] = coding_commands.GROUPS
@@ -48,7 +49,9 @@ class CodingScreen(CodingMoves):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let Esc leave a span as it was only while one is edited."""
-        return self.edited is not None if action == "leave_span" else True
+        if action == "leave_span":
+            return self.edited is not None
+        return super().check_action(action, parameters)
 
     def action_leave_span(self) -> None:
         """Leave the span that is edited as it was."""

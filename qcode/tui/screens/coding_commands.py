@@ -40,9 +40,15 @@ CODING = (
         "weight", "number_sign", N_("Weight"), N_("Say how strongly the code applies to the passage, in a number.")
     ),
     Command("wording", "Q", N_("Translate, quote"), N_("Write a translation of the passage and how it is quoted.")),
+    Command(
+        "correct", "E", N_("Correct the text"), N_("Type into the text to correct it; codings stay on their words.")
+    ),
     Command("typical", "asterisk", N_("Typical"), N_("Mark the coding under the cursor as a typical example, or not.")),
     Command(
         "new_code", "I", N_("New code"), N_("Make a code and apply it at once; Parent/Name puts it under a parent.")
+    ),
+    Command(
+        "evidence", "A", N_("Evidence"), N_("Say what the passage tells about a case: it is the evidence of a value.")
     ),
     Command("copy", "y,ctrl+c", N_("Copy quote"), N_("Copy the passage with its citation."), True),
     Command(

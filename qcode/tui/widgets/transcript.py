@@ -21,14 +21,14 @@ from qcode.domain.transcript import TimeMark
 from qcode.tui.commands import bindings, rebind
 from qcode.tui.layout.stripes import CodeMark
 from qcode.tui.layout.units import Unit, nudged
-from qcode.tui.widgets.transcript_canvas import TranscriptCanvas
 from qcode.tui.widgets.transcript_commands import COMMANDS
+from qcode.tui.widgets.transcript_editor import TranscriptEditor
 
 __all__ = ["COMMANDS", "CodeMark", "TranscriptView"]
 
 
-class TranscriptView(TranscriptCanvas, can_focus=True):
-    """A text that is read and marked, never typed into."""
+class TranscriptView(TranscriptEditor, can_focus=True):
+    """A text that is read and marked, and typed into while it is corrected."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMANDS)]
 
@@ -170,7 +170,7 @@ class TranscriptView(TranscriptCanvas, can_focus=True):
 
     def codings_at(self, offset: int) -> list[SpanCoding]:
         """Return the codings over a character, the one next to the text first."""
-        return self._stripes.at(offset)
+        return self._stripes.at(offset) if self.edited is None else self.live_codings_at(offset)
 
     def go_to(self, offset: int, select: Span | None = None, *, centre: bool = True) -> None:
         """Put the cursor on a place and select a passage or nothing.
@@ -290,8 +290,9 @@ class TranscriptView(TranscriptCanvas, can_focus=True):
         self.clear_selection()
 
     def action_activate(self) -> None:
-        """Tell that this passage was chosen."""
-        self.post_message(self.PassageActivated(self._caret.cursor))
+        """Tell that this passage was chosen; while one types, nothing is."""
+        if self.edited is None:
+            self.post_message(self.PassageActivated(self._caret.cursor))
 
     # mouse
 
@@ -352,10 +353,11 @@ class TranscriptView(TranscriptCanvas, can_focus=True):
             offset = self._scene.wrap.offset(row, x - self._scene.frame.gutter)
             if self._caret.selection is None or not self._caret.selection.contains(offset):
                 self._change(lambda: self._caret.place(offset), reveal=False)
-        self.post_message(self.MenuWanted(self._caret.cursor))
+        if self.edited is None:
+            self.post_message(self.MenuWanted(self._caret.cursor))
 
     def _click_stripe(self, x: int, row: int) -> None:
-        if not 0 <= row < len(self._scene.wrap):
+        if not 0 <= row < len(self._scene.wrap) or self.edited is not None:
             return
         at = 0
         for text, look in self._scene.row(row, -1, None, is_top=row == self.scroll_offset.y):
