@@ -93,9 +93,9 @@ def condition(project: Project, selection: Selection, *, listing: bool) -> Condi
     if selection.speakers:
         keys = _speaker_keys(project, selection.speakers)
         need(f"c.speaker_id IN ({marks(len(keys))})", *keys)
-    for attribute, texts in _by_attribute(selection.where):
+    for attribute, typed in _by_attribute(selection.where):
         keys = _attribute_keys(project, attribute)
-        wished = attributes.as_kept(project, attribute, texts)
+        wished = attributes.as_kept(project, attribute, typed)
         is_it = f"v.attribute_id IN ({marks(len(keys))}) AND v.value IN ({marks(len(wished))})"
         need(
             f"(EXISTS (SELECT 1 FROM attribute_value v WHERE {is_it} AND v.source_id = c.source_id) "
