@@ -28,7 +28,7 @@ KINDS = ("frequencies", "cooccurrence", "portrait", "timeline")
 ALONG = ("position", "time")
 MOST = {"frequencies": 60, "cooccurrence": 30, "portrait": 26, "timeline": 26}
 """How many codes a picture shows if nobody says."""
-MOST_SOURCES = {"portrait": 60, "timeline": 20}
+MOST_SOURCES = {"portrait": 60, "timeline": 12}
 _STEPS = (30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 36000, 86400)
 """Seconds that may lie between two marks of a timeline."""
 _MARKS = 6

@@ -6,6 +6,8 @@ from qcode.domain.picture import HeatMap
 from qcode.tui.layout.looks import fitted
 from qcode.tui.layout.sheets import DIM, PLAIN, Cursor, Piece, Tone
 
+_STEPS = 32
+
 
 class HeatSheet:
     """One line for each code; columns that do not fit come into view when the cursor goes there.
@@ -31,7 +33,6 @@ class HeatSheet:
 
     def line(self, y: int, cursor: Cursor | None) -> list[Piece]:
         """Draw the signs of the columns, or one code with its cells."""
-        self._reveal(cursor)
         columns = range(self._first, min(self._first + self._shown, len(self._body.inks)))
         if y < self.head:
             line: list[Piece] = [(" " * (self._left - 1) + ("‹" if self._first else " "), DIM)]
@@ -59,13 +60,9 @@ class HeatSheet:
             return (f"{'×':>{wide - 1}} ", Tone("dim", is_cursor=here))
         if row == column:
             return (f"{f'({n})':>{wide}}", Tone("dim", is_cursor=here))
-        shade = self._body.shade(row, column)
+        # More steps than an eye tells apart would only make more styles.
+        shade = round(self._body.shade(row, column) * _STEPS) / _STEPS
         return (f"{n or '·':>{wide - 1}} ", Tone("shade" if n else "dim", shade=shade, is_cursor=here))
-
-    def _reveal(self, cursor: Cursor | None) -> None:
-        if cursor is not None:
-            last = len(self._body.inks) - self._shown
-            self._first = max(min(self._first, cursor[1], last), cursor[1] - self._shown + 1, 0)
 
     def clamped(self, cursor: Cursor) -> Cursor | None:
         """Return the nearest cell."""
@@ -79,6 +76,12 @@ class HeatSheet:
     def line_of(self, cursor: Cursor) -> int:
         """Return the line of a cell."""
         return cursor[0] + self.head
+
+    def bring(self, cursor: Cursor) -> bool:
+        """Bring a column into view."""
+        was, last = self._first, len(self._body.inks) - self._shown
+        self._first = max(min(self._first, cursor[1], last), cursor[1] - self._shown + 1, 0)
+        return self._first != was
 
     def at(self, x: int, y: int) -> Cursor | None:
         """Return the cell under a place."""

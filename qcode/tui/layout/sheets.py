@@ -59,6 +59,10 @@ class Sheet(Protocol):
         """Return the line that a cursor stands in."""
         ...
 
+    def bring(self, cursor: Cursor) -> bool:
+        """Bring a place into view across; say whether more is drawn anew than the lines a cursor leaves and enters."""
+        ...
+
     def at(self, x: int, y: int) -> Cursor | None:
         """Return the place under a cell of the screen; ``None`` if nothing stands there."""
         ...
@@ -109,6 +113,10 @@ class BarSheet:
     def line_of(self, cursor: Cursor) -> int:
         """Return the line of a bar."""
         return cursor[0]
+
+    def bring(self, cursor: Cursor) -> bool:
+        """Bars are as wide as the window."""
+        return False
 
     def at(self, x: int, y: int) -> Cursor | None:
         """Return the bar in a line."""

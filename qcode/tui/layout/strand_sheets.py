@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
+
 from qcode.domain.picture import BandCell, Portrait, Strand, Stretch, Timeline, band
 from qcode.tui.layout.looks import fitted
 from qcode.tui.layout.sheets import DIM, PLAIN, STRONG, Cursor, Piece, Tone, legend
@@ -25,7 +28,8 @@ class PortraitSheet:
         self._columns = max(width - 3, 8)
         count = max(len(body.strands), 1)
         self._rows = max(1, min(_MOST_ROWS, (height - 4) // count - 2))
-        self._bands = [band(strand, self._rows * self._columns) for strand in body.strands]
+        self._bands: dict[int, list[BandCell]] = {}
+        """Made when they come into view."""
         self._legend = legend(body.inks, width)
         self._step = self._rows + 2
         self._drawn = len(body.strands) * self._step
@@ -40,9 +44,10 @@ class PortraitSheet:
             return [(" " + self._body.strands[number].name, STRONG)]
         if row > self._rows:
             return []
-        cells = self._bands[number][(row - 1) * self._columns : row * self._columns]
+        cells = self._band(number)[(row - 1) * self._columns : row * self._columns]
         here = number * self._rows + row - 1
-        return [(" ", PLAIN), *(self._piece(c, cursor == (here, x)) for x, c in enumerate(cells))]
+        pieces = (self._piece(c, cursor == (here, x)) for x, c in enumerate(cells))
+        return [(" ", PLAIN), *(("".join(s for s, _t in some), tone) for tone, some in groupby(pieces, itemgetter(1)))]
 
     def _piece(self, cell: BandCell, here: bool) -> Piece:
         if not cell.inks:
@@ -54,7 +59,13 @@ class PortraitSheet:
         """Return the text and the cell under a cursor, and where in the text it begins, 0 to 1."""
         number, row = divmod(cursor[0], self._rows)
         at = row * self._columns + cursor[1]
-        return self._body.strands[number], self._bands[number][at], at / len(self._bands[number])
+        cells = self._band(number)
+        return self._body.strands[number], cells[at], at / len(cells)
+
+    def _band(self, number: int) -> list[BandCell]:
+        if number not in self._bands:
+            self._bands[number] = band(self._body.strands[number], self._rows * self._columns)
+        return self._bands[number]
 
     def clamped(self, cursor: Cursor) -> Cursor | None:
         """Return the nearest cell."""
@@ -72,6 +83,10 @@ class PortraitSheet:
         """Return the line of a cell."""
         number, row = divmod(cursor[0], self._rows)
         return number * self._step + row + 1
+
+    def bring(self, cursor: Cursor) -> bool:
+        """A band is as wide as the window."""
+        return False
 
     def at(self, x: int, y: int) -> Cursor | None:
         """Return the cell under a place."""
@@ -130,7 +145,8 @@ class TimelineSheet:
             for x in self._covered(stretches[cursor[1]]):
                 cells[x] = ("█", Tone("ink", ink.color, is_cursor=True))
         label = fitted(ink.label, self._names)
-        return [(" " + label + " ", STRONG if here else PLAIN), *cells]
+        lane = (("".join(sign for sign, _tone in some), tone) for tone, some in groupby(cells, itemgetter(1)))
+        return [(" " + label + " ", STRONG if here else PLAIN), *lane]
 
     def _covered(self, stretch: Stretch) -> range:
         first = min(int(stretch.left * self._room), self._room - 1)
@@ -170,6 +186,10 @@ class TimelineSheet:
     def line_of(self, cursor: Cursor) -> int:
         """Return the line of a lane."""
         return self._line_of[cursor[0]]
+
+    def bring(self, cursor: Cursor) -> bool:
+        """A lane is as wide as the window."""
+        return False
 
     def at(self, x: int, y: int) -> Cursor | None:
         """Return the passage under a place, the nearest in its lane."""

@@ -9,7 +9,7 @@ from rich.style import Style
 from textual import events
 from textual.binding import BindingType
 from textual.color import Color
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -96,6 +96,8 @@ class PictureView(ScrollView, can_focus=True):
         width = self.size.width - 1
         self.sheet = sheet_of(self.picture, width, self.size.height)
         self.cursor = self.sheet.clamped(self.cursor or self._wanted)
+        if self.cursor is not None:
+            self.sheet.bring(self.cursor)
         self._notes = ["", *(line for note in self.picture.notes for line in folded(note, width - 2))]
         self.virtual_size = Size(self.size.width, self.sheet.height + len(self._notes))
         self._reveal()
@@ -152,9 +154,14 @@ class PictureView(ScrollView, can_focus=True):
         """Put the cursor on a place and bring it into view."""
         if self.sheet is None or cursor == self.cursor:
             return
-        self.cursor = cursor
+        old, self.cursor = self.cursor, cursor
+        if self.sheet.bring(cursor) or old is None:
+            self.refresh()
+        else:
+            lines = {self.sheet.line_of(one) - self.scroll_offset.y for one in (old, cursor)}
+            # Only what changes is drawn; if the picture is scrolled, all of it is anyway.
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in sorted({*lines, *range(self.sheet.head)})))
         self._reveal()
-        self.refresh()
         self.post_message(self.Moved())
 
     def action_step(self, across: int, down: int) -> None:

@@ -64,6 +64,7 @@ def test_the_cursor_reaches_everything_and_stands_in_its_line(name: str) -> None
         seen.add(further)
         here = further
         assert made.clamped(here) == here
+        made.bring(here)
         line = made.line(made.line_of(here), here)
         assert any(tone.is_cursor for _text, tone in line), here
     assert made.moved(here, 0, 10_000)[0] == here[0]
@@ -101,11 +102,12 @@ def test_bars_are_as_long_as_their_numbers() -> None:
 def test_columns_of_a_heat_map_come_into_view_with_the_cursor() -> None:
     made = sheet(BODIES["heat"])
     assert f" {INKS[0].sign} " in text(made, 0)
-    made.line(1, (0, 39))
+    assert made.bring((0, 39))
+    assert not made.bring((0, 38))
     assert f" {INKS[39].sign} " in text(made, 0)
     assert "‹" in text(made, 0)
     assert made.at(78, 1) is None or made.at(78, 1) == (0, 39)
-    made.line(1, (0, 0))
+    assert made.bring((0, 0))
     assert text(made, 0).rstrip().endswith("›")
 
 

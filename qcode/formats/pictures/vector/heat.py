@@ -5,7 +5,7 @@ from __future__ import annotations
 from qcode.domain.picture import Body, HeatMap
 from qcode.formats.pictures.vector.canvas import LINE, PALE, SOFT, Canvas, blended, breadth, cut, legible_on
 
-CELL_WIDTH, CELL_HEIGHT = 34.0, 26.0
+NARROWEST, CELL_HEIGHT = 34.0, 26.0
 DARKEST, LIGHTEST = "#08519c", "#ffffff"
 """One hue from light to dark: every kind of colour vision tells its steps apart, and so does a grey printer."""
 _FAINTEST = 0.10
@@ -18,7 +18,13 @@ def width_of(body: Body) -> float:
     """Return how wide a heat map wants to be."""
     if not isinstance(body, HeatMap):
         return 0.0
-    return _names(body) + CELL_WIDTH * len(body.inks) + _overhang(body)
+    return _names(body) + cell_width(body) * len(body.inks) + _overhang(body)
+
+
+def cell_width(body: HeatMap) -> float:
+    """Return how wide a cell is: as its longest number wants."""
+    longest = max((breadth(str(n), 11) for row in body.cells for n in row if n is not None), default=0.0)
+    return max(NARROWEST, longest + 8)
 
 
 def _names(body: HeatMap) -> float:
@@ -37,31 +43,32 @@ def fill(body: HeatMap, row: int, column: int) -> str:
 
 def draw(canvas: Canvas, body: HeatMap, x: float, y: float) -> None:
     """Put a heat map on a sheet, its upper left corner at a place."""
-    left = x + _names(body)
+    left, wide = x + _names(body), cell_width(body)
     keys = [cut(ink.key, 140.0) for ink in body.inks]
     top = y + max((breadth(key) for key in keys), default=0.0) * 0.82 + 14
     for column, key in enumerate(keys):
-        canvas.words(left + (column + 0.6) * CELL_WIDTH, top - 6, key, turned=_TURNED)
+        canvas.words(left + (column + 0.5) * wide + 4, top - 6, key, turned=_TURNED)
     for row, ink in enumerate(body.inks):
         canvas.words(left - 8, top + (row + 0.5) * CELL_HEIGHT + 4, cut(ink.label, _LONGEST_NAME), anchor="end")
     places = [(row, column) for row in range(len(body.inks)) for column in range(len(body.inks))]
     # The diagonal last, so that its edge lies above those of its neighbours.
     for row, column in sorted(places, key=lambda place: place[0] == place[1]):
-        _draw_cell(canvas, body, row, column, left, top)
+        _draw_cell(canvas, body, row, column, (left, top, wide))
     bottom = top + len(body.inks) * CELL_HEIGHT
     _draw_key(canvas, body, left, bottom + 16)
 
 
-def _draw_cell(canvas: Canvas, body: HeatMap, row: int, column: int, left: float, top: float) -> None:
+def _draw_cell(canvas: Canvas, body: HeatMap, row: int, column: int, at: tuple[float, float, float]) -> None:
+    left, top, wide = at
     n, color = body.cells[row][column], fill(body, row, column)
     told = f"{body.inks[row].key} + {body.inks[column].key}: {'-' if n is None else n}"
     kind = "none" if n is None else "alone" if row == column else "cell"
-    x, y = left + column * CELL_WIDTH, top + row * CELL_HEIGHT
+    x, y = left + column * wide, top + row * CELL_HEIGHT
     stroke = SOFT if row == column else LINE
-    canvas.rectangle(x, y, CELL_WIDTH, CELL_HEIGHT, PALE if n is None else color, stroke=stroke, told=told, kind=kind)
+    canvas.rectangle(x, y, wide, CELL_HEIGHT, PALE if n is None else color, stroke=stroke, told=told, kind=kind)
     if n:
         words = SOFT if row == column else legible_on(color)
-        canvas.words(x + CELL_WIDTH / 2, y + CELL_HEIGHT / 2 + 4, str(n), size=11, fill=words, anchor="middle")
+        canvas.words(x + wide / 2, y + CELL_HEIGHT / 2 + 4, str(n), size=11, fill=words, anchor="middle")
 
 
 def _draw_key(canvas: Canvas, body: HeatMap, x: float, y: float) -> None:
