@@ -24,9 +24,10 @@ COUNTS = "matrix --rows code --cols case:informant --cell count"
 QUOTES = "matrix --rows code --cols case:informant --cell quotes"
 TABLE = "--source-line 'data primer (rekaan), diolah peneliti, 2025'"
 THEMES = "--code PRE --code PRV --code REP --code KEN --code REK"
+ENGLISH = "--doc-lang en --source-line 'primary data (invented), coded by the author'"
 MADE_BY = {
     "matrix-quotations.docx": f"{QUOTES} {TABLE} --title 'Upaya dan kendala penanganan prostitusi online'",
-    "matrix-quotations-en.docx": f"{QUOTES} --doc-lang en --source-line 'primary data (invented), coded by the author'",
+    "matrix-quotations-en.docx": f"{QUOTES} {ENGLISH}",
     "matrix-counts.docx": f"{COUNTS} {TABLE}",
     "matrix-counts.xlsx": f"{COUNTS} {TABLE}",
     "matrix-counts.csv": COUNTS,
@@ -42,6 +43,10 @@ MADE_BY = {
     "quotations-obstacles.docx": f"segments --code KEN {TABLE} --title 'Kutipan tentang kendala'",
     "quotations-by-code.docx": f"report quotes --code KEN --code REP {TABLE}",
     "triangulation.docx": "cases differ --all --source-line 'data primer dan dokumen (rekaan), diolah peneliti, 2025'",
+    "picture-frequencies.svg": f"picture frequencies {ENGLISH}",
+    "picture-cooccurrence.svg": f"picture cooccurrence --within turn --top 20 {ENGLISH}",
+    "picture-portrait.svg": f"picture portrait --fold {ENGLISH}",
+    "picture-timeline.svg": f"picture timeline --along time --fold {ENGLISH}",
     "cases.xlsx": "cases export",
     "codebook.qdc": "codebook export",
     "codebook.yaml": "codebook export",
