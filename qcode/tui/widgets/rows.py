@@ -19,7 +19,7 @@ from textual.strip import Strip
 
 from qcode.language import N_
 from qcode.tui.commands import Command, bindings, rebind
-from qcode.tui.widgets.cells import ink, strip_of
+from qcode.tui.widgets.cells import ink, readable, strip_of
 
 Parts = list[tuple[str, Style]]
 
@@ -147,7 +147,7 @@ class RowList(ScrollView, can_focus=True):
         lines = self.draw(index, width)
         if index == self._cursor and line < len(lines):
             ground = self.get_component_rich_style("rows--cursor")
-            return strip_of(((text, style) for text, style in lines[line]), width, ground)
+            return strip_of(((text, readable(text, style, ground)) for text, style in lines[line]), width, ground)
         return strip_of(lines[line] if line < len(lines) else [], width, ground)
 
     def on_mount(self) -> None:

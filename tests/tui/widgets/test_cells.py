@@ -3,8 +3,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.style import Style
 
-from qcode.tui.widgets.cells import fit, folded_lines, one_line
+from qcode.tui.widgets.cells import fit, folded_lines, one_line, readable
 
 TEXTS = st.text(alphabet=st.sampled_from("ab é漢\n\t\x1b😀.,"), max_size=60)
 
@@ -32,3 +33,11 @@ def test_folded_lines_keep_to_width_and_number(text: str, width: int, lines: int
 def test_folded_lines_break_at_spaces_and_end_with_an_ellipsis() -> None:
     assert folded_lines("Kami turun penyuluhan ke sekolah", 12, 2) == ["Kami turun", "penyuluhan…"]
     assert folded_lines("Kami turun", 12, 2) == ["Kami turun"]
+
+
+def test_words_as_bright_as_their_ground_give_up_their_colour_and_a_chip_does_not() -> None:
+    ground = Style(bgcolor="#ffff00", color="#000000")
+    assert readable("PRE", Style(color="#ffff00", bold=True), ground) == Style(bold=True)
+    assert readable("■ ", Style(color="#ffff00"), ground) == Style(color="#ffff00")
+    assert readable("PRE", Style(color="#0b5e99"), ground) == Style(color="#0b5e99")
+    assert readable("PRE", Style(color="#6cb2eb"), Style(bgcolor="#31485f")) == Style(color="#6cb2eb")
