@@ -79,7 +79,7 @@ class SplitScreen(Dialog[SplitResult]):
         with Vertical(classes="box") as box:
             box.border_title = _("Split “{name}”").format(name=called(self._row))
             box.border_subtitle = legend(
-                ("n", _("new code")), ("e", _("other code")), ("s a b", _("goes there")), ("S A B", _("also")),
+                ("n", _("new")), ("e", _("other")), ("s a b", _("goes there")), ("S A B", _("also")),
                 ("Enter", _("split")), ("Esc", _("back")),
             )  # fmt: skip
             with Horizontal():
