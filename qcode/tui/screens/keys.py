@@ -54,7 +54,7 @@ class KeyRows(RowList):
         row = self._rows[index]
         if isinstance(row, str):
             return [[(" " + row, self.style_of("primary") + Style(bold=True))]]
-        keys_width = 26 if width >= 90 else 18
+        keys_width = 20 if width >= 90 else 12
         return [
             [
                 (" * " if row.action in self.own else "   ", self.style_of("accent")),
@@ -107,8 +107,8 @@ class KeysDialog(Dialog[None]):
         """Lay out the list in a box."""
         with Vertical(classes="box") as box:
             box.border_subtitle = legend(
-                ("Enter", _("another key")), ("+", _("one more")), ("Del", _("none")), ("r", _("reset")),
-                ("R", _("reset all")), ("p", _("set of keys")), ("Esc", _("close")),
+                ("Enter", _("change")), ("+", _("add")), ("Del", _("none")), ("r", _("reset")), ("R", _("all")),
+                ("p", _("set")), ("Esc", _("close")),
             )  # fmt: skip
             yield KeyRows(self._groups)
             yield Static(classes="note", markup=False)

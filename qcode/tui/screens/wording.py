@@ -44,8 +44,8 @@ class WordingDialog(Dialog[Wording]):
         with Vertical(classes="box") as box:
             box.border_title = _("Translation and form for quoting")
             box.border_subtitle = legend(
-                ("Tab", _("other page")), ("Ctrl+T", _("begin with the words")), ("Esc", _("keep and close")),
-                ("Ctrl+X", _("drop changes")),
+                ("Tab", _("other page")), ("Ctrl+T", _("take the words")), ("Esc", _("keep")),
+                ("Ctrl+X", _("drop")),
             )  # fmt: skip
             yield Static(f"“{visible(self._passage)}”", classes="quote", markup=False)
             yield Static(_("Translation"), classes="label")

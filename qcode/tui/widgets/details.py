@@ -101,8 +101,8 @@ class DetailsPane(Widget):
         if y == 0:
             return strip_of(self._place_line(width), width, ground)
         room = self.size.height - 1
-        lines: list[CodingLine | NoteLine] = [*self._codings, *self._notes]
-        hidden = len(lines) - room
+        lines = self._lines(room)
+        hidden = len(self._codings) + len(self._notes) - room
         if hidden > 0 and y == room:
             more = _("and {n} more; x, r, m or L lists them").format(n=hidden + 1)
             return strip_of([("  " + more, self._style("dim"))], width, ground)
@@ -111,6 +111,14 @@ class DetailsPane(Widget):
             parts = self._coding_line(line, width) if isinstance(line, CodingLine) else self._note_line(line, width)
             return strip_of(parts, width, ground)
         return Strip.blank(width, ground)
+
+    def _lines(self, room: int) -> list[CodingLine | NoteLine]:
+        """Return what is shown of codings and the rest; where not all find room, some of both."""
+        if len(self._codings) + len(self._notes) <= room:
+            return [*self._codings, *self._notes]
+        kept = max(1, room - 1)
+        notes = min(len(self._notes), max(kept // 2, kept - len(self._codings)))
+        return [*self._codings[: kept - notes], *self._notes[:notes]]
 
     def _style(self, name: str) -> Style:
         return ink(self, f"details--{name}")

@@ -19,8 +19,11 @@ READABLE, VISIBLE = 4.5, 3.0
 _TINT = (0.0, 0.20, 0.32)
 """Share of a code's colour in the ground of words under no, one, or more codings."""
 
-_LINES = (Style(), Style(underline=True), Style(underline2=True))
-"""Under words with no, one, or more codings, so that colour is not the only sign of them."""
+_LINES = (Style(), Style(underline=True), Style(underline=True, underline2=True))
+"""Under words with no, one, or more codings, so that colour is not the only sign of them.
+
+A terminal that knows no double line draws a single one.
+"""
 
 
 class Dyes:
