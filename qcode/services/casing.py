@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from qcode.domain.sheet import CASE, Subject
+from qcode.domain.sheet import CASE, SOURCES, Subject
 from qcode.domain.span import Span
 from qcode.domain.study import Case
 from qcode.domain.values import parse
@@ -40,6 +40,7 @@ def add_case(project: Project, kind: str, name: str, values: Mapping[str, str] |
     """
     if not kind.strip() or not name.strip():
         raise QcodeError(_("a case needs a kind and a name"))
+    _need_kind(kind)
     with project.change("cases add", f"{kind}: {name}") as change:
         case, is_new = cases.ensure(project, change, kind.strip(), name.strip())
         _give(project, change, Subject(CASE, kind.strip()), case, values or {})
@@ -67,6 +68,7 @@ def rename_case(project: Project, case: str, name: str, kind: str = "") -> None:
     """
     found = cases.find(project, case)
     name, kind = name.strip(), kind.strip() or found.kind
+    _need_kind(kind)
     same = cases.by_name(project).get((kind.casefold(), name.casefold()))
     if not name or (same and same != found.id):
         raise QcodeError(
@@ -186,6 +188,14 @@ def import_cases(project: Project, path: Path, *, kind: str, name_column: str = 
     (plan,), warnings = filling.plan_file(project, path, kind=kind, name_column=name_column, prefix=prefix)
     done = filling.fill(project, [plan], "cases import", path.name)
     return CasesResult(done.added, done.updated, len(plan.columns), (*warnings, *done.warnings))
+
+
+def _need_kind(kind: str) -> None:
+    """Refuse a kind of case that is called as the sheet of the sources is."""
+    if kind.strip().casefold() in (SOURCES.what, "sources"):
+        raise QcodeError(
+            _("“{kind}” cannot be a kind of case").format(kind=kind), _("Sources have a sheet of their own.")
+        )
 
 
 def _give(project: Project, change: Change, subject: Subject, case: str, given: Mapping[str, str]) -> None:

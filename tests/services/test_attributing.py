@@ -7,7 +7,7 @@ from qcode.domain.sheet import CASE, SOURCES, Attribute, Subject
 from qcode.domain.span import Span
 from qcode.domain.values import ValueKind
 from qcode.errors import QcodeError
-from qcode.services import attributing, casing, coding, noting, triangulating, undoing
+from qcode.services import attributing, casing, coding, noting, tabling, triangulating, undoing
 from qcode.store import attributes, cases, codes, codings, segments, sources
 from qcode.store.project import Project
 
@@ -171,3 +171,19 @@ def test_where_understands_values_as_people_write_them(project: Project) -> None
     casing.set_attributes(project, "INF-01", {"Usia": "40,50"})
     for text in ("40,5", "40.5", " 40.50"):
         assert len(codings.select(project, Selection(where=(("usia", text),)))) == 1
+
+
+def test_a_matrix_counts_a_case_under_each_of_its_values(project: Project) -> None:
+    w1 = sources.find_id(project, "W1")
+    coding.apply_code(project, w1, Span(119, 155), codes.find(project, "PRE").code.id)
+    attributing.add_evidence(project, INFORMANT, row(project), "Usia", "16", w1)
+    attributing.add_evidence(project, INFORMANT, row(project), "Usia", "17", sources.find_id(project, "W2"))
+    report = tabling.make_matrix(project, "code", "attribute:Usia", "count", Selection(), language="en")
+    (counted,) = [cells for cells in report.rows if str(cells[0]).startswith("PRE")]
+    assert [column.name for column in report.columns][1:3] == ["16", "17"]
+    assert counted[1:] == (1, 1, 1), "the total counts the passage once"
+
+
+def test_source_is_no_kind_of_case(project: Project) -> None:
+    with pytest.raises(QcodeError, match="cannot be a kind of case"):
+        casing.add_case(project, "Source", "X")

@@ -19,6 +19,7 @@ from qcode.tui.app import QcodeApp
 from qcode.tui.screens.cases import CasesScreen
 from qcode.tui.screens.coding import CodingScreen
 from qcode.tui.screens.dialog import Dialog
+from qcode.tui.widgets.bars import KeyBar
 
 MakesApp = Callable[..., QcodeApp]
 INFORMANT = Subject(CASE, "informant")
@@ -355,3 +356,13 @@ async def test_wide_sheets_scroll_with_the_names_in_place(study: Path, app_on: M
         assert "Column 29" in line
         assert "Column 00" not in line
         assert screen.view.render_line(1).text.startswith("INF-01")
+
+
+async def test_the_line_is_kept_or_left_by_its_hints(filled: Path, app_on: MakesApp) -> None:
+    async with on_cases(app_on()) as (pilot, screen):
+        await pilot.press("down", "right", "enter", *"44")
+        assert [hint.key for hint in screen.query_one(KeyBar).hints] == ["Enter", "↓ Tab", "Esc"]
+        await pilot.click(KeyBar, offset=(2, 0))
+        await pilot.pause()
+        assert values(filled)["INF-02"]["Age"] == ("44",)
+        assert screen.focused is screen.view

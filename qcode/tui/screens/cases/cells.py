@@ -117,6 +117,18 @@ class CellActs(CasesPage):
         if before != (self.view.row, self.view.column) and self.row is not None:
             self.on_sheet_view_opened()
 
+    async def action_keep(self) -> None:
+        """Keep what was typed, as Enter does."""
+        await self.line.action_submit()
+
+    def action_keep_on(self) -> None:
+        """Keep what was typed and go on below, as the arrow does."""
+        self.line.action_leave_to(1, 0)
+
+    def action_give_up(self) -> None:
+        """Leave the cell as it was, as Esc does."""
+        self.end_editing()
+
     def on_cell_input_given_up(self) -> None:
         """Leave the cell as it was."""
         self.end_editing()

@@ -10,7 +10,7 @@ from rich.style import Style
 from qcode.domain.sheet import Attribute, AttributeValue, Member
 from qcode.domain.span import Span
 from qcode.domain.transcript import timestamp
-from qcode.domain.values import shown
+from qcode.domain.values import fits, shown
 from qcode.language import _
 from qcode.tui.screens.base import Place
 from qcode.tui.widgets.cells import fit
@@ -40,7 +40,10 @@ def of_value(value: AttributeValue, attribute: Attribute, language: str) -> Deta
     minute = timestamp(value.seconds) or "" if value.span else ""
     where = value.origin_name or _("no source named")
     place = Place(value.origin, value.span or Span(0, 0)) if value.origin else None
-    return DetailLine(value.id, shown(value.value, attribute.kind, language), where, value.quotation, place, minute)
+    misfit = "" if fits(value.value, attribute.kind) else "! "
+    return DetailLine(
+        value.id, misfit + shown(value.value, attribute.kind, language), where, value.quotation, place, minute
+    )
 
 
 def of_member(member: Member) -> DetailLine:
@@ -90,8 +93,10 @@ class DetailRows(RowList):
         if not self.lines:
             return [[(" " + fit(self.nothing, width - 1), dim)]]
         one = self.lines[index]
-        head = min(max(len(line.head) for line in self.lines) + 2, width // 4)
         where = min(max(len(line.where) for line in self.lines) + 2, width // 3)
+        head = max(len(line.head) for line in self.lines) + 2
+        # A long text has the room that no evidence needs.
+        head = min(head, width // 4 if any(line.words for line in self.lines) else width - where - 1)
         words = f"{one.minute} “{' '.join(one.words.split())}”".strip() if one.words else ""
         return [
             [

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from qcode.domain.sheet import CASE, SOURCES, Attribute, AttributeValue, Sheet, SheetRow, Subject
-from qcode.domain.values import KIND_LABELS, shown, sort_key
+from qcode.domain.values import KIND_LABELS, ValueKind, shown, sort_key
 from qcode.errors import QcodeError
 from qcode.language import _, screen_language
 from qcode.services import sheets
@@ -214,7 +214,13 @@ class CasesPage(WorkScreen):
             hints = (evidence, away, ("u", _("Undo"), "undo"), ("Esc", _("Back"), "back"))
             self.query_one(KeyBar).show([KeyHint(*hint) for hint in hints])
             return
-        wanted = ["open_cell", "choose_value", "details", "column", "assign", "sheet(1)", "help"]
+        if self.focused is not None and self.focused.id == "entry-input":
+            keep, on = ("Enter", _("Keep"), "keep"), ("↓ Tab", _("Keep and go on"), "keep_on")
+            self.query_one(KeyBar).show([KeyHint(*hint) for hint in (keep, on, ("Esc", _("As it was"), "give_up"))])
+            return
+        wanted = ["open_cell", "details", "column", "empty", "copy", "sheet(1)"]
+        if self.column is not None and self.column.kind in (ValueKind.YES_NO, ValueKind.CATEGORY):
+            wanted.insert(1, "choose_value")
         if self.column is None:
             wanted = ["open_cell", "new_case", "assign", "details", "new_column", "sheet(1)"]
         rows = [commands.BY_ACTION[action] for action in wanted if action in commands.BY_ACTION]
