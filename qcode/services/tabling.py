@@ -108,7 +108,7 @@ def tabulate(project: Project, plan: Plan, *, language: str = "en", title: str =
     rows, columns, left = _shown(plan, grid, *every)
     notes = (
         *described(plan.selection, say), *_unplaced(project, row_axis, column_axis, plan.selection, say),
-        *_remarks(grid, left, plan, every, say), *consenting.notes(grid.withheld, say),
+        *_remarks(grid, (rows, columns), left, plan, say), *consenting.notes(grid.withheld, say),
     )  # fmt: skip
     report = matrix(
         grid, rows, columns, axes=(plan.rows, plan.columns), measure=plan.measure, rolled_up=plan.rolled_up, say=say,
@@ -152,7 +152,7 @@ def _unplaced(project: Project, rows: Axis, columns: Axis, selection: Selection,
 
 
 def _remarks(
-    grid: Grid, left: list[Heading], plan: Plan, every: tuple[list[Heading], list[Heading]], say: Translate
+    grid: Grid, shown: tuple[list[Heading], list[Heading]], left: list[Heading], plan: Plan, say: Translate
 ) -> Iterator[str]:
     """Yield what must be known of rows, columns and cells that are empty or not shown."""
     if not grid.cells:
@@ -160,7 +160,9 @@ def _remarks(
     if left:
         named = ", ".join(str(one.name) for one in left[:_NAMED]) + (" …" if len(left) > _NAMED else "")
         yield say(N_("Not shown, because nothing is coded there: {names}.")).format(names=named)
-    if grid.behind and (bare := sum(1 for place in grid.behind if not grid.cells[place])):
-        yield say(N_("Coded, but not summed up yet: cells ({n}).")).format(n=bare)
-    if plan.levels and max(map(levels_of, every)) > plan.levels:
+    seen_rows, seen_columns = ({one.key for one in some} for some in shown)
+    bare = [place for place in grid.behind if place[0] in seen_rows and place[1] in seen_columns]
+    if waiting := sum(1 for place in bare if not grid.cells[place]):
+        yield say(N_("Coded, but not summed up yet: cells ({n}).")).format(n=waiting)
+    if any(one.has_more for some in shown for one in some):
         yield say(N_("Levels of codes shown: {n}; those below are folded.")).format(n=plan.levels)

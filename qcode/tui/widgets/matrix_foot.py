@@ -68,8 +68,8 @@ class MatrixFoot(Widget):
         """Draw one line."""
         width, ground = self.size.width, self.rich_style
         if y == 0:
-            value = one_line(self._value, width * 2 // 3)
-            place = one_line(self._place, max(0, width - cell_len(value) - 3))
+            place = one_line(self._place, width * 3 // 5 if self._value else width)
+            value = one_line(self._value, max(0, width - cell_len(place) - 3))
             gap = "   " if value else ""
             return strip_of([(place, ink(self, "foot--strong")), (gap + value, Style())], width, ground)
         dim = ink(self, "foot--dim")

@@ -104,7 +104,7 @@ def lay_out(report: Report, width: int, height: int, lengths: Sequence[int] = ()
     least = 0 if is_words else _number_width(report, heads)
     # Where few columns leave room, the names of rows have it first.
     spare = 0 if is_words else width - len(heads) * least
-    label_width = max(_LABEL_NARROWEST, min(widest, _LABEL_WIDEST, max(spare, width * 2 // 5)))
+    label_width = max(_LABEL_NARROWEST, min(widest, max(_LABEL_WIDEST, width // 3), max(spare, width * 2 // 5)))
     room = max(1, width - label_width)
     share = min(room // max(1, len(heads)), _WIDEST)
     column_width = _text_width(room, len(heads)) if is_words else max(least, share)

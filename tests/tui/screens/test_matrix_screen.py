@@ -16,9 +16,11 @@ from qcode.services.tabling import Plan
 from qcode.store import codings
 from qcode.store.project import Project
 from qcode.tui.app import QcodeApp
+from qcode.tui.commands import Command
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog
-from qcode.tui.screens.base import QcodeScreen
+from qcode.tui.screens.base import APP_COMMANDS, HELP_COMMANDS, QcodeScreen
 from qcode.tui.screens.matrix import MatrixScreen
+from qcode.tui.screens.matrix.commands import GROUPS
 from qcode.tui.screens.matrix.framework import NotesDialog, SummaryDialog
 from qcode.tui.widgets.bars import KeyBar
 from qcode.tui.widgets.matrix_foot import MatrixFoot
@@ -429,3 +431,49 @@ async def test_headings_stay_while_a_large_matrix_is_scrolled(
         before = table.lines_drawn
         await hand.press("down")
         assert table.lines_drawn - before <= layout.head_height + 2, "a step draws two rows and the headings"
+
+
+@pytest.mark.parametrize("command", [c for group in GROUPS for c in group.commands], ids=lambda command: command.action)
+def test_every_command_has_a_label_and_a_help(command: Command) -> None:
+    assert 0 < len(command.label) <= 22
+    assert command.help.endswith(".")
+
+
+def test_no_key_means_two_things() -> None:
+    rows = [*(c for group in GROUPS for c in group.commands), *APP_COMMANDS, *HELP_COMMANDS]
+    keys = [key for command in rows for key in command.keys]
+    assert [key for key in keys if keys.count(key) > 1] == []
+
+
+@pytest.mark.parametrize("measure", ["count", "summary", "quotes", "presence"])
+async def test_every_command_can_be_done_from_the_list_whatever_the_cells_hold(measure: str, at_matrix: At) -> None:
+    async with at_matrix((80, 24)) as hand:
+        screen = hand.screen
+        screen.read(Plan("code", "case", measure))
+        await hand.settle()
+        for command in (c for group in GROUPS for c in group.commands):
+            if command.action == "back":
+                continue
+            await screen.do_command(command.action)
+            await hand.settle()
+            for _press in range(4):
+                if hand.app.screen is screen:
+                    break
+                await hand.press("escape")
+            assert hand.app.screen is screen, command.action
+
+
+async def test_without_anything_coded_it_says_so_and_nothing_breaks(app_on: Callable[..., QcodeApp]) -> None:
+    app = app_on()
+    async with app.run_test(size=(80, 24)) as pilot:
+        hand = Hand(app, pilot)
+        assert app.project is not None
+        coding.uncode(app.project, [one.id for one in codings.select(app.project, Selection())])
+        await hand.press("comma", "x")
+        await hand.settle()
+        assert hand.screen.counted is not None
+        assert "Nothing is coded in this selection." in hand.screen.counted.matrix.report.notes
+        await hand.press("down", "end", "t", "s", "minus", "enter", "y")
+        await hand.choose("c", "coders")
+        await hand.choose("v", "summaries")
+        assert (hand.screen.plan.rows, hand.screen.plan.columns) == ("case", "code")

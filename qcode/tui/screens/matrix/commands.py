@@ -9,7 +9,7 @@ from qcode.tui.widgets.matrix_table import MOVES
 LAY_OUT = (
     Command("rows", "r", N_("Rows"), N_("Choose what stands in the rows.")),
     Command("columns", "c", N_("Columns"), N_("Choose what stands in the columns.")),
-    Command("measure", "v", N_("Cell"), N_("Choose what a cell holds: numbers, quotations, summaries …")),
+    Command("measure", "v", N_("Cell"), N_("Choose what a cell holds: a number, quotations, a summary.")),
     Command("filter", "f", N_("Filter"), N_("Choose which codings are counted.")),
     Command("transpose", "t", N_("Transpose"), N_("Make rows of the columns and columns of the rows.")),
     Command("empty", "z", N_("Empty rows"), N_("Show or hide rows and columns in which nothing is coded.")),
@@ -36,6 +36,6 @@ GROUPS = (
 MENU = (*LAY_OUT, *DO[1:-1])
 """What stands in the list that Tab opens."""
 BY_ACTION = {command.action: command for command in (*LAY_OUT, *DO, *MOVES)}
-HINTS = ("choose", "set_up", "transpose", "export", "filter", "help")
+HINTS = ("choose", "set_up", "transpose", "sort", "export", "copy", "back")
 """What the line of keys shows, in this order."""
 HINTS_WRITTEN = ("choose", "behind", "set_up", "undo", "back")
