@@ -84,7 +84,7 @@ async def test_hits_come_while_one_types_and_stand_in_their_context(app_on: Make
         await until(pilot, lambda: screen.query_words == "patroli" and not screen.is_searching)
         assert isinstance(screen.focused, Input), "the hand stays on the line until Enter"
         assert shown(screen) == ["T01|P|patroli", "T01|I|patroli", "T02|P|patroli", "T02|I|patroli"]
-        assert screen.query_one(ChoiceBar).right == "hits: 4 · texts: 2"
+        assert screen.query_one("#count", ChoiceBar).right == "hits: 4 · texts: 2"
         picture = "\n".join("".join(part.text for part in screen.rows.render_line(y)) for y in range(2))
         assert "Kalau patroli siber?" in picture
         columns = {line.index("patroli") for line in picture.split("\n")}
@@ -222,7 +222,7 @@ async def test_hits_are_filtered_by_text_and_sorted_by_their_context(app_on: Mak
         await pilot.press("f", "down", "enter")
         await until(pilot, lambda: not screen.is_searching and len(screen.found) == 4)
         assert {one.split("|")[0] for one in shown(screen)} == {"T01"}
-        assert screen.query_one(ChoiceBar).choices[1].label == "T01"
+        assert screen.query_one("#choices", ChoiceBar).choices[1].label == "T01"
 
 
 async def test_a_word_list_is_searched_and_an_unknown_one_is_explained(app_on: MakesApp, study: Path) -> None:
@@ -288,3 +288,37 @@ async def test_esc_goes_from_the_line_to_the_hits_and_from_there_back(app_on: Ma
 def page_project(app: QcodeApp) -> Project:
     assert app.project is not None
     return app.project
+
+
+async def test_the_mouse_chooses_ticks_and_opens(app_on: MakesApp) -> None:
+    app = app_on()
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await searched(pilot, "patroli")
+        await pilot.click("#choices", offset=(2, 0))
+        await until(pilot, lambda: screen.where == "memos" and not screen.is_searching)
+        for _ in range(3):
+            await pilot.press("i")
+        await until(pilot, lambda: screen.where == "texts" and not screen.is_searching and len(screen.found) == 4)
+        await pilot.click("HitRows", offset=(30, 2))
+        assert screen.rows.cursor == 2
+        await pilot.click("HitRows", offset=(30, 2))
+        await until(pilot, lambda: isinstance(app.screen, CodingScreen))
+        assert isinstance(app.screen, CodingScreen)
+        assert app.screen.desk.source is not None
+        assert app.screen.desk.source.name == "T02"
+
+
+async def test_a_new_search_forgets_the_hits_of_the_last(app_on: MakesApp) -> None:
+    app = app_on()
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await searched(pilot, "patroli")
+        await pilot.press("asterisk", "slash")
+        await typed(pilot, "zzz")
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.query_words == "zzz" and not screen.is_searching)
+        assert (len(screen.found), screen.found.ticked) == (0, set())
+        assert "Nothing found." in screen.query_one(HitWords).message
+        await pilot.press("enter", "c", "full_stop", "space", "A", "v")
+        await until(pilot, lambda: type(app.screen).__name__ == "VariantsDialog")
+        await pilot.press("enter", "escape")
+        await until(pilot, lambda: app.screen is screen)

@@ -35,6 +35,6 @@ ORDER_LABELS = {
     "place": N_("by place"), "source": N_("most hits first"), "right": N_("words after"), "left": N_("words before"),
 }  # fmt: skip
 UNIT_LABELS = {
-    "match": N_("match"), "sentence": N_("sentence"), "paragraph": N_("paragraph"), "turn": N_("turn"),
+    "match": N_("found words"), "sentence": N_("sentence"), "paragraph": N_("paragraph"), "turn": N_("turn"),
 }  # fmt: skip
 ROLES = tuple(ROLE_LABELS)

@@ -52,6 +52,7 @@ class HitsPage(WorkScreen):
         & #line { height: 1; background: $panel-lighten-1; }
         & #line Static { width: auto; padding: 0 1; color: $accent; text-style: bold; background: transparent; }
         & Input, & Input:focus { width: 1fr; border: none; height: 1; padding: 0; background: transparent; }
+        & #count { width: 36; background: transparent; }
         & HitRows { height: 1fr; background: $background; }
         &.-low HitWords { height: 4; }
         &.-large HitWords { height: 7; }
@@ -148,7 +149,8 @@ class HitsPage(WorkScreen):
                 placeholder=_('words in any form; =word, "a phrase", word*, NEAR(a b, 5), OR, -word, @list'),
                 select_on_focus=False,
             )
-        yield ChoiceBar()
+            yield ChoiceBar(id="count")
+        yield ChoiceBar(id="choices")
         yield HitRows()
         yield HitWords()
         yield KeyBar()
@@ -307,7 +309,8 @@ class HitsPage(WorkScreen):
             "unit": _(UNIT_LABELS[self.unit]),
         }
         choices = [KeyHint(by_action[action].key_text, label, action) for action, label in labels.items()]
-        self.query_one(ChoiceBar).show(choices, self._count())
+        self.query_one("#choices", ChoiceBar).show(choices, "")
+        self.query_one("#count", ChoiceBar).show((), self._count())
         self.query_one(KeyBar).show(self._hints(), self._state())
 
     def _count(self) -> str:
@@ -327,7 +330,7 @@ class HitsPage(WorkScreen):
 
     def _hints(self) -> list[KeyHint]:
         if self.focused is self.line:
-            return [KeyHint("Enter", _("to the hits"), "to_hits"), *_lower([c for c in FINDING if c.action == "lists"])]
+            return [KeyHint("Enter", _("to the hits"), "to_hits"), KeyHint("Esc", _("back"), "back")]
         shown = {command.action: command for command in (*COMMANDS, *FINDING)}
         latest = self.desk.handle(self.desk.recent[0]) if self.desk.recent else ""
         opened = [KeyHint("Enter", _("open"), "open_hit")]
