@@ -15,7 +15,7 @@ from qcode.domain.report import Report
 from qcode.domain.selection import Selection
 from qcode.domain.span import Span
 from qcode.domain.study import Case, CodeInProject, Coder, Coding, Hit, Memo, Source, SourceTurn
-from qcode.services import coding, importing, summarising, tabling, undoing
+from qcode.services import analysing, coding, importing, picturing, summarising, tabling, undoing
 from qcode.store import cases, coders, codes, codings, memos, search, sources
 from qcode.store import project as store
 
@@ -101,6 +101,14 @@ class Project(store.Project):
         """Take back the latest act; return its summary."""
         return undoing.undo(self)
 
+    def undo_change(self, number: int, *, of_others: bool = False) -> str:
+        """Take back the act with a number of the history, if nothing newer rests on it; return its summary.
+
+        Raises:
+            QcodeError: If it cannot be taken back; the hint names what rests on it.
+        """
+        return undoing.undo_number(self, number, of_others=of_others)
+
     def redo(self) -> str:
         """Do again what was taken back last; return its summary."""
         return undoing.redo(self)
@@ -126,3 +134,33 @@ class Project(store.Project):
             UnknownName: If there is no such theme or unit.
         """
         return summarising.write_summary(self, summarising.find_cell(self, theme, unit), text)
+
+    def frequencies(
+        self, *, selection: Selection | None = None, by_count: bool = False, language: str = "en"
+    ) -> Report:
+        """Return how often each code stands.
+
+        Raises:
+            QcodeError: If a filter is unknown.
+        """
+        return analysing.make_frequencies(self, selection or Selection(), by_count=by_count, language=language)
+
+    def cooccur(self, within: str = "overlap", *, selection: Selection | None = None, language: str = "en") -> Report:
+        """Return which codes stand together: by overlap, or in the same sentence, paragraph, turn or source.
+
+        Raises:
+            QcodeError: If a filter or a unit is unknown.
+        """
+        return analysing.make_cooccurrence(self, selection or Selection(), within=within, language=language)
+
+    def picture(
+        self, kind: str, path: Path | str, *, selection: Selection | None = None, how: picturing.How | None = None,
+        language: str = "en",
+    ) -> None:  # fmt: skip
+        """Draw ``frequencies``, ``cooccurrence``, ``portrait`` or ``timeline`` into an SVG or PNG file.
+
+        Raises:
+            QcodeError: If there is no such picture or format, or a filter is unknown.
+        """
+        made = picturing.make_picture(self, kind, selection or Selection(), how, language=language)
+        picturing.save_picture(made, Path(path), language=language)
