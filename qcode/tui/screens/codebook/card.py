@@ -42,14 +42,12 @@ def card_of(row: CodeInProject, book: Codebook, color: str, resting: tuple[CodeU
         resting: What rests on it and the notes on it; ``None`` while that is not read.
     """
     code, language = row.code, screen_language()
-    name = code.said("name", language)
     kind = "" if code.codable else "  ·  " + _("folder: applied to nothing")
     page: list[Words] = [
         [
             ("■ " if code.codable else "□ ", color),
             (f"{code.key}  " if code.key else "", "primary"),
-            (name, "strong"),
-            (f"  {code.name}" if name != code.name else "", "dim"),
+            (code.said("name", language), "strong"),
         ],
         [(f"{book.name} › {row.path}{kind}", "dim")],
         [*_use(row, resting[0] if resting else None)],
