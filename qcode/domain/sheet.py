@@ -85,6 +85,10 @@ class Member:
     """Of the segment."""
     quotation: str = ""
     """The words of the segment."""
+    case: str = ""
+    """UUID of the case it belongs to."""
+    case_name: str = ""
+    case_kind: str = ""
 
     @property
     def kind(self) -> str:

@@ -9,7 +9,7 @@ from qcode.domain.values import SEVERAL
 from qcode.language import _
 from qcode.store import attributes, dependents, finding, segments
 from qcode.store.changes import Change, now
-from qcode.store.database import sql
+from qcode.store.database import Row, sql
 from qcode.store.project import Project
 
 _ALL = sql("SELECT uuid, kind, name FROM study_case ORDER BY id")
@@ -26,12 +26,14 @@ _VALUES_OF_SOURCE = sql(
     "JOIN source s ON s.id = v.source_id WHERE s.uuid = ? ORDER BY v.id"
 )
 _NAME = sql("SELECT name FROM study_case WHERE uuid = ?")
-_MEMBERS = sql(
-    "SELECT m.uuid, s.uuid, s.name, COALESCE(k.label, ''), COALESCE(g.uuid, ''), g.start_at, g.end_at, s.id "
-    "FROM membership m JOIN study_case c ON c.id = m.case_id JOIN source s ON s.id = m.source_id "
-    "LEFT JOIN speaker k ON k.id = m.speaker_id LEFT JOIN segment g ON g.id = m.segment_id "
-    "WHERE c.uuid = ? ORDER BY m.id"
+_MEMBER_ROWS = (
+    "SELECT m.uuid, s.uuid, s.name, COALESCE(k.label, ''), COALESCE(g.uuid, ''), g.start_at, g.end_at, s.id, "
+    "c.uuid, c.name, c.kind FROM membership m JOIN study_case c ON c.id = m.case_id "
+    "JOIN source s ON s.id = m.source_id LEFT JOIN speaker k ON k.id = m.speaker_id "
+    "LEFT JOIN segment g ON g.id = m.segment_id "
 )
+_MEMBERS = sql(f"{_MEMBER_ROWS}WHERE c.uuid = ? ORDER BY m.id")
+_OF_SOURCE = sql(f"{_MEMBER_ROWS}WHERE s.uuid = ? ORDER BY m.id")
 _SEGMENTS = sql(
     "SELECT g.uuid FROM segment g WHERE g.id IN (SELECT m.segment_id FROM membership m JOIN study_case c "
     "ON c.id = m.case_id WHERE c.uuid = ?) OR g.id IN (SELECT v.segment_id FROM attribute_value v "
@@ -85,12 +87,19 @@ def attributes_of_source(project: Project, source: str) -> dict[str, str]:
 
 def members(project: Project, case: str) -> list[Member]:
     """Return what belongs to a case, in the order in which it was assigned."""
-    found = []
-    for uuid, source, name, speaker, segment, start, end, key in project.database.rows(_MEMBERS, (case,)):
-        span = Span(start, end) if segment else None
-        words = attributes.words_at(project, key, span) if span else ""
-        found.append(Member(uuid, source, name, speaker, segment, span, words))
-    return found
+    return [_member(project, row) for row in project.database.rows(_MEMBERS, (case,))]
+
+
+def belonging_of_source(project: Project, source: str) -> list[Member]:
+    """Return in which cases a source is, wholly or in part, in the order in which it was assigned."""
+    return [_member(project, row) for row in project.database.rows(_OF_SOURCE, (source,))]
+
+
+def _member(project: Project, row: Row) -> Member:
+    uuid, source, name, speaker, segment, start, end, key, *case = row
+    span = Span(start, end) if segment else None
+    words = attributes.words_at(project, key, span) if span else ""
+    return Member(uuid, source, name, speaker, segment, span, words, *case)
 
 
 def member(project: Project, case: str, source: str, *, speaker: str = "", segment: str = "") -> str | None:

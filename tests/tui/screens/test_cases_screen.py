@@ -366,3 +366,20 @@ async def test_the_line_is_kept_or_left_by_its_hints(filled: Path, app_on: Makes
         await pilot.pause()
         assert values(filled)["INF-02"]["Age"] == ("44",)
         assert screen.focused is screen.view
+
+
+async def test_a_source_belongs_to_cases_of_several_kinds(filled: Path, app_on: MakesApp) -> None:
+    with Project.open(filled, coder="Ani") as project:
+        casing.add_case(project, "police case", "LP 1")
+    async with on_cases(app_on()) as (pilot, screen):
+        await pilot.press("left_square_bracket")
+        assert [one.head for one in screen.details.lines] == ["INF-01"]
+        await pilot.press("a")
+        await pilot.pause()
+        await pilot.press(*"LP", "enter")
+        await pilot.pause()
+        await pilot.press("1")
+        await pilot.pause()
+        assert [one.head for one in screen.details.lines] == ["INF-01", "LP 1"]
+        await pilot.press("v", "down", "x")
+        assert [one.head for one in screen.details.lines] == ["INF-01"]

@@ -7,7 +7,7 @@ from qcode.domain.values import KIND_LABELS, ValueKind
 from qcode.language import N_, _
 from qcode.services import attributing, casing
 from qcode.services.filtering import Choice
-from qcode.store import attributes, sources
+from qcode.store import attributes, cases, sources
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
 from qcode.tui.screens.base import act
 from qcode.tui.screens.cases.cells import CellActs
@@ -115,16 +115,23 @@ class CaseActs(CellActs):
 
     @act
     async def action_assign(self) -> None:
-        """Let a source or a speaker in it belong to the case."""
-        row = self._case()
+        """Let a source or a speaker in it belong to the case; on a source, ask to which."""
+        row = self.row
         if row is None:
+            return
+        if self.sheet.subject == SOURCES:
+            there = [Choice(one.id, one.name, note=one.kind) for one in cases.all_cases(self.project)]
+            title = _("To which case does {name} belong?").format(name=row.name)
+            if picked := await self.app.push_screen_wait(PickDialog(title, there, several=False)):
+                await self._assign(picked[0], row.id, title)
             return
         listed = [Choice(one.id, one.name, note=one.kind) for one in sources.all_sources(self.project)]
         title = _("What belongs to {name}?").format(name=row.name)
         picked = await self.app.push_screen_wait(PickDialog(title, listed, several=False))
-        if not picked:
-            return
-        source = picked[0]
+        if picked:
+            await self._assign(row.id, picked[0], title)
+
+    async def _assign(self, case: str, source: str, title: str) -> None:
         speakers = sources.speakers_of(self.project, source)
         label = ""
         if speakers:
@@ -137,9 +144,10 @@ class CaseActs(CellActs):
             if not chosen:
                 return
             label = next((one.label for one in speakers if one.id == chosen[0]), "")
-        is_new = casing.assign_case(self.project, row.id, source, speaker=label)
+        is_new = casing.assign_case(self.project, case, source, speaker=label)
         self.view.go_to(self.view.row, NAMES)
-        self.done(_("assigned to {name}").format(name=row.name) if is_new else _("it belonged there already"))
+        name = cases.name_of(self.project, case)
+        self.done(_("assigned to {name}").format(name=name) if is_new else _("it belonged there already"))
         self.show_details()
 
     def _case(self) -> SheetRow | None:

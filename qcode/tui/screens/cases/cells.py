@@ -225,8 +225,8 @@ class CellActs(CasesPage):
         if line is None or row is None:
             return
         if column is None:
-            casing.unassign(self.project, row.id, line.id)
-            self.done(_("{part} belongs to {case} no more").format(part=line.where, case=row.name))
+            casing.unassign(self.project, line.owner, line.id)
+            self.done(_("it belongs there no more; u brings it back"))
         else:
             attributing.remove_value(self.project, column, row.id, line.id)
             self.done(_("taken away: {value}; u brings it back").format(value=line.head))

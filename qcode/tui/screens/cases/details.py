@@ -31,6 +31,8 @@ class DetailLine:
     """The words of the evidence or the segment."""
     place: Place | None
     """Where to go; ``None`` if no source is named."""
+    owner: str = ""
+    """UUID of the case to which a source or a part of it belongs; empty for a value."""
     minute: str = ""
     """``hh:mm:ss`` of the words; empty without a timestamp."""
 
@@ -41,16 +43,19 @@ def of_value(value: AttributeValue, attribute: Attribute, language: str) -> Deta
     where = value.origin_name or _("no source named")
     place = Place(value.origin, value.span or Span(0, 0)) if value.origin else None
     misfit = "" if fits(value.value, attribute.kind) else "! "
-    return DetailLine(
-        value.id, misfit + shown(value.value, attribute.kind, language), where, value.quotation, place, minute
-    )
+    head = misfit + shown(value.value, attribute.kind, language)
+    return DetailLine(value.id, head, where, value.quotation, place, minute=minute)
 
 
-def of_member(member: Member) -> DetailLine:
-    """Return the line of something that belongs to a case."""
+def of_member(member: Member, *, of_source: bool = False) -> DetailLine:
+    """Return the line of something that belongs to a case; with the case instead of the source in front, if wanted."""
     kind = {"source": _("whole source"), "speaker": _("speaker"), "segment": _("segment")}[member.kind]
     where = f"{member.source_name}: {member.speaker}" if member.speaker else member.source_name
-    return DetailLine(member.id, kind, where, member.quotation, Place(member.source, member.span or Span(0, 0)))
+    if of_source:
+        where = f"{member.case_kind}  {kind} {member.speaker}".rstrip()
+        kind = member.case_name
+    place = Place(member.source, member.span or Span(0, 0))
+    return DetailLine(member.id, kind, where, member.quotation, place, member.case)
 
 
 class DetailRows(RowList):

@@ -193,7 +193,9 @@ class CasesPage(WorkScreen):
             nothing = _("nothing belongs to this case: a assigns a source or a speaker")
             self.details.show(_("{name}: what belongs to it").format(name=row.name), members, nothing)
         else:
-            self.details.show(row.name, [], _("a source; its attributes stand on the right"))
+            found = [of_member(one, of_source=True) for one in cases.belonging_of_source(self.project, row.id)]
+            nothing = _("this source belongs to no case: a assigns it")
+            self.details.show(_("{name}: the cases it belongs to").format(name=row.name), found, nothing)
 
     def _show_lines(self) -> None:
         kinds = [_("sources") if one == SOURCES else one.kind for one in self.subjects]
