@@ -27,6 +27,7 @@ from qcode.cli import (
     queries,
     questions,
     reports,
+    serving,
     sets,
     sources,
     study,
@@ -58,6 +59,7 @@ GROUPS = (
     queries,
     documents,
     exchange,
+    serving,
     keys,
 )
 """The modules that declare commands, in the order of the help page."""

@@ -151,7 +151,8 @@ def redo(args: argparse.Namespace) -> Exit:
 
 
 def _has_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    # A browser is one too: whoever serves the screens to it names the driver.
+    return "TEXTUAL_DRIVER" in os.environ or (sys.stdin.isatty() and sys.stdout.isatty())
 
 
 def _run_screens(path: Path | None, args: argparse.Namespace, place: str = "") -> Exit:
