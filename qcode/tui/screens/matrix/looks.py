@@ -67,14 +67,17 @@ def explained(counted: Counted, within: str, cursor: tuple[int, int], styles: li
     at_row, at_column = max(0, min(row, len(tops.rows) - 1)), max(0, min(column, len(tops.columns) - 1))
     top = tops.of(within, at_row, at_column) if tops.rows and tops.columns else 0.0
     if within == "off" or kind is Kind.PRESENCE or not top:
-        return _(WITHIN["off"]), []
+        not_shaded = WITHIN["off"]
+        return _(not_shaded), []
     ranges = shading.bounds(top, whole=kind is not Kind.SHARE)
     swatches: list[Swatch] = []
     for low, high in ranges:
         said = _number(high, kind) if low == high else f"{_number(low, kind)}–{_number(high, kind)}"
         swatches.append((said, styles[shading.step(high, top)]))
     words = _(WITHIN[within])
-    return (f"{words}: {_('coded passages')}" if counted.shown.behind else words), swatches
+    if counted.shown.behind:
+        words = _("{shading}, by coded passages").format(shading=words)
+    return words, swatches
 
 
 def _number(value: float, kind: Kind) -> str:
