@@ -120,6 +120,8 @@ def _chosen(project: Project, args: argparse.Namespace, code: str) -> list[Codin
     from qcode.store import codings
 
     filters = options.selection(args)
+    if filters.codes:
+        raise WrongUsage(_("--code says nothing here: the codings are those of CODE; --query narrows them by codes"))
     if not args.coding and filters.is_everything:
         raise WrongUsage(_("say which codings go: --coding ID, --query, --source or another filter"))
     own = codings.select(project, replace(filters, codes=(code,), only=True, all_speakers=True))

@@ -51,7 +51,7 @@ def test_a_coding_named_by_id_goes_to_a_code_that_is_there_and_may_stay(coded: R
     assert sorted(one["code"] for one in found if one["start"] == 119) == ["PRE-EDU", "PRV"]
 
 
-@pytest.mark.parametrize("more", [(), ("--coding", "nothing")])
+@pytest.mark.parametrize("more", [(), ("--coding", "nothing"), ("--code", "KEN")])
 def test_a_split_that_does_not_say_which_codings_go_is_refused(coded: Run, more: tuple[str, ...]) -> None:
     ran = coded("codes", "split", "PRE-EDU", "--into", "Talks", *more)
     assert ran.code == Exit.USAGE
