@@ -52,7 +52,7 @@ class ChoiceBar(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw the line; choices for which there is no room are left out, the last first."""
         width, ground = self.size.width, self.rich_style
-        right = one_line(self._right, width // 2) + " "
+        right = one_line(self._right, width // 2 if self._choices else width - 1) + " "
         room = width - cell_len(right)
         wanted = sum(cell_len(choice.key) + cell_len(choice.label) + 5 for choice in self._choices)
         gap = "   " if wanted <= room else " "
