@@ -52,7 +52,7 @@ class HitRows(RowList):
 
     def __init__(self) -> None:
         super().__init__()
-        self._ink: _Inks | None = None
+        self._row_styles: _Inks | None = None
         self.count = 0
         self.line_of: Callable[[int], HitLine] = lambda _index: HitLine("")
         self.is_ticked: Callable[[int], bool] = lambda _index: False
@@ -66,7 +66,7 @@ class HitRows(RowList):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw some lines; their styles are asked for once, since a page has hundreds of parts."""
-        self._ink = self._inks()
+        self._row_styles = self._made_styles()
         return super().render_lines(crop)
 
     def row_count(self) -> int:
@@ -75,7 +75,7 @@ class HitRows(RowList):
 
     def draw(self, index: int, width: int) -> list[Parts]:
         """Draw tick, text, speaker, time, the words before, what was found, the words after, and its codes."""
-        one, ink = self.line_of(index), self._ink or self._inks()
+        one, ink = self.line_of(index), self._row_styles or self._made_styles()
         wide = width >= WIDE
         where, speaker = (24, 14) if wide else (11, 4)
         codes = " ".join(one.codes)
@@ -98,7 +98,7 @@ class HitRows(RowList):
             ]
         ]
 
-    def _inks(self) -> _Inks:
+    def _made_styles(self) -> _Inks:
         accent = self.style_of("accent")
         found = Style(bold=True, underline=True, color=accent.color)
         return _Inks(Style(), self.style_of("dim"), self.style_of("primary"), accent, found)
