@@ -59,9 +59,7 @@ def cooccurrence(
         title: Of the user; a plain one if empty.
         source_line: Where the data come from.
     """
-    standing: dict[Place, set[int]] = {}
-    for code, place in set(zip(coded.codes, coded.places, strict=True)):
-        standing.setdefault(place, set()).add(code)
+    standing = _standing(coded)
     outside = 0
     if within == OVERLAP:
         pairs, alone = _overlapping(standing)
@@ -128,6 +126,11 @@ def _in_units(standing: Mapping[Place, set[int]], units: Units | None) -> tuple[
         standing: The passages with their codes.
         units: Where they lie; ``None`` takes each source as one.
     """
+    found, outside = _by_unit(standing, units)
+    return Counter(map(frozenset, found.values())), outside
+
+
+def _by_unit(standing: Mapping[Place, set[int]], units: Units | None) -> tuple[dict[tuple[int, int], set[int]], int]:
     found: dict[tuple[int, int], set[int]] = {}
     outside = 0
     bounds = {source: ([s for s, _e in some], [e for _s, e in some]) for source, some in (units or {}).items()}
@@ -140,7 +143,36 @@ def _in_units(standing: Mapping[Place, set[int]], units: Units | None) -> tuple[
         outside += first >= last
         for number in range(first, last):
             found.setdefault((source, number), set()).update(codes)
-    return Counter(map(frozenset, found.values())), outside
+    return found, outside
+
+
+def together(coded: Coded, codes: CodeRows, one: int, other: int, units: Units | None) -> list[Place]:
+    """Return the units in which both of two codes stand, in order: what a cell of ``cooccurrence`` counts.
+
+    Args:
+        coded: The codings.
+        codes: What counts for a code.
+        one: Key of a code.
+        other: Key of another.
+        units: Where the units lie; ``None`` takes each source as one, which is told by its first passage.
+    """
+    standing = _standing(coded)
+    found, _outside = _by_unit(standing, units)
+    both = []
+    for (source, number), own in found.items():
+        wide = {over for code in own for over in codes.counted_for(code)}
+        if one in wide and other in wide:
+            both.append((source, number))
+    if units is not None:
+        return [(source, *units[source][number]) for source, number in sorted(both)]
+    return [min(place for place in standing if place[0] == source) for source, _number in sorted(both)]
+
+
+def _standing(coded: Coded) -> dict[Place, set[int]]:
+    standing: dict[Place, set[int]] = {}
+    for code, place in set(zip(coded.codes, coded.places, strict=True)):
+        standing.setdefault(place, set()).add(code)
+    return standing
 
 
 def _cells(pairs: _Pairs, alone: Counter[_CodeSet], codes: CodeRows) -> Counter[tuple[int, int]]:

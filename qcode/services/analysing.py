@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from qcode.analysis.cooccurrence import OVERLAP, WITHIN, cooccurrence
+from qcode.analysis.cooccurrence import OVERLAP, WITHIN, cooccurrence, together
 from qcode.analysis.frequencies import frequencies
 from qcode.domain.codebook import PALETTE
 from qcode.domain.coded import CodeRow, CodeRows
 from qcode.domain.report import Name, Report
 from qcode.domain.selection import Selection
 from qcode.domain.sentences import sentences
+from qcode.domain.span import Span
 from qcode.errors import QcodeError
 from qcode.language import N_, Translate, _, translator
 from qcode.services.reporting import code_name, described
@@ -82,6 +83,43 @@ def make_cooccurrence(
         notes=described(selection, say), title=title, source_line=source_line or _origin(say),
     )  # fmt: skip
     return _with_unused(report, rows, say)
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """A sentence, paragraph, turn or text in which two codes stand."""
+
+    source: str
+    """UUID."""
+    name: str
+    span: Span
+    text: str
+
+
+def places_together(project: Project, selection: Selection, codes: tuple[str, str], within: str) -> list[Together]:
+    """Return where two codes stand together: what a cell of the co-occurrence counts.
+
+    Args:
+        project: The study.
+        selection: Which codings.
+        codes: Their UUIDs.
+        within: One of ``cooccurrence.WITHIN`` but ``overlap``.
+
+    Raises:
+        QcodeError: If a filter is unknown.
+    """
+    rows = code_rows(project, "en", rolled_up=not selection.only)
+    keys = {row.id: row.key for row in rows.rows}
+    found = coded.read(project, selection)
+    used = {source for source, _start, _end in found.places}
+    units = _units(project, within, used, all_speakers=selection.all_speakers)
+    places = together(found, rows, keys[codes[0]], keys[codes[1]], units)
+    about = coded.sources(project)
+    texts = dict(tallies.texts(project, {source for source, _start, _end in places}))
+    return [
+        Together(about[source][0], about[source][1], Span(start, end), texts[source][start:end])
+        for source, start, end in places
+    ]
 
 
 def code_rows(project: Project, language: str, *, rolled_up: bool) -> CodeRows:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qcode.analysis.cooccurrence import WITHIN, cooccurrence
+from qcode.analysis.cooccurrence import WITHIN, cooccurrence, together
 from qcode.analysis.frequencies import frequencies
 from qcode.domain.coded import Coded, CodeRow, CodeRows, Place
 from qcode.domain.report import Name, Report
@@ -104,6 +104,16 @@ def test_frequencies_count_each_passage_once_and_each_coding(rows: Rows, rolled_
 def _whole(cell: object) -> int:
     assert isinstance(cell, int)
     return cell
+
+
+@given(rows=codings(), rolled_up=st.booleans())
+def test_the_places_of_a_cell_are_as_many_as_it_says(rows: Rows, rolled_up: bool) -> None:
+    for within, units in (("turn", UNITS), ("source", None)):
+        found = cells(cooccurrence(coded(rows), code_rows(rolled_up=rolled_up), within=within, units=units, say=str))
+        for (one, other), n in found.items():
+            places = together(coded(rows), code_rows(rolled_up=rolled_up), int(one[1]), int(other[1]), units)
+            assert n is None or len(places) == n
+            assert places == sorted(places)
 
 
 def test_notes_name_unit_denominator_and_what_was_left_out() -> None:

@@ -43,7 +43,6 @@ COLUMNS = {
 }  # fmt: skip
 """What the columns are called."""
 _SIGNS = {"i": "+", "d": "−", "u": "~", "t": "~", "p": "~"}
-_LOOKS = {"i": "new", "d": "gone"}
 
 
 class ChangeDetail(Dialog[bool]):
@@ -102,7 +101,8 @@ def page_of(entry: ChangeEntry, when: str, rows: Sequence[Touched], more: int) -
         return [*page, [(_("the trail keeps no rows of it"), "dim")]]
     for one in rows:
         what = _(ROWS[one.table]) if one.table in ROWS else one.table
-        page.append([(f"{_SIGNS[one.kind]} {what}  ", _LOOKS.get(one.kind, "accent")), (shortened(one.name, 100), "")])
+        name = shortened(one.name, 100)
+        page.append([(f"{_SIGNS[one.kind]} ", "accent"), (what, "primary"), (f"  {name}", "")])
         for column, (old, new) in one.columns.items():
             called = _(COLUMNS[column]) if column in COLUMNS else column
             page.append([(f"    {called}: ", "dim"), *_differing(old, new)])

@@ -20,6 +20,7 @@ from qcode.tui.app import QcodeApp
 from qcode.tui.screens.base import QcodeScreen
 from qcode.tui.screens.coding import CodingScreen
 from qcode.tui.screens.pictures import PicturesScreen
+from qcode.tui.screens.pictures.places import PlaceRows, PlacesDialog
 from qcode.tui.widgets.bars import KeyBar
 from qcode.tui.widgets.picture_view import PictureView
 from qcode.tui.widgets.telling import Telling
@@ -141,6 +142,26 @@ async def test_enter_on_a_bar_asks_for_its_quotations(app: QcodeApp, monkeypatch
         assert {(one.source, one.code) for one in found} == {("T01", "PRE"), ("T01", "KEN")}
         assert len(found) == 2
         assert screen is app.screen
+
+
+async def test_enter_on_a_cell_by_unit_lists_the_units_and_goes_there(app: QcodeApp) -> None:
+    async with app.run_test(size=(100, 30)) as pilot:
+        await visit(pilot, app)
+        await pilot.press("w", "p")
+        await shown(pilot, app)
+        await pilot.press("right")
+        assert under(app) == ("PRE Preemptive + KEN Obstacles", "together: 1")
+        await pilot.press("enter")
+        for _turn in range(50):
+            await pilot.pause(0.02)
+            if isinstance(app.screen, PlacesDialog) and app.screen.query_one(PlaceRows).places:
+                break
+        (place,) = app.screen.query_one(PlaceRows).places
+        assert (place.name, place.text[:12]) == ("T01", "I: Kami turu")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(app.screen, CodingScreen)
 
 
 async def test_enter_on_a_passage_shows_it_in_its_text(app: QcodeApp) -> None:

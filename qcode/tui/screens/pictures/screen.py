@@ -24,7 +24,7 @@ from qcode.tui.layout.sheets import Cursor
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
 from qcode.tui.screens.base import WorkScreen, act, hints, show_error
 from qcode.tui.screens.pictures.commands import COMMANDS, GROUP, KINDS, OWN, WITHIN
-from qcode.tui.screens.pictures.telling import filters_in_words, place_of, selection_behind, told
+from qcode.tui.screens.pictures.telling import filters_in_words, pair_under, place_of, selection_behind, told
 from qcode.tui.widgets.bars import KeyBar, TitleBar
 from qcode.tui.widgets.picture_view import VIEW_COMMANDS, PictureView
 from qcode.tui.widgets.telling import Telling
@@ -169,11 +169,24 @@ class PicturesScreen(WorkScreen):
         view = self.query_one(PictureView)
         if view.picture is None or view.sheet is None or view.cursor is None:
             return
+        pair = pair_under(view.picture, view.cursor)
+        if pair and self._how.within != "overlap":
+            # No query says "in the same turn", so the places themselves are listed.
+            self._list_places(told(view.picture, view.sheet, view.cursor)[0], pair)
+            return
         found = selection_behind(view.picture, view.sheet, view.cursor, self._selection, fold=self._how.fold)
         if found is None:
             self.say(_("nothing is coded here"))
         else:
             self.post_message(self.ScreenWanted("retrieval", {"selection": found}))
+
+    @act
+    async def _list_places(self, title: str, pair: tuple[str, str]) -> None:
+        from qcode.tui.screens.pictures.places import PlacesDialog
+
+        dialog = PlacesDialog(self._project, title, self._selection, pair, self._how.within)
+        if place := await self.app.push_screen_wait(dialog):
+            self.post_message(self.PlaceWanted(place))
 
     # -- choosing -------------------------------------------------------------------------------
 

@@ -67,6 +67,8 @@ def selection_behind(
         fold: Whether a code of a portrait or timeline stands for all under it.
     """
     body = picture.body
+    # What is listed is what was counted.
+    chosen = replace(chosen, as_counted=True)
     if isinstance(body, Bars):
         return replace(chosen, codes=(body.bars[cursor[0]].ink.id,))
     if isinstance(body, HeatMap):
@@ -89,6 +91,14 @@ def selection_behind(
         return None
     codes = tuple(filter(None, found))
     return replace(chosen, codes=codes, sources=(source,), only=not fold) if codes else None
+
+
+def pair_under(picture: Picture, cursor: Cursor) -> tuple[str, str] | None:
+    """Return the two codes under the cursor of a heat map; ``None`` on its diagonal and where none are compared."""
+    body = picture.body
+    if not isinstance(body, HeatMap) or cursor[0] == cursor[1] or body.cells[cursor[0]][cursor[1]] is None:
+        return None
+    return body.inks[cursor[0]].id, body.inks[cursor[1]].id
 
 
 def filters_in_words(chosen: Selection, names: dict[str, str]) -> list[tuple[str, str]]:
