@@ -18,9 +18,8 @@ def headings(project: Project, asked: str, language: str) -> list[Heading]:
         language: Of the document, in which codes are named.
     """
     if asked == "code":
-        keys = [key for key, _handle in axes.places(project, asked)]
-        named = (code_name(one, language) for one in codes.all_codes(project, with_use=False))
-        return [Heading(key, name) for key, name in zip(keys, named, strict=True)]
+        keys, everything = axes.keys_of_codes(project), codes.all_codes(project, with_use=False)
+        return [Heading(keys[one.code.id], code_name(one, language)) for one in everything]
     if asked == "question":
         return [
             Heading(key, Name(handle, f"{handle}. {text}" if handle != text else ""))

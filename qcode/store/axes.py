@@ -216,14 +216,18 @@ def key_of(project: Project, asked: str, name: str) -> object:
         QcodeError: If there is no such axis.
     """
     if asked == "code":
-        wanted = codes.find(project, name).code.id
-        return next(key for key, uuid in project.database.rows(_CODES) if uuid == wanted)
+        return keys_of_codes(project)[codes.find(project, name).code.id]
     here = places(project, asked)
     return here[int(finding.one(name, [(its, str(number)) for number, (_key, its) in enumerate(here)], asked))][0]
 
 
+def keys_of_codes(project: Project) -> dict[str, int]:
+    """Return the key of each code by its UUID."""
+    return {uuid: key for key, uuid in project.database.rows(_CODES)}
+
+
 def _codes(project: Project) -> list[tuple[object, str]]:
-    keys = {uuid: key for key, uuid in project.database.rows(_CODES)}
+    keys = keys_of_codes(project)
     return [(keys[one.code.id], one.code.key or one.path) for one in codes.all_codes(project, with_use=False)]
 
 

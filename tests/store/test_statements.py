@@ -32,10 +32,16 @@ SELECTIONS = (
     Selection(codes=("PRE", "KEN"), sources=("W1", "W2"), coders=("Ani",), only=True, all_speakers=True),
     Selection(cases=("INF-01",), speakers=("I", "W1: P"), sets=("Wave",), since="2025-01-01", until="2030-01-01"),
     Selection(where=(("Jabatan", "Penyidik"), ("Pangkat", "AKP"))),
+    Selection(
+        on=(("question", "Q1"), ("case:informant", "*"), ("code", "KEN"), ("kind", "interview"), ("speaker", "W1: P")),
+        as_counted=True,
+    ),
     Selection(codes=("PRE",), query="PRE and not KEN near:2 PRV"),
 )
+MEASURES = ("count", "sources", "cases", "cases:informant", "count", "count")
+"""One for each of the selections."""
 AXES = (
-    "code", "source", "case", "case:informant", "kind", "speaker", "coder", "set", "attribute:Jabatan",
+    "code", "source", "case", "case:informant", "kind", "question", "speaker", "coder", "set", "attribute:Jabatan",
     "attribute:Pangkat",
 )  # fmt: skip
 
@@ -56,7 +62,9 @@ class Recorder:
 
 @pytest.fixture
 def rich(project: Project) -> Project:
-    """The study with a set and with an attribute of cases."""
+    """The study with a set, with an attribute of cases and with a question."""
+    with project.change("questions add") as change:
+        change.insert("question", {"position": 0, "key": "Q1", "text": "Apa?", "topic": ""})
     casing.set_attributes(project, "INF-01", {"Pangkat": "AKP"})
     importing.import_previews(
         project, [importing.preview_text("Kata.", "W3")], belonging=importing.Belonging("", "Wave")
@@ -71,13 +79,14 @@ def dynamic_statements(project: Project, monkeypatch: pytest.MonkeyPatch) -> lis
         codings.select(project, chosen)
         codings.count(project, chosen)
     codings.by_ids(project, ["a", "b"])
-    for chosen, rolled_up in itertools.product((*SELECTIONS[:3], SELECTIONS[-1]), (True, False)):
+    asked = list(zip(SELECTIONS, MEASURES, strict=True))
+    for (chosen, measure), rolled_up in itertools.product(asked, (True, False)):
         for rows, columns in ((rows, columns) for rows in AXES for columns in AXES):
             if chosen is not SELECTIONS[0] and rows != "code":
                 continue
             across = axes.axis(project, rows, "r", rolled_up=rolled_up)
             down = axes.axis(project, columns, "c", rolled_up=rolled_up)
-            tallies.tally(project, across, down, "sources" if chosen is SELECTIONS[1] else "count", chosen)
+            tallies.tally(project, across, down, measure, chosen)
             tallies.members(project, across, down, chosen)
     return [one for one in dict.fromkeys(recorder.statements) if one not in database.STATEMENTS]
 
