@@ -17,6 +17,12 @@ from qcode.tui.widgets.cells import ink, one_line, strip_of
 Parts = list[tuple[str, Style]]
 
 
+GAP = 3
+"""Cells between two filters."""
+LONGEST = (400, 60, 40, 30, 24, 18, 14, 10, 7)
+"""Cells of the longest value, tried in this order until everything fits."""
+
+
 class FilterBar(Widget):
     """Names of filters with their values, as many as two lines hold; a click asks for the filters."""
 
@@ -83,26 +89,30 @@ class FilterBar(Widget):
         self.post_message(self.Pressed())
 
     def _broken(self, width: int, taken: int) -> list[Parts]:
-        """Share the filters out to the lines; what does not fit is cut in the last."""
-        dim, strong = ink(self, "filters--name"), ink(self, "filters--value")
+        """Share the filters out to the lines; where they are too many, long values are shortened until all fit."""
         if not self._facts:
-            return [[(one_line(self._empty, width - taken), dim)]]
+            return [[(one_line(self._empty, width - taken), ink(self, "filters--name"))]]
+        for longest in LONGEST:
+            lines, is_whole = self._shared(width, taken, longest)
+            if is_whole:
+                break
+        return lines
+
+    def _shared(self, width: int, taken: int, longest: int) -> tuple[list[Parts], bool]:
+        """Return the lines with values of so many cells at most, and whether all filters are on them."""
+        dim, strong = ink(self, "filters--name"), ink(self, "filters--value")
         lines: list[Parts] = [[]]
         room = width - taken
-        for number, (name, value) in enumerate(self._facts):
-            said = f"{name}: "
-            gap = "   " if lines[-1] else ""
-            wanted = cell_len(gap) + cell_len(said) + cell_len(value)
-            if wanted > room and lines[-1] and len(lines) < self.LINES:
+        for name, value in self._facts:
+            said, shown = f"{name}: ", one_line(value, longest)
+            wanted = cell_len(said) + cell_len(shown)
+            if lines[-1] and GAP + wanted > room and len(lines) < self.LINES:
                 lines.append([])
-                room, gap = width, ""
-                wanted = cell_len(said) + cell_len(value)
-            is_last = number == len(self._facts) - 1
-            left = room - cell_len(gap) - cell_len(said) - (0 if is_last or wanted + 4 < room else 2)
-            if left < 3:
-                lines[-1].append((" …", dim))
-                break
-            shown = one_line(value, left)
+                room = width
+            gap = " " * GAP if lines[-1] else ""
+            if GAP + wanted > room + (0 if gap else GAP):
+                lines[-1].append((f"{gap}{said}{shown}", dim))
+                return lines, False
             lines[-1] += [(gap + said, dim), (shown, strong)]
-            room -= cell_len(gap) + cell_len(said) + cell_len(shown)
-        return lines
+            room -= len(gap) + wanted
+        return lines, True

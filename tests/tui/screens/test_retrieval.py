@@ -332,3 +332,17 @@ async def test_an_empty_list_says_why(app_on: MakesApp, study: Path) -> None:
         assert "Nothing is coded yet." in screen_of(app).rows.render_line(1).text
         await pressed(pilot, "x", "r", "c", "m", "y", "a", "v", "v", "asterisk", "plus", "enter", "s", "escape")
         assert listed(app) == []
+
+
+async def test_what_is_changed_on_a_screen_above_shows_on_coming_back(app_on: MakesApp, coded: Path) -> None:
+    app = app_on()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pressed(pilot, "down", "down")
+        app.screen.post_message(RetrievalScreen.ScreenWanted("history", {}))
+        await settled(pilot)
+        with Project.open(coded, coder="Ani") as project:
+            coding.uncode(project, [on_disk(coded)[0].id])
+        await pressed(pilot, "escape")
+        assert listed(app) == [("T01", "PRV"), ("T01", "KEN"), ("T02", "PRE"), ("T02", "KEN")]
+        assert screen_of(app).rows.cursor == 1, "still on the same passage"

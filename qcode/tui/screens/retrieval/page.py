@@ -119,6 +119,8 @@ class RetrievalPage(WorkScreen):
         self._first_ticked = ticked
         self._facts: tuple[tuple[str, str], ...] = ()
         self._asked = 0
+        self._state_read: tuple[int, int] | None = None
+        """How the project stood when the list was read; ``None`` before that."""
         self._reader: Project | None = None
         self._lock = Lock()
 
@@ -159,10 +161,16 @@ class RetrievalPage(WorkScreen):
                 self._reader.close()
                 self._reader = None
 
+    def on_screen_resume(self) -> None:
+        """Read again what was changed on a screen that lay over this one."""
+        if self._state_read not in (None, self.project.database.version()):
+            self.begin()
+
     def on_resize(self, event: events.Resize) -> None:
         """Put the passage beside the list, below it, or nowhere."""
         self.set_class(event.size.width >= WIDE, "-wide")
         self.show_pane()
+        self.show_filters()
 
     @property
     def rows(self) -> QuotationRows:
@@ -180,7 +188,7 @@ class RetrievalPage(WorkScreen):
     @act
     async def begin(self) -> None:
         """Read for the first time."""
-        await self.read(at=self._at)
+        await self.read(at=self._id_here() or self._at)
 
     async def read(self, *, at: str = "") -> bool:
         """Find what the filters choose and list it; say what is wrong with them, if so, and leave the list.
@@ -210,6 +218,7 @@ class RetrievalPage(WorkScreen):
         rows.show(got.found)
         there = at and at in frozenset(got.found.ids)
         rows.go_to(got.found.ids.index(at) if there else here)
+        self._state_read = self.project.database.version()
         self.show_filters()
         self.show_passage()
 
@@ -281,7 +290,9 @@ class RetrievalPage(WorkScreen):
         self.query_one(FilterBar).show(facts, empty=empty, right=" · ".join(right))
         count = _("passages: {n}, texts: {texts}").format(n=len(found.ids), texts=found.sources)
         name = [self.heading] if self.heading else []
-        self.query_one(TitleBar).show(self.project.name, _("Retrieval"), *name, right=count)
+        # Where room is short, what is looked at matters more than in which project.
+        project = [self.project.name] if self.size.width >= 100 or not name else []
+        self.query_one(TitleBar).show(*project, _("Retrieval"), *name, right=count)
 
     def show_pane(self) -> None:
         """Open or close the pane of the passage."""
