@@ -29,6 +29,8 @@ class Changed:
     """How many they were."""
     after: int
     """How many they are."""
+    is_gone: bool
+    """Whether a passage went or came back, so that its stripe does too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +86,13 @@ class EditedText:
         rows = len(self)
         self.text = f"{self.text[:start]}{words}{self.text[end:]}"
         at = patch.start + self._growths[first]
+        left = len(patch.live_spans)
         patch.edit(start - at, end - at, words)
         scene = patch.scene(self.base, _Lanes(self.index))
         self.patches[first:last], self._scenes[first:last] = [patch], [scene]
         self._measure()
         after = len(scene.wrap)
-        return Changed(self._rows[first], after - (len(self) - rows), after)
+        return Changed(self._rows[first], after - (len(self) - rows), after, left != len(patch.live_spans))
 
     def meets(self, start: int, end: int) -> bool:
         """Say whether a stretch meets what was typed since the text was taken for the corrected one."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import ClassVar
 
 from textual import events
@@ -66,15 +65,6 @@ class CodingScreen(CodingCorrecting, CodingEvidence):
         """Offer what can be done with the selection."""
         self.show_place()
         await self.one_picture()
-
-    async def one_picture(self) -> None:
-        """Wait until every pane has said that it changed, so that one picture shows all of it.
-
-        Each pane tells the screen in a turn of its own; a picture drawn before that would be followed by another
-        a sixtieth of a second later.
-        """
-        for _turn in range(3):
-            await asyncio.sleep(0)
 
     def on_transcript_view_passage_activated(self) -> None:
         """Enter or a double click: code this, or set the span that is edited."""

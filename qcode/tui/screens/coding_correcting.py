@@ -27,6 +27,8 @@ from qcode.tui.widgets.details import DetailsPane, NoteLine
 from qcode.tui.widgets.transcript import TranscriptView
 from qcode.tui.widgets.transcript_editor import TranscriptEditor
 
+GLANCE = 0.2
+"""Seconds after a key until the list of touched codings follows, so that typing need not wait for it."""
 REST = 2.0
 """Seconds without a key after which what was typed is written down."""
 ALLOWED = frozenset({"finish_correcting", "back", "saved", "quit", "notify", "bell"})
@@ -50,6 +52,8 @@ class Correcting:
     """Counts what is typed."""
     written: int = 0
     """How much of it is on disk."""
+    gone: int = 0
+    """How many of the codings on show have lost all their words."""
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while something is written down."""
 
@@ -72,6 +76,7 @@ class CodingCorrecting(CodingMoves):
     _typed_into: TranscriptView | None = None
     _was_corrected = False
     _pause: Timer | None = None
+    _glance: Timer | None = None
     _text_state: str | None = None
 
     # Begin and end
@@ -141,7 +146,7 @@ class CodingCorrecting(CodingMoves):
 
     # Writing down
 
-    def on_transcript_editor_typed(self) -> None:
+    async def on_transcript_editor_typed(self) -> None:
         """Follow what is typed, and write it down when the hand rests."""
         if self.correcting is None:
             return
@@ -151,7 +156,20 @@ class CodingCorrecting(CodingMoves):
             self._pause = self.set_timer(self.REST, self._rested)
         else:
             self._pause.reset()
-        self.show_place()
+        self._list_soon()
+        await self.one_picture()
+
+    def _list_soon(self) -> None:
+        """List what is touched: at once where a coding goes or comes back, else when the next key is not there yet."""
+        assert self.correcting is not None
+        gone = self.view.gone_count()
+        if gone != self.correcting.gone or self._glance is None:
+            self.correcting.gone = gone
+            self.show_place()
+        else:
+            self._glance.stop()
+            self.show_keys()
+        self._glance = self.set_timer(GLANCE, self.show_place)
 
     def _rested(self) -> None:
         self._pause = None

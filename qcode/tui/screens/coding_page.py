@@ -5,6 +5,7 @@ What can be done on it is in ``coding_marks`` and ``coding_moves``; ``coding`` p
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
@@ -278,6 +279,15 @@ class CodingPage(QcodeScreen[None]):
         self.weights = {one.id: one.weight for one in found if one.weight is not None}
         self._typical_known = frozenset(here)
         self.show_place()
+
+    async def one_picture(self) -> None:
+        """Wait until every pane has said that it changed, so that one picture shows all of it.
+
+        Each pane tells the screen in a turn of its own; a picture drawn before that would be followed by another
+        a sixtieth of a second later.
+        """
+        for _turn in range(3):
+            await asyncio.sleep(0)
 
     # The line of keys
 

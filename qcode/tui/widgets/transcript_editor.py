@@ -118,6 +118,10 @@ class TranscriptEditor(TranscriptCanvas):
         found = self.edited.touched() if self.edited else ()
         return [(self._stripes.coding(one.handle), one.old, one.new) for one in found]
 
+    def gone_count(self) -> int:
+        """Return how many passages have lost all their words."""
+        return sum(len(one.spans) - len(one.live_spans) for one in self.edited.patches) if self.edited else 0
+
     def doomed(self) -> list[SpanCoding]:
         """Return the codings that go if the selection is taken out."""
         selection = self._caret.selection
@@ -239,7 +243,7 @@ class TranscriptEditor(TranscriptCanvas):
         self.text = self.edited.text
         self._caret.units = Units(self.text)
         self._caret.place(min(cursor, len(self.text)))
-        self._redraw_lines(changed, are_numbers_new="\n" in words or "\n" in before)
+        self._redraw_lines(changed, start, are_numbers_new="\n" in words or "\n" in before)
         self._reveal(self._caret.cursor)
         self.post_message(self.Typed())
 
@@ -267,13 +271,12 @@ class TranscriptEditor(TranscriptCanvas):
             self.scroll_to_top(top)
             self.refresh()
 
-    def _redraw_lines(self, changed: Changed, *, are_numbers_new: bool) -> None:
+    def _redraw_lines(self, changed: Changed, start: int, *, are_numbers_new: bool) -> None:
         """Draw the rows that read otherwise; where there are more or fewer than before, those below move."""
         top, height, width = self.scroll_offset.y, self.size.height, self._laid_out_width
         moved = changed.after - changed.before
         if not moved and not are_numbers_new:
-            for row in range(changed.first, changed.first + changed.after):
-                self._redraw_row(row, row - top)
+            self._redraw_same_rows(changed, start)
             return
         behind = changed.first + changed.before
         kept = {row: strip for row, strip in self._strips.items() if row < changed.first}
@@ -286,15 +289,27 @@ class TranscriptEditor(TranscriptCanvas):
         if y < height:
             self.refresh(Region(0, y, width, height - y))
 
-    def _redraw_row(self, row: int, y: int) -> None:
+    def _redraw_same_rows(self, changed: Changed, start: int) -> None:
+        """Draw rows that are as many as before: from the one above the place on, until one reads as it did."""
+        here = self._scene.wrap.row_of(start)
+        first, last = changed.first, changed.first + changed.after
+        for row in range(first if changed.is_gone else max(first, here - 1), last):
+            is_same = self._redraw_row(row)
+            if is_same and row > here and not changed.is_gone:
+                return
+
+    def _redraw_row(self, row: int) -> bool:
+        """Draw a row if it shows and is another than before; say whether it is surely the same."""
+        y = row - self.scroll_offset.y
         old = self._strips.pop(row, None)
         if not 0 <= y < self.size.height:
-            return
+            return False
         if y and old is not None:
             new = self._strips[row] = self._painted(row, is_top=False)
             if new == old:
-                return
+                return True
         self.refresh(Region(0, y, self._laid_out_width, 1))
+        return False
 
     def _set_rows(self, rows: int) -> None:
         """Say how many rows there are, without laying the whole screen out for it."""
