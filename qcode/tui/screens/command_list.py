@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.widgets import Input
 
 from qcode.language import _
 from qcode.tui.commands import Command, CommandGroup
@@ -73,16 +72,12 @@ class CommandList(Dialog[str]):
         with Vertical(classes="box") as box:
             box.border_title = _("Commands")
             box.border_subtitle = legend(("Enter", _("do it")), ("Esc", _("close")))
-            yield TypingLine(placeholder=_("Type part of a command"))
+            yield TypingLine(self._list, placeholder=_("Type part of a command"))
             yield CommandRows()
 
     def on_mount(self) -> None:
         """Show all commands."""
         self._list("")
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow the list."""
-        self._list(event.value)
 
     def on_input_submitted(self) -> None:
         """Do the command under the cursor."""

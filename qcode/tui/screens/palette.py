@@ -54,6 +54,7 @@ class PaletteRows(RowList, can_focus=False):
         self.new_label = ""
         self.chips: Mapping[str, str] = {}
         self.key_width = 0
+        self.names: Mapping[str, str] = {}
         self.above: Mapping[str, str] = {}
 
     def row_count(self) -> int:
@@ -67,7 +68,7 @@ class PaletteRows(RowList, can_focus=False):
         row = self.found[index]
         above = self.above.get(row.code.id, "")
         key = fit(row.code.key, self.key_width) + " " if self.key_width else ""
-        name = row.code.said("name", screen_language())
+        name = self.names.get(row.code.id, row.code.name)
         room = width - len(key) - 9
         above_width = min(len(above), room // 3) if above else 0
         number = self.ticked.index(row.code.id) + 1 if row.code.id in self.ticked else 0
@@ -144,7 +145,7 @@ class CodePalette(Dialog[PickedCodes]):
             if self._may_make:
                 keys.append(("Ctrl+N", _("new under this")))
             box.border_subtitle = legend(*keys, ("Esc", _("back")))
-            yield TypingLine(placeholder=_("Key, name or words of the definition") + self._hint_of_making())
+            yield TypingLine(self._list, placeholder=_("Key, name or words of the definition") + self._hint_of_making())
             with Horizontal():
                 yield PaletteRows()
                 yield Words()
@@ -153,7 +154,8 @@ class CodePalette(Dialog[PickedCodes]):
         """Show every code, the recent ones first."""
         rows = self.query_one(PaletteRows)
         rows.chips, rows.ticked = self._colors, self._first_ticked
-        names = {id: row.code.said("name", screen_language()) for id, row in self._codes.items()}
+        language = screen_language()
+        names = rows.names = {id: row.code.said("name", language) for id, row in self._codes.items()}
         rows.above = {id: names.get(row.code.parent or "", "") for id, row in self._codes.items()}
         rows.key_width = min(max((len(row.code.key) for row in self._codes.values()), default=0), 12)
         self._list("")
@@ -161,10 +163,6 @@ class CodePalette(Dialog[PickedCodes]):
     def on_resize(self, event: events.Resize) -> None:
         """Put the meaning below the codes where there is no room beside them."""
         self.set_class(event.size.width < 100, "-narrow")
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Find what is typed."""
-        self._list(event.value)
 
     def on_input_submitted(self) -> None:
         """Use what is ticked, or the row under the cursor."""

@@ -87,6 +87,7 @@ class RowList(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._cursor = 0
+        self._inks: dict[str, Style] = {}
 
     @property
     def cursor(self) -> int:
@@ -103,7 +104,21 @@ class RowList(ScrollView, can_focus=True):
 
     def style_of(self, name: str) -> Style:
         """Return the colour and weight of a component class, without its ground."""
-        return ink(self, f"rows--{name}")
+        if name not in self._inks:
+            self._inks[name] = ink(self, f"rows--{name}")
+        return self._inks[name]
+
+    @property
+    def _ground(self) -> Style:
+        """The colours of the list itself; Textual mixes them anew each time it is asked, and each row asks."""
+        if "" not in self._inks:
+            self._inks[""] = self.rich_style
+        return self._inks[""]
+
+    def notify_style_update(self) -> None:
+        """Mix the colours anew."""
+        super().notify_style_update()
+        self._inks.clear()
 
     def renew(self) -> None:
         """Draw again after the rows changed; the cursor stays as near as it can."""
@@ -141,7 +156,7 @@ class RowList(ScrollView, can_focus=True):
         # Not the size, which counts the scrollbar's column too.
         width = self.scrollable_content_region.width
         index, line = divmod(y + self.scroll_offset.y, self.ROW_HEIGHT)
-        ground = self.rich_style
+        ground = self._ground
         if index >= self.row_count():
             return Strip.blank(width, ground)
         lines = self.draw(index, width)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.text import Text
 from textual.geometry import Size
 from textual.reactive import reactive
@@ -10,9 +12,26 @@ from textual.widgets import Input
 
 
 class TypingLine(Input):
-    """A line of fixed width; Textual's own lays the whole screen out again at every letter."""
+    """A line of fixed width; Textual's own lays the whole screen out again at every letter.
+
+    What is typed is told at once, not by a message, so that the line and what it narrows come in one picture.
+    """
 
     virtual_size = reactive(Size(0, 0), layout=False)  # As in Textual, but for the layout.
+
+    def __init__(self, told: Callable[[str], None], *, placeholder: str = "") -> None:
+        """Make the line.
+
+        Args:
+            told: Is called with what stands on the line whenever it changes.
+            placeholder: Stands there before anything is typed.
+        """
+        super().__init__(placeholder=placeholder)
+        self._told = told
+
+    def watch_value(self, value: str) -> None:
+        """Tell what is typed."""
+        self._told(value)
 
 
 class Words(Widget):
