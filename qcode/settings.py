@@ -47,6 +47,8 @@ class Settings:
     theme: str = "qcode-dark"
     preset: str = "default"
     """Name of the set of keys."""
+    has_toured: bool = False
+    """Whether the tour was taken or ended."""
     recent: tuple[RecentProject, ...] = ()
     """Latest first."""
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -85,6 +87,7 @@ def load() -> Settings:
         language=_text(data, "language"),
         theme=_text(data, "theme") or blank.theme,
         preset=_text(data, "preset") or blank.preset,
+        has_toured=data.get("has_toured") is True,
         recent=tuple(_recent(entry) for entry in recent if isinstance(entry, dict) and _text(entry, "path")),
         keys={key: value for key, value in _table(data, "keys").items() if isinstance(value, str)},
     )
@@ -127,6 +130,7 @@ def _recent(entry: Mapping[str, Any]) -> RecentProject:
 
 def _toml(settings: Settings) -> str:
     lines = [f"{key} = {_quoted(getattr(settings, key))}" for key in ("name", "language", "theme", "preset")]
+    lines += ["has_toured = true"] if settings.has_toured else []
     if settings.keys:
         lines += ["", "[keys]", *(f"{_quoted(key)} = {_quoted(value)}" for key, value in settings.keys.items())]
     for project in settings.recent:

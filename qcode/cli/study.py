@@ -53,7 +53,7 @@ def make_demo(args: argparse.Namespace) -> Exit:
 
     made = demonstrating.make_demo(args.folder)
     if _has_terminal():
-        return _run_screens(made.project, args, demonstrating.FIRST_SOURCE if made.is_new else "")
+        return _run_screens(made.project, args, demonstrating.FIRST_SOURCE if made.is_new else "", tour=True)
     language = options.document_language(args)
     with Project.open(made.project, coder=options.coder_name(args)) as project:
         document = demonstrating.write_demo_matrix(project, args.folder, language=language)
@@ -155,7 +155,7 @@ def _has_terminal() -> bool:
     return "TEXTUAL_DRIVER" in os.environ or (sys.stdin.isatty() and sys.stdout.isatty())
 
 
-def _run_screens(path: Path | None, args: argparse.Namespace, place: str = "") -> Exit:
+def _run_screens(path: Path | None, args: argparse.Namespace, place: str = "", *, tour: bool = False) -> Exit:
     if not _has_terminal():
         complain(_("the screens need a terminal"), _("For scripts, name a command: qcode --help"))
         return Exit.USAGE
@@ -166,5 +166,5 @@ def _run_screens(path: Path | None, args: argparse.Namespace, place: str = "") -
     gc.set_threshold(200_000, 20, 100)
     from qcode.tui.app import QcodeApp
 
-    QcodeApp(path, place, coder=options.coder_name(args)).run()
+    QcodeApp(path, place, coder=options.coder_name(args), tour=tour).run()
     return Exit.DONE

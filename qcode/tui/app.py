@@ -30,6 +30,7 @@ from qcode.tui.widgets.themes import DARK, THEMES
 
 if TYPE_CHECKING:
     from qcode.tui.screens.start import StartScreen
+    from qcode.tui.screens.tour import Tour
 
 
 class QcodeApp(TypingAhead):
@@ -43,13 +44,16 @@ class QcodeApp(TypingAhead):
     Screen { scrollbar-size-vertical: 1; }
     """
 
-    def __init__(self, project: Path | str | None = None, place: str = "", *, coder: str = "") -> None:
+    def __init__(
+        self, project: Path | str | None = None, place: str = "", *, coder: str = "", tour: bool = False
+    ) -> None:
         """Make the app.
 
         Args:
             project: File of the project to open; ``None`` begins with the projects of late.
             place: Where to begin: ``SOURCE`` or ``SOURCE:POSITION``; empty: where the reader was.
             coder: Who codes; the name in the settings if empty.
+            tour: Begin with the tour, unless this user has had it.
         """
         self.settings = preferences.load()
         super().__init__()
@@ -59,6 +63,8 @@ class QcodeApp(TypingAhead):
         self.project: Project | None = None
         self._coding: CodingScreen | None = None
         self._states: dict[str, dict[str, object]] = {}
+        self._tour: Tour | None = None
+        self._begins_with_tour = tour
 
     # Start and end
 
@@ -73,6 +79,8 @@ class QcodeApp(TypingAhead):
         commands.rebind(self)
         if self._wanted is None or not self.open_project(self._wanted, self._place):
             self._begin()
+        if self._begins_with_tour and not self.settings.has_toured:
+            self.call_after_refresh(self.action_tour)
 
     def on_unmount(self) -> None:
         """Remember the place and close the project, however the app ends."""
@@ -120,7 +128,7 @@ class QcodeApp(TypingAhead):
         with contextlib.suppress(QcodeError):
             caring.back_up_if_due(self.project)
         self.project.close()
-        self.project = self._coding = None
+        self.project = self._coding = self._tour = None
         self._states.clear()
 
     def _start_of(self, project: Project, place: str) -> tuple[str, int] | None:
@@ -268,6 +276,31 @@ class QcodeApp(TypingAhead):
             self._states[screen.NAME] = screen.state()
             self.pop_screen()
 
+    def action_tour(self) -> None:
+        """Begin the tour, or go on to its next step."""
+        from qcode.tui.screens.tour import Tour
+
+        if self._tour is not None:
+            self._tour.go_on()
+        elif self._coding is None or not self._coding.desk.source:
+            self._say(_("open a project with a text first; the start screen makes the example study"))
+        else:
+            while isinstance(self.screen, WorkScreen):
+                self._leave()
+            self._tour = Tour(self._coding, self._after_tour)
+            self._tour.begin()
+
+    def action_end_tour(self) -> None:
+        """Take the tour off the screen."""
+        if self._tour is not None:
+            self._tour.end()
+
+    def _after_tour(self) -> None:
+        self._tour = None
+        self.settings = replace(self.settings, has_toured=True)
+        preferences.save(self.settings)
+        self._say(_("that was the tour; F9 begins it again, ? shows all keys"))
+
     def action_projects(self) -> None:
         """Leave this project for another."""
         from qcode.tui.screens.start import StartScreen
@@ -332,7 +365,8 @@ class QcodeApp(TypingAhead):
         except QcodeError as error:
             show_error(self, error)
         else:
-            self.open_project(path)
+            if self.open_project(path) and not self.settings.has_toured:
+                self.call_after_refresh(self.action_tour)
 
     def on_start_screen_project_forgotten(self, message: StartScreen.ProjectForgotten) -> None:
         """Take a project off the list."""

@@ -35,6 +35,8 @@ APP_COMMANDS = (
     Command("app.visit_last", "grave_accent", N_("Back to the list"), N_("Open the screen you came from last.")),
     Command("app.history", "H", N_("History"), N_("See everything that was ever done in this project.")),
     *directory.COMMANDS,
+    Command("app.tour", "f9", N_("Tour"), N_("Begin the tour of the coding screen, or go on to its next step.")),
+    Command("app.end_tour", "f8", N_("End the tour"), N_("Take the tour off the screen.")),
     Command("app.projects", "", N_("Projects"), N_("Open another project or make one.")),
     Command("app.next_theme", "", N_("Next theme"), N_("Go from dark to light to high contrast.")),
     *(Command(f"app.preset('{one.name}')", "", one.title, one.help) for one in presets.PRESETS),

@@ -79,7 +79,9 @@ class Desk:
         """Read codes, their use, and who codes."""
         self.codes = {row.code.id: row for row in codes.all_codes(self.project)}
         self.coders = {coder.id: coder.name for coder in coders.all_coders(self.project)}
-        self.recent = codes.recent(self.project)
+        # What was used here stays at hand, also after its coding was undone.
+        used = dict.fromkeys((*self.recent, *codes.recent(self.project)))
+        self.recent = [code for code in used if code in self.codes]
 
     def read_sources(self) -> None:
         """Read the list of texts."""
