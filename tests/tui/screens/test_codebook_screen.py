@@ -147,6 +147,21 @@ async def test_passages_lead_to_the_text_and_back_to_the_same_code(app_on: Makes
         assert app.screen.row.code.key == "KEN"
 
 
+async def test_a_code_with_others_under_it_counts_them_too(app_on: MakesApp, study: Path, talk: str) -> None:
+    with Project.open(study, coder="Ani") as project:
+        defining.move_code(project, codes.find(project, "PRV").code.id, codes.find(project, "PRE").code.id)
+    apply(study, talk, FIRST, "PRE")
+    apply(study, talk, SECOND, "PRV", coder="Budi")
+    app = app_on()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await opened(pilot, "PRE")
+        assert screen.row is not None
+        screen.shelf.resting_on(screen.row.code.id)
+        screen.show_card()
+        assert "codings: 1, texts: 1, coders: 1" in words_of(screen)
+        assert "with what is under it: codes: 2, codings: 2, texts: 1, coders: 2" in words_of(screen)
+
+
 async def test_a_code_is_found_by_letters_even_where_its_tree_is_folded(app_on: MakesApp, study: Path) -> None:
     app = app_on()
     async with app.run_test() as pilot:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from qcode.domain.codebook import TEXT_FIELDS, Code, Codebook, LegalBasis
 from qcode.domain.study import CodeInProject, CodeUse, Memo
 from qcode.language import N_, _, screen_language
+from qcode.tui.screens.codebook.shelf import Resting
 from qcode.tui.screens.history import local_time
 from qcode.tui.widgets.reading_pane import Words
 
@@ -32,7 +33,7 @@ def field_name(field: str) -> str:
     return f"{label} ({language_name(language.strip('()'))})" if blank else label
 
 
-def card_of(row: CodeInProject, book: Codebook, color: str, resting: tuple[CodeUse, list[Memo]] | None) -> list[Words]:
+def card_of(row: CodeInProject, book: Codebook, color: str, resting: Resting | None) -> list[Words]:
     """Write a code's page.
 
     Args:
@@ -50,8 +51,12 @@ def card_of(row: CodeInProject, book: Codebook, color: str, resting: tuple[CodeU
             (code.said("name", language), "strong"),
         ],
         [(f"{book.name} › {row.path}{kind}", "dim")],
-        [*_use(row, resting[0] if resting else None)],
+        _use(row, resting.use if resting else None),
     ]
+    if resting and (all_of := resting.with_children):
+        said = _("with what is under it: codes: {codes}, codings: {n}, texts: {sources}, coders: {coders}")
+        counted = said.format(codes=all_of.codes, n=all_of.codings, sources=all_of.sources, coders=all_of.coders)
+        page.append([(counted, "dim")])
     pages = _by_language(code, book)
     first = language if language in pages else book.language
     page += _said(pages.pop(first, {}))
@@ -61,7 +66,7 @@ def card_of(row: CodeInProject, book: Codebook, color: str, resting: tuple[CodeU
         page += [[], [(_("Legal basis"), "accent")], *(_provision(basis) for basis in code.legal_basis)]
     page += _further(pages)
     page += [[], [(_("Colour") + "  ", "accent"), ("■ ", color), (code.color or _("of the palette"), "")]]
-    return page + notes(resting[1] if resting else ())
+    return page + notes(resting.notes if resting else ())
 
 
 def book_card(book: Codebook, codings: int) -> list[Words]:

@@ -107,7 +107,7 @@ class CodeActs(Acting):
                 codebooks.edit_codebook(project, book.id, said)
                 self.done(_("changed: {name}").format(name=said.get("name", book.name)))
         elif row := self.row:
-            use = self.shelf.resting_on(row.code.id)[0]
+            use = self.shelf.resting_on(row.code.id).use
             if await self.app.push_screen_wait(CodeEditor(project, row, self.shelf.book_of(row), touched_lines(use))):
                 self.done(_("changed: {name}").format(name=called(row)))
 
@@ -195,7 +195,7 @@ class CodeActs(Acting):
 
         if (row := self.row) is None:
             return
-        code, known = row.code, self.shelf.resting_on(row.code.id)[1]
+        code, known = row.code, self.shelf.resting_on(row.code.id).notes
         chosen = None
         if known:
             options = [Option("new", _("a new note"), "n")]

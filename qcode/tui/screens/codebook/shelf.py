@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from qcode.domain.codebook import PALETTE, Codebook
 from qcode.domain.study import CodeInProject, CodeUse, Memo
 from qcode.language import screen_language
 from qcode.store import code_use, codes, memos
 from qcode.store.project import Project
 from qcode.tui.widgets.book_tree import BookRow
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """What rests on a code, as it is read when the cursor rests on it."""
+
+    use: CodeUse
+    """Of the code itself."""
+    notes: tuple[Memo, ...]
+    """On it, oldest first."""
+    with_children: CodeUse | None
+    """Of the code and all that is under it; ``None`` where nothing is."""
 
 
 class Shelf:
@@ -18,7 +32,7 @@ class Shelf:
         self.books: dict[str, Codebook] = {}
         self.codes: dict[str, CodeInProject] = {}
         self._state: tuple[int, int] = (0, 0)
-        self._resting: dict[str, tuple[CodeUse, list[Memo]]] = {}
+        self._resting: dict[str, Resting] = {}
         self._noted: set[str] = set()
         self.colors: dict[str, str] = {}
         self.read()
@@ -67,10 +81,14 @@ class Shelf:
         """Whether what rests on a code was read already."""
         return id in self._resting
 
-    def resting_on(self, id: str) -> tuple[CodeUse, list[Memo]]:
+    def resting_on(self, id: str) -> Resting:
         """Return what rests on a code and the notes on it."""
         if id not in self._resting:
-            self._resting[id] = (code_use.use_of(self.project, [id]), memos.of(self.project, "code", id))
+            self._resting[id] = Resting(
+                use=code_use.use_of(self.project, [id]),
+                notes=tuple(memos.of(self.project, "code", id)),
+                with_children=self.use_under(id) if len(self.under(id)) > 1 else None,
+            )
         return self._resting[id]
 
     def under(self, id: str) -> list[CodeInProject]:
