@@ -18,9 +18,10 @@ import psycopg
 import pytest
 
 import qcode.store
+from qcode.domain.retrieved import ORDERS
 from qcode.domain.selection import Selection
-from qcode.services import casing, importing
-from qcode.store import axes, codings, database, note_search, search, tallies
+from qcode.services import casing, importing, saving
+from qcode.store import axes, codings, database, note_search, ordering, search, tallies
 from qcode.store.project import Project
 from qcode.store.tables import ddl
 
@@ -69,6 +70,7 @@ def rich(project: Project) -> Project:
     importing.import_previews(
         project, [importing.preview_text("Kata.", "W3")], belonging=importing.Belonging("", "Wave")
     )
+    saving.save_query(project, "Saved", Selection(codes=("PRE",), sources=("W1",)))
     return project
 
 
@@ -79,6 +81,8 @@ def dynamic_statements(project: Project, monkeypatch: pytest.MonkeyPatch) -> lis
         codings.select(project, chosen)
         codings.count(project, chosen)
     codings.by_ids(project, ["a", "b"])
+    for chosen, order in itertools.product((*SELECTIONS, Selection(saved=("Saved",))), ORDERS):
+        ordering.ordered(project, chosen, order)
     asked = list(zip(SELECTIONS, MEASURES, strict=True))
     for (chosen, measure), rolled_up in itertools.product(asked, (True, False)):
         for rows, columns in ((rows, columns) for rows in AXES for columns in AXES):
