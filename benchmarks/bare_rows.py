@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.segment import Segment
 from rich.style import Style
 from textual.app import App, ComposeResult
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Static
 
 from qcode.tui.widgets.rows import Parts, RowList
@@ -24,8 +28,9 @@ class ReadyRows(RowList):
 
     DEFAULT_CSS = "ReadyRows { height: 1fr; }"
 
-    def __init__(self) -> None:
+    def __init__(self, below: Below) -> None:
         super().__init__()
+        self._below = below
         self._ready: list[list[Parts]] = [self._row(number) for number in range(1000)]
 
     def row_count(self) -> int:
@@ -36,10 +41,30 @@ class ReadyRows(RowList):
         """Return a row."""
         return self._ready[index % 1000]
 
+    def go_to(self, index: int, *, centre: bool = False) -> None:
+        """Go to a row, and paint what depends on it."""
+        super().go_to(index, centre=centre)
+        self._below.refresh(Region(0, 0, self._below.size.width, Below.LINES))
+
     @staticmethod
     def _row(number: int) -> list[Parts]:
         texts = [f"Wawancara {number:04}", "I  ", "00:04:10", *("".join(f"{one} " for one in WORDS) for _ in range(2))]
         return [list(zip(texts, STYLES, strict=True))]
+
+
+class Below(Widget):
+    """Three ready-made lines that are painted again with every row, as the words around a hit are."""
+
+    DEFAULT_CSS = "Below { height: 7; }"
+    LINES = 3
+
+    def on_mount(self) -> None:
+        """Make the lines."""
+        self._ready = Strip([Segment("informan menjawab ", STYLES[at % 5]) for at in range(20)])
+
+    def render_line(self, y: int) -> Strip:
+        """Return a line."""
+        return self._ready.crop(0, self.size.width) if y < self.LINES else Strip.blank(self.size.width)
 
 
 class BareRows(App[None]):
@@ -51,8 +76,9 @@ class BareRows(App[None]):
     def compose(self) -> ComposeResult:
         """Show the rows."""
         yield Static("informan")
-        yield ReadyRows()
-        yield Static("\n" * 8)
+        below = Below()
+        yield ReadyRows(below)
+        yield below
 
     def on_mount(self) -> None:
         """Let keys go to them."""

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.style import Style
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -43,18 +44,31 @@ class HitWords(Widget):
     def show(self, line: HitLine) -> None:
         """Show a hit."""
         if line is not self._line:
+            was_message = self._line is None
             self._line, self._message = line, ""
             self._facts = "  ·  ".join(
                 part for part in (line.where, line.speaker, line.time, ", ".join(line.codes)) if part
             )
-            self._broken = (0, [])
-            self.refresh()
+            before, self._broken = len(self._broken[1]), (0, [])
+            self._break()
+            # The border, the facts and as many lines of words as there were or are: a third of the pane at most keys.
+            height = 2 + max(before, len(self._broken[1]))
+            if was_message:
+                self.refresh()
+            self.refresh(Region(0, 0, self.outer_size.width, min(height, self.outer_size.height)))
 
     def say(self, title: str, hint: str = "") -> None:
         """Say why there is no hit to show."""
         if self._line is not None or (title, hint) != (self._facts, self._message):
             self._line, self._facts, self._message = None, title, hint
+            self._broken = (0, [])
             self.refresh()
+
+    def _break(self) -> None:
+        """Break the words into lines of the width there is."""
+        width = self.size.width
+        if self._line is not None and width and self._broken[0] != width:
+            self._broken = (width, _broken(_pieces(self._line), width))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
@@ -66,8 +80,7 @@ class HitWords(Widget):
             return strip_of([(fit(lines[y], width), style)] if y < len(lines) else [], width, ground)
         if not y:
             return strip_of([(fit(self._facts, width), dim)], width, ground)
-        if self._broken[0] != width:
-            self._broken = (width, _broken(_pieces(self._line), width))
+        self._break()
         lines_of_words = self._broken[1]
         found = ink(self, "words--found") + Style(bold=True, underline=True)
         pieces = lines_of_words[y - 1] if y <= len(lines_of_words) else []
