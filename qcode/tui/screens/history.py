@@ -153,7 +153,7 @@ class HistoryScreen(WorkScreen):
     def on_mount(self) -> None:
         """Read the trail."""
         self.query_one(HistoryRows).focus()
-        self.query_one(KeyBar).show(hints(COMMANDS, len(COMMANDS)))
+        self.query_one(KeyBar).show(hints([one for one in COMMANDS if one.footer], 8))
         self._show()
         self._read()
 

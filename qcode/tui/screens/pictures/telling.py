@@ -89,8 +89,11 @@ def selection_behind(
         found, source = (body.inks[stretch.ink].id,), strand.name
     else:
         return None
-    codes = tuple(filter(None, found))
-    return replace(chosen, codes=codes, sources=(source,), only=not fold) if codes else None
+    if not found:
+        return None
+    # The ink of all other codes names none of them, so that nothing can be left out by code.
+    codes = found if all(found) else chosen.codes
+    return replace(chosen, codes=codes, sources=(source,), only=not fold and all(found))
 
 
 def pair_under(picture: Picture, cursor: Cursor) -> tuple[str, str] | None:
