@@ -95,7 +95,8 @@ class QueryDialog(Dialog[str]):
         one = rows.found[index]
         before, after = line.value[: line.cursor_position], line.value[line.cursor_position :]
         start = before[: len(before) - len(self._word(before))]
-        written = f"{start}{Term(one.key or one.name)} "
+        gap = "" if not start or start[-1] in " (" else " "
+        written = f"{start}{gap}{Term(one.key or one.name)} "
         line.value = written + after.lstrip()
         line.cursor_position = len(written)
         line.focus()
@@ -106,7 +107,8 @@ class QueryDialog(Dialog[str]):
         if quotes % 2:
             return before[before.rindex('"') :]
         found = _WORD_BEFORE.search(before)
-        return found[0] if found else ""
+        # A bare word that has to be quoted to be a code is an operator; what is wanted comes after it.
+        return found[0] if found and str(Term(found[0])) == found[0] else ""
 
     def _look(self) -> None:
         line, rows = self.query_one(Input), self.query_one(PickRows)

@@ -183,6 +183,18 @@ async def test_a_query_is_completed_and_its_faults_are_shown_while_typing(app_on
         assert facts(app) == {}
 
 
+async def test_a_code_is_completed_behind_an_operator(app_on: MakesApp, coded: Path) -> None:
+    app = app_on()
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pressed(pilot, "slash")
+        await typed(pilot, "not")
+        await pressed(pilot, "tab")
+        await typed(pilot, "and not pre")
+        await pressed(pilot, "down", "up", "tab", "enter")
+        assert facts(app) == {"query": "not PRE and not PRE"}
+
+
 async def test_sorting_groups_under_headings_and_stays_on_the_passage(app_on: MakesApp, coded: Path) -> None:
     app = app_on()
     async with app.run_test(size=WIDE) as pilot:
