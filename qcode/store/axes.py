@@ -53,11 +53,12 @@ _TIED = sql(
     "SELECT m.speaker_id, MIN(y.id) FROM membership m JOIN study_case y ON y.id = m.case_id "
     "WHERE m.speaker_id IS NOT NULL GROUP BY m.speaker_id"
 )
-# The question of a coding is the last one asked at or before where it starts.
+# The question of a coding is the last one asked at or before where it starts. The plus keeps SQLite from beginning with
+# all places at which one question was asked, each of them beside every coding.
 _ASKED = (
     "JOIN asked q{side} ON q{side}.id = (SELECT a{side}.id FROM asked a{side} JOIN segment g{side} "
     "ON g{side}.id = c.segment_id WHERE a{side}.source_id = c.source_id AND a{side}.start_at <= g{side}.start_at "
-    "ORDER BY a{side}.start_at DESC, a{side}.id DESC LIMIT 1) AND q{side}.question_id IS NOT NULL "
+    "ORDER BY a{side}.start_at DESC, a{side}.id DESC LIMIT 1) AND +q{side}.question_id IS NOT NULL "
 )
 
 
@@ -104,7 +105,7 @@ def axis(project: Project, name: str, side: str, *, rolled_up: bool) -> Axis:
     if kind == "set":
         return Axis("set", f"x{side}.set_id", f"JOIN set_member x{side} ON x{side}.source_id = c.source_id ")
     if kind == "question":
-        return Axis("question", f"q{side}.question_id", _ASKED.format(side=side), is_apart=True)
+        return Axis("question", f"+q{side}.question_id", _ASKED.format(side=side), is_apart=True)
     if kind == "speaker":
         tied = (
             f"LEFT JOIN (SELECT speaker_id, MIN(case_id) AS case_id FROM membership WHERE speaker_id IS NOT NULL "
