@@ -92,7 +92,7 @@ def undo_change(project: Project, change: str, *, of_others: bool = False) -> st
         raise NotYours(said, _("If they agree, confirm it; on the command line with --of-others."))
     latest, payload = project.database.row(_LAST_PAYLOAD, (key, key, "do", REDO)) or (0, None)
     if payload is not None and (newer := resting.on(project, latest, unpack(payload))):
-        named = "; ".join(f"{one.number} {one.act}: {shortened(one.summary)}" for one in newer)
+        named = "; ".join(f"{one.number} {_(one.act)}: {shortened(one.summary)}" for one in newer)
         raise QcodeError(
             _("“{act}” cannot be taken back: something newer rests on it").format(act=summary),
             _("Take back first: {changes}").format(changes=named),
