@@ -16,7 +16,9 @@ from qcode.services import attributing, casing
 from qcode.store import attributes, cases, sources
 from qcode.store.project import Project
 from qcode.tui.app import QcodeApp
-from qcode.tui.screens.cases import CasesScreen
+from qcode.tui.commands import Command
+from qcode.tui.screens.base import APP_COMMANDS, HELP_COMMANDS
+from qcode.tui.screens.cases import CasesScreen, commands
 from qcode.tui.screens.coding import CodingScreen
 from qcode.tui.screens.dialog import Dialog
 from qcode.tui.widgets.bars import KeyBar
@@ -383,3 +385,46 @@ async def test_a_source_belongs_to_cases_of_several_kinds(filled: Path, app_on: 
         assert [one.head for one in screen.details.lines] == ["INF-01", "LP 1"]
         await pilot.press("v", "down", "x")
         assert [one.head for one in screen.details.lines] == ["INF-01"]
+
+
+ROWS = [command for group in (*commands.GROUPS, commands.READING) for command in group.commands]
+
+
+@pytest.mark.parametrize("command", ROWS, ids=lambda command: command.action)
+def test_every_command_has_a_short_label_and_a_help(command: Command) -> None:
+    assert 0 < len(command.label) <= 22
+    assert command.help.endswith(".")
+
+
+def test_no_key_means_two_things() -> None:
+    keys = [key for command in (*ROWS, *APP_COMMANDS, *HELP_COMMANDS) for key in command.keys]
+    assert [key for key in set(keys) if keys.count(key) > 1] == []
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("is_empty", [False, True])
+async def test_every_command_can_be_done_on_a_name_on_a_cell_and_in_an_empty_project(
+    filled: Path, app_on: MakesApp, is_empty: bool, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QCODE_LANG", language)
+    if is_empty:
+        filled.unlink()
+        Project.create(filled, coder="Ani").close()
+    app = app_on()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for command in ROWS:
+            for column in ("home",) if is_empty else ("home", "end"):
+                if not isinstance(app.screen, CasesScreen):
+                    app.action_visit("cases")
+                    await pilot.pause()
+                screen = app.screen
+                assert isinstance(screen, CasesScreen)
+                screen.to_sheet(0)
+                await pilot.press(column)
+                screen.run_worker(screen.do_command(command.action))
+                for _press in range(6):
+                    await pilot.pause()
+                    if isinstance(app.screen, CodingScreen) or app.screen.focused is screen.view:
+                        break
+                    await pilot.press("escape")
+                assert isinstance(app.screen, CasesScreen | CodingScreen), command.action
