@@ -322,3 +322,15 @@ async def test_a_new_search_forgets_the_hits_of_the_last(app_on: MakesApp) -> No
         await until(pilot, lambda: type(app.screen).__name__ == "VariantsDialog")
         await pilot.press("enter", "escape")
         await until(pilot, lambda: app.screen is screen)
+
+
+async def test_a_definition_opens_in_the_codebook_and_esc_leads_back(app_on: MakesApp) -> None:
+    app = app_on()
+    async with app.run_test(size=(120, 30)) as pilot:
+        screen = await searched(pilot, "obstacles")
+        await pilot.press("i", "i")
+        await until(pilot, lambda: screen.where == "codes" and not screen.is_searching and len(screen.found) == 1)
+        await pilot.press("enter")
+        await until(pilot, lambda: type(app.screen).__name__ == "CodebookScreen")
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is screen)
