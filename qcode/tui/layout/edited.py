@@ -65,6 +65,8 @@ class EditedText:
         self.width = base.wrap.width
         self.patches: list[Patch] = []
         self._scenes: list[Scene] = []
+        self._beside: tuple[Patch, str, str] | None = None
+        # The patch typed into last with the text on both sides of it, or every key would copy that twice.
         self._measure()
 
     # typing
@@ -84,10 +86,12 @@ class EditedText:
         else:
             patch = self._joined(start, end, first, last)
         rows = len(self)
-        self.text = f"{self.text[:start]}{words}{self.text[end:]}"
         at = patch.start + self._growths[first]
         left = len(patch.live_spans)
+        if self._beside is None or self._beside[0] is not patch:
+            self._beside = patch, self.text[:at], self.text[at + len(patch.text) :]
         patch.edit(start - at, end - at, words)
+        self.text = f"{self._beside[1]}{patch.text}{self._beside[2]}"
         scene = patch.scene(self.base, _Lanes(self.index))
         self.patches[first:last], self._scenes[first:last] = [patch], [scene]
         self._measure()

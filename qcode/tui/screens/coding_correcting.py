@@ -163,13 +163,19 @@ class CodingCorrecting(CodingMoves):
         """List what is touched: at once where a coding goes or comes back, else when the next key is not there yet."""
         assert self.correcting is not None
         gone = self.view.gone_count()
-        if gone != self.correcting.gone or self._glance is None:
+        if gone != self.correcting.gone:
             self.correcting.gone = gone
             self.show_place()
-        else:
-            self._glance.stop()
+        elif self.correcting.typed == self.correcting.written + 1:
             self.show_keys()
-        self._glance = self.set_timer(GLANCE, self.show_place)
+        if self._glance is None:
+            self._glance = self.set_timer(GLANCE, self._glanced)
+        else:
+            self._glance.reset()
+
+    def _glanced(self) -> None:
+        self._glance = None
+        self.show_place()
 
     def _rested(self) -> None:
         self._pause = None

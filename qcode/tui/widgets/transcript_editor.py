@@ -290,10 +290,13 @@ class TranscriptEditor(TranscriptCanvas):
             self.refresh(Region(0, y, width, height - y))
 
     def _redraw_same_rows(self, changed: Changed, start: int) -> None:
-        """Draw rows that are as many as before: from the one above the place on, until one reads as it did."""
+        """Draw rows that are as many as before: from where words may have moved on, until one reads as it did."""
         here = self._scene.wrap.row_of(start)
         first, last = changed.first, changed.first + changed.after
-        for row in range(first if changed.is_gone else max(first, here - 1), last):
+        # The first word of a row may have found room at the end of the one above.
+        is_first_word = " " not in self.text[self._scene.wrap.starts[here] : start]
+        begin = first if changed.is_gone else max(first, here - is_first_word)
+        for row in range(begin, last):
             is_same = self._redraw_row(row)
             if is_same and row > here and not changed.is_gone:
                 return
