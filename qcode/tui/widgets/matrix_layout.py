@@ -22,7 +22,8 @@ HEAD_LINES = 3
 _LABEL_LINES = 2
 _TEXT_LINES = 4
 """Most lines of a cell of words."""
-_NARROWEST, _WIDEST = 7, 18
+_NARROWEST, _ENOUGH, _WIDEST = 7, 13, 18
+"""Of a column of numbers: the least, what long headings can ask for, and the most where there is room."""
 _TEXT_NARROWEST, _TEXT_WIDEST = 26, 76
 _LABEL_NARROWEST, _LABEL_WIDEST = 12, 48
 INDENT = 2
@@ -107,21 +108,27 @@ def lay_out(report: Report, width: int, height: int, lengths: Sequence[int] = ()
     label_width = max(_LABEL_NARROWEST, min(widest, max(_LABEL_WIDEST, width // 3), max(spare, width * 2 // 5)))
     room = max(1, width - label_width)
     share = min(room // max(1, len(heads)), _WIDEST)
-    column_width = _text_width(room, len(heads)) if is_words else max(least, share)
+    wanted = _text_width(room, len(heads)) if is_words else max(least, share)
+    # Where not all columns are seen, those that are fill the room, so that none is seen in part.
+    column_width = room // max(1, room // wanted) if len(heads) * wanted > room else wanted
     labels = tuple(
         tuple(folded_lines(name, max(4, label_width - indent - 1), _LABEL_LINES)) or ("",) for name, indent in names
     )
     heights = [len(lines) for lines in labels]
     if is_words:
         # A line more stands empty between rows.
-        room = max(1, column_width - 3)
-        wanted = (min(_TEXT_LINES, 1 + (length + length // 12) // room) for length in lengths)
-        heights = [max(height, lines) + 1 for height, lines in zip(heights, wanted, strict=True)]
+        lines = (_lines(length, column_width - 3) for length in lengths)
+        heights = [max(pair) + 1 for pair in zip(heights, lines, strict=True)]
     return MatrixLayout(
         label_width=label_width, column_width=column_width,
         heads=tuple(tuple(folded_lines(head, column_width - 1, HEAD_LINES)) or ("",) for head in heads),
         labels=labels, tops=tuple(accumulate(heights, initial=0)), width=width, height=height,
     )  # fmt: skip
+
+
+def _lines(length: int, room: int) -> int:
+    """Return about how many lines so many characters take, as many as a cell may have at most."""
+    return min(_TEXT_LINES, 1 + (length + length // 12) // max(1, room))
 
 
 def longest(row: Sequence[Cell]) -> int:
@@ -142,7 +149,7 @@ def _text_width(room: int, columns: int) -> int:
 
 def _number_width(report: Report, heads: list[str]) -> int:
     """Return the least width in which every number and, if it can be, every word of the headings stands whole."""
-    longest = max((cell_len(word) for head in heads for word in head.split()), default=0)
+    word = max((cell_len(each) for head in heads for each in head.split()), default=0)
     folded = max((-(-cell_len(head) // HEAD_LINES) + 2 for head in heads), default=0)
     # A total is no shorter than what it is the total of; shares and ticks have their own width.
     sample = report.rows[-1:] if report.total_rows else report.rows[:_SAMPLE]
@@ -151,4 +158,4 @@ def _number_width(report: Report, heads: list[str]) -> int:
          for cell, column in zip(row[1:], report.columns[1:], strict=True)),
         default=0,
     )  # fmt: skip
-    return max(_NARROWEST, number + 3, min(max(longest + 2, folded), _WIDEST))
+    return max(_NARROWEST, number + 3, min(max(word + 2, folded), _ENOUGH))
