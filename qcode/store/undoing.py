@@ -15,8 +15,10 @@ from qcode.store.project import Project
 _LAST_ON = "(SELECT l.mode FROM change l WHERE l.target_id = c.id ORDER BY l.id DESC LIMIT 1)"
 _LATEST_ACT = sql(
     "SELECT c.id, c.summary FROM change c JOIN coder k ON k.id = c.coder_id "
-    f"WHERE k.uuid = ? AND c.mode = 'do' AND COALESCE({_LAST_ON}, 'redo') = 'redo' ORDER BY c.id DESC LIMIT 1"
+    f"WHERE k.uuid = ? AND c.mode = 'do' AND COALESCE({_LAST_ON}, 'redo') = 'redo' AND c.payload IS NOT NULL "
+    "ORDER BY c.id DESC LIMIT 1"
 )
+"""What was purged stands in nobody's way."""
 _LATEST_UNDONE = sql(
     "SELECT c.id, c.summary FROM change u JOIN change c ON c.id = u.target_id JOIN coder k ON k.id = u.coder_id "
     f"WHERE k.uuid = ? AND u.mode = 'undo' AND {_LAST_ON} = 'undo' "
