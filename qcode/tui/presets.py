@@ -43,7 +43,7 @@ VIM = {
     "coded(-1)": "",
     "uncode": "d,x,delete",
     "edit_span": "R",
-    "merge": "J,M",
+    "merge_passages": "J,M",
     "follow": "K,ctrl+right_square_bracket",
     "redo": "ctrl+r,U,ctrl+y",
     "find": "slash",
@@ -52,7 +52,7 @@ VIM = {
 """Moves by word on w, b and e, so that selecting words goes to W; d takes codings away."""
 NVIVO = {
     "palette": "ctrl+f2,c",
-    "new_code": "ctrl+f3,I",
+    "new_code_here": "ctrl+f3,I",
     "in_vivo": "ctrl+f8,i",
     "repeat": "ctrl+f9,full_stop",
     "uncode": "x,delete,ctrl+f14",

@@ -18,9 +18,12 @@ CODING = (
         "link", "L", N_("Link"), N_("Link this passage to another, to a code or a memo; list and remove its links.")
     ),
     Command("follow", "J", N_("Follow link"), N_("Jump to the other end of the link of the passage under the cursor.")),
-    Command("split", "D", N_("Split"), N_("Cut the passage under the cursor in two, before the cursor.")),
+    Command("split_passage", "D", N_("Split"), N_("Cut the passage under the cursor in two, before the cursor.")),
     Command(
-        "merge", "M", N_("Merge"), N_("Put the passage together with the next of its code, or all that is selected.")
+        "merge_passages",
+        "M",
+        N_("Merge"),
+        N_("Put the passage together with the next of its code, or all that is selected."),
     ),
     Command(
         "nudge('previous_word')",
@@ -45,7 +48,10 @@ CODING = (
     ),
     Command("typical", "asterisk", N_("Typical"), N_("Mark the coding under the cursor as a typical example, or not.")),
     Command(
-        "new_code", "I", N_("New code"), N_("Make a code and apply it at once; Parent/Name puts it under a parent.")
+        "new_code_here",
+        "I",
+        N_("New code"),
+        N_("Make a code and apply it at once; Parent/Name puts it under a parent."),
     ),
     Command(
         "evidence", "A", N_("Evidence"), N_("Say what the passage tells about a case: it is the evidence of a value.")
@@ -66,6 +72,9 @@ MOVING = (
     Command("go", "g", N_("Go …"), N_("Choose what n and N go to: coded, uncoded, disagreement … gg: top."), True),
     Command("turn(1)", "space", N_("Next answer"), N_("Go to the next answer and, while moving on, select it."), True),
     Command("turn(-1)", "backspace", N_("Answer before"), N_("Go to the answer before.")),
+    Command(
+        "to_paragraph", "", N_("Paragraph …"), N_("Go to a paragraph by its number; : and the number does it too.")
+    ),
     Command("focus_code", "f", N_("Focus"), N_("Show one code alone, or all again.")),
     Command("coders", "C", N_("Coders"), N_("Choose whose codings show: everybody's, some coders', or only your own.")),
     Command(
@@ -80,6 +89,7 @@ PANES = (
     Command(
         "menu", "shift+f10", N_("Menu"), N_("List what can be done with this passage, as the right mouse button does.")
     ),
+    Command("details", "f7", N_("Details"), N_("Close the pane below the transcript, or open it again.")),
     Command("back", "escape", N_("Back"), N_("Go one step back: drop the selection, the focus, the pane.")),
 )
 FAVOURITES = tuple(

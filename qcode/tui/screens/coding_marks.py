@@ -13,6 +13,7 @@ from qcode.domain.codebook import join_path
 from qcode.domain.span import Span
 from qcode.domain.study import CodeInProject, SpanCoding
 from qcode.domain.text import folded
+from qcode.domain.transcript import Role
 from qcode.language import _
 from qcode.tui.screens.base import act
 from qcode.tui.screens.coding_page import CodingPage
@@ -183,7 +184,7 @@ class CodingMarks(CodingPage):
             )
 
     @act
-    async def action_new_code(self) -> None:
+    async def action_new_code_here(self) -> None:
         """Make a code and apply it to the passage."""
         from qcode.domain.codebook import split_path
         from qcode.tui.screens.asking import LineDialog
@@ -217,6 +218,13 @@ class CodingMarks(CodingPage):
         """Go to the next answer after each coding, or stay."""
         self.is_moving_on = not self.is_moving_on
         self.say(_("after coding: on to the next answer") if self.is_moving_on else _("after coding: stay here"))
+        turn = self.desk.turn_at(self.view.cursor)
+        if self.is_moving_on and self.view.selection is None:
+            # What is coded first is the answer here, as the answers after it.
+            if turn is None or turn.role is Role.INTERVIEWER:
+                self.go_to_turn(1)
+            else:
+                self.view.go_to(turn.span.start, select=turn.span, centre=False)
         self.show_keys()
 
     # What the acts share

@@ -134,6 +134,17 @@ class CodingMoves(CodingPassages):
         ]
 
     @act
+    async def action_to_paragraph(self, number: int = 0) -> None:
+        """Go to a paragraph, asked for unless it is given."""
+        from qcode.tui.screens.asking import LineDialog
+
+        if not number:
+            written = await self.app.push_screen_wait(LineDialog(_("Go to paragraph"), hint=_("Number")))
+            number = int(written) if written and written.isdecimal() else 0
+        if number:
+            self.view.go_to(self.desk.start_of_paragraph(number))
+
+    @act
     async def action_coders(self) -> None:
         """Choose whose codings show."""
         from qcode.tui.screens.asking import ChoiceDialog, Option
@@ -174,9 +185,11 @@ class CodingMoves(CodingPassages):
         from qcode.tui.screens.asking import ChoiceDialog, Option
 
         here = self.codings_here()
-        actions = ["palette", "repeat", "new_code"]
+        actions = ["palette", "repeat", "new_code_here"]
         actions += ["in_vivo"] if self.view.selection is not None else []
-        actions += ["uncode", "recode", "edit_span", "split", "merge", "weight", "typical"] if here else []
+        actions += (
+            ["uncode", "recode", "edit_span", "split_passage", "merge_passages", "weight", "typical"] if here else []
+        )
         actions += ["memo", "link", "wording", "copy", "copy_quoted", "focus_code"]
         rows = [BY_ACTION[action] for action in actions]
         options = [
@@ -267,6 +280,11 @@ class CodingMoves(CodingPassages):
         """Give the transcript the whole width, or show the lists again."""
         self.toggle_class("-wide")
         self.view.focus()
+
+    def action_details(self) -> None:
+        """Close the pane below the transcript, or open it again."""
+        self.toggle_class("-closed")
+        self.show_place()
 
     def action_open_text(self) -> None:
         """Open the text under the cursor of the list."""

@@ -182,7 +182,7 @@ class CodingPassages(CodingMarks):
     # Cutting and merging
 
     @act
-    async def action_split(self) -> None:
+    async def action_split_passage(self) -> None:
         """Cut the passage under the cursor in two, before the cursor."""
         from qcode.services import segmenting
 
@@ -196,7 +196,7 @@ class CodingPassages(CodingMarks):
         self.say(_("cut in two; on both parts: {codes}").format(codes=codes))
 
     @act
-    async def action_merge(self) -> None:
+    async def action_merge_passages(self) -> None:
         """Merge the coding under the cursor with the next of its code, or all of a code that the selection touches."""
         from qcode.services import segmenting
 

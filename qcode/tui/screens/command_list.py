@@ -17,7 +17,10 @@ from qcode.tui.widgets.ranking import findable, ranked
 from qcode.tui.widgets.rows import Parts, RowList
 from qcode.tui.widgets.typing_line import TypingLine
 
-TYPED = {"q": "app.quit", "q!": "app.quit", "wq": "app.quit", "x": "app.quit", "qa": "app.quit", "w": "app.saved"}
+TYPED = {
+    "q": "app.quit", "q!": "app.quit", "wq": "app.quit", "x": "app.quit", "qa": "app.quit", "w": "app.saved",
+    "u": "undo", "undo": "undo", "red": "redo", "h": "help", "map": "keys", "noh": "focus_code",
+}  # fmt: skip
 """What vi users type without thinking."""
 
 
@@ -82,7 +85,10 @@ class CommandList(Dialog[str]):
     def on_input_submitted(self) -> None:
         """Do the command under the cursor."""
         rows = self.query_one(CommandRows)
-        if rows.commands:
+        typed = self.query_one(TypingLine).value.strip()
+        if typed.isdecimal() and "to_paragraph" in self._commands:
+            self.dismiss(f"to_paragraph({int(typed)})")
+        elif rows.commands:
             self.dismiss(rows.commands[rows.cursor].action)
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:

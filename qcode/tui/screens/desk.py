@@ -205,6 +205,11 @@ class Desk:
         """Return the number of the paragraph over a place, from 1; that of the one before between paragraphs."""
         return max(1, bisect_right(self._paragraph_starts, offset))
 
+    def start_of_paragraph(self, number: int) -> int:
+        """Return where a paragraph begins, counted from 1; the first or last one for numbers beyond."""
+        starts = self._paragraph_starts
+        return starts[max(0, min(number, len(starts)) - 1)] if starts else 0
+
     def next_turn(self, offset: int, step: int) -> SourceTurn | None:
         """Return the participant's turn after or before a place; any turn where roles tell nothing."""
         answers = [turn for turn in self.turns if turn.role is Role.PARTICIPANT] or self.turns

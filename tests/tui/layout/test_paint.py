@@ -163,3 +163,9 @@ def test_the_columns_fill_every_width(width: int, label: int, paragraphs: int, h
 def test_words_get_most_of_the_room(width: int, words_at_least: int) -> None:
     frame = frame_for(width, label=8, paragraphs=400, has_times=True, key=7)
     assert frame.text >= words_at_least
+
+
+def test_without_a_margin_the_words_get_its_room() -> None:
+    beside = frame_for(80, label=2, paragraphs=40, has_times=True)
+    alone = frame_for(80, label=2, paragraphs=40, has_times=True, has_margin=False)
+    assert (alone.margin, alone.text) == (0, beside.text + beside.margin)

@@ -36,6 +36,9 @@ def check(index: SpanIndex, known: list[Triple]) -> None:
         assert {placed.handle for placed in index.between(start, end) if placed.start < placed.end} == shared
         if all(s < e for s, e, _ in known):
             assert index.count(start, end) == len(shared)
+        places = sorted((s, e) for s, e, _ in known)
+        assert index.following(start, end) == next((place for place in places if place > (start, end)), None)
+        assert index.preceding(start, end) == next((p for p in reversed(places) if p < (start, end)), None)
         assert index.between(start, end, 2) == [placed for placed in index.between(start, end) if placed.lane < 2]
         pieces = list(index.pieces(start, end))
         assert [piece[0] for piece in pieces[1:]] == [piece[1] for piece in pieces[:-1]]

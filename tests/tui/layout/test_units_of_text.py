@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qcode.domain.span import Span
-from qcode.tui.layout.units import Unit, Units
+from qcode.tui.layout.units import Unit, Units, nudged
 from tests.tui.layout.difficult_text import texts
 
 TEXT = """Kode : INF-01
@@ -119,3 +119,34 @@ def test_forward_and_backward_meet_the_same_units(text: str, unit: Unit) -> None
         at = found.start
     assert forward == backward[::-1]
     assert all(one.end <= other.start for one, other in pairwise(forward))
+
+
+@pytest.mark.parametrize(
+    ("motion", "at_start", "wanted"),
+    [
+        ("next_word", False, "dua, tiga. empat"),
+        ("previous_word", False, "dua,"),
+        ("right", False, "dua, tiga. "),
+        ("left", False, "dua, tiga"),
+        ("next_word", True, "tiga."),
+        ("previous_word", True, "satu dua, tiga."),
+        ("right", True, "ua, tiga."),
+        ("left", True, " dua, tiga."),
+    ],
+)
+def test_a_boundary_moves_by_words_with_what_clings_to_them(motion: str, at_start: bool, wanted: str) -> None:
+    text = "satu dua, tiga. empat"
+    assert nudged(text, Span(5, 15), motion, at_start=at_start).of(text) == wanted
+
+
+@given(texts(), st.data())
+def test_a_nudge_moves_one_boundary_and_leaves_something(text: str, data: st.DataObject) -> None:
+    if not text:
+        return
+    start = data.draw(st.integers(0, len(text) - 1))
+    span = Span(start, data.draw(st.integers(start + 1, len(text))))
+    motion = data.draw(st.sampled_from(["left", "right", "previous_word", "next_word"]))
+    at_start = data.draw(st.booleans())
+    moved = nudged(text, span, motion, at_start=at_start)
+    assert 0 <= moved.start < moved.end <= len(text)
+    assert (moved.end if at_start else moved.start) == (span.end if at_start else span.start)

@@ -38,33 +38,33 @@ async def test_a_key_is_put_on_a_command_by_pressing_it_and_works_at_once(app_on
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "f2")
         go_to(app, "palette")
-        await press(pilot, "enter", "f9")
-        assert settings.load().keys == {"palette": "f9"}
+        await press(pilot, "enter", "f12")
+        assert settings.load().keys == {"palette": "f12"}
         await press(pilot, "escape")
         hints = {hint.action: hint.key for hint in app.screen.query_one(KeyBar).hints}
-        assert hints["palette"] == "F9"
+        assert hints["palette"] == "F12"
         await press(pilot, "c")
         assert isinstance(app.screen, CodingScreen), "the key it had does nothing any more"
-        await press(pilot, "f9")
+        await press(pilot, "f12")
         assert type(app.screen).__name__ == "CodePalette"
         await press(pilot, "escape", "question_mark")
         assert isinstance(app.screen, HelpScreen)
-        assert "F9  Code" in app.screen.words()
+        assert "F12  Code" in app.screen.words()
 
 
 async def test_a_key_that_means_something_is_said_and_changes_hands_when_pressed_again(app_on: MakesApp) -> None:
     app = app_on("Kami turun")
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "f2")
-        go_to(app, "split")
+        go_to(app, "split_passage")
         await press(pilot, "enter", "x")
         assert "Uncode" in str(app.screen.query_one(".note").render())
         await press(pilot, "escape")
         assert settings.load().keys == {}
         await press(pilot, "enter", "x", "x")
-        assert settings.load().keys == {"split": "x", "uncode": "delete"}
+        assert settings.load().keys == {"split_passage": "x", "uncode": "delete"}
         await press(pilot, "enter", "q", "d")
-        assert settings.load().keys == {"split": "d", "uncode": "delete"}
+        assert settings.load().keys == {"split_passage": "d", "uncode": "delete"}
         await press(pilot, "R")
         assert settings.load().keys == {}
 
@@ -73,13 +73,13 @@ async def test_keys_that_mean_the_same_everywhere_stay(app_on: MakesApp) -> None
     app = app_on("Kami turun")
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "f2")
-        go_to(app, "split")
+        go_to(app, "split_passage")
         await press(pilot, "enter", "tab", "enter", "escape")
         assert settings.load().keys == {}
-        await press(pilot, "plus", "f9")
-        assert settings.load().keys == {"split": "D,f9"}
+        await press(pilot, "plus", "f12")
+        assert settings.load().keys == {"split_passage": "D,f12"}
         await press(pilot, "delete")
-        assert settings.load().keys == {"split": ""}
+        assert settings.load().keys == {"split_passage": ""}
         await press(pilot, "r")
         assert settings.load().keys == {}
 
@@ -120,8 +120,8 @@ async def test_a_preset_is_chosen_from_the_list_of_commands_and_kept(app_on: Mak
 
 
 async def test_an_unknown_key_in_the_settings_keeps_nobody_out(app_on: MakesApp, home: object) -> None:
-    settings.save(settings.Settings(preset="emacs", keys={"gone": "x", "palette": "nonsense,f9"}))
+    settings.save(settings.Settings(preset="emacs", keys={"gone": "x", "palette": "nonsense,f12"}))
     app = app_on("Kami turun")
     async with app.run_test(size=(120, 40)) as pilot:
-        await press(pilot, "f9")
+        await press(pilot, "f12")
         assert type(app.screen).__name__ == "CodePalette"

@@ -321,3 +321,23 @@ async def test_the_right_button_lists_what_can_be_done_here(app_on: MakesApp, st
         assert view.cursor == talk.index("prostitusi")
         await press(pilot, "x")
     assert told(study) == []
+
+
+async def test_moving_on_goes_answer_by_answer_and_codes_each_whole(app_on: MakesApp, study: Path, talk: str) -> None:
+    app = app_on("Apa saja")
+    async with app.run_test(size=(160, 45)) as pilot:
+        await press(pilot, "a", "c", "p", "r", "e", "enter", "space", "full_stop")
+        assert "the last answer" in said(app)
+        await press(pilot, "backspace", "backspace", "a")
+        selection = screen_of(app).view.selection
+        assert selection is not None
+        assert selection.of(talk) == ANSWER
+    assert told(study) == [(ANSWER, "PRE", "Ani"), ("Alatnya masih menumpang. Penyidik cuma satu.", "PRE", "Ani")]
+
+
+async def test_a_colon_and_a_number_go_to_a_paragraph(app_on: MakesApp, talk: str) -> None:
+    app = app_on("")
+    async with app.run_test(size=(160, 45)) as pilot:
+        for typed, words in ((["3"], "I: Kami"), (["9", "9"], "I: Alatnya"), (["1"], "[00:00:05]")):
+            await press(pilot, "colon", *typed, "enter")
+            assert screen_of(app).view.cursor == talk.index(words)

@@ -139,6 +139,21 @@ async def test_coded_words_stand_on_a_tint_and_the_interviewer_stands_back() -> 
         assert len(inks) == 2
 
 
+async def test_lines_under_the_words_tell_one_coding_from_more() -> None:
+    async with picture() as (view, _):
+        view.go_to(3130)
+
+        def lines(words: str) -> set[tuple[bool | None, bool | None]]:
+            row = view._scene.wrap.row_of(DEMO.index(words))
+            strip = view.render_line(row - view.scroll_offset.y)
+            styles = [part.style for part in strip if part.style and words[:12] in part.text]
+            return {(style.underline, style.underline2) for style in styles}
+
+        assert lines("Sebagian kami mintakan") == {(True, None)}
+        assert lines("Nah, kalau dari") == {(True, True)}
+        assert lines("Tapi akun itu mati") == {(None, None)}
+
+
 @pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
 async def test_everything_can_be_read_in_every_theme(theme: str) -> None:
     async with picture() as (view, pilot):
