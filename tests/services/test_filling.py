@@ -8,7 +8,7 @@ from openpyxl import Workbook, load_workbook
 from qcode.domain.sheet import CASE, SOURCES, Sheet, Subject
 from qcode.domain.span import Span
 from qcode.domain.values import ValueKind
-from qcode.errors import QcodeError
+from qcode.errors import QcodeError, UnreadableFile
 from qcode.services import attributing, casing, filling, sheets, undoing
 from qcode.store import attributes, cases, sources
 from qcode.store.project import Project
@@ -169,3 +169,17 @@ def test_cells_go_to_the_clipboard_as_spreadsheets_take_them(filled: Project) ->
     assert sheets.clipboard_text(sheet, sheet.rows[:2], [-1, 0, 2], heads=True) == (
         "name\tUmur\tAnak\nPerkara 1\t16\tyes\nPerkara 2\t15.1250\tno\n"
     )
+
+
+def test_a_damaged_or_empty_workbook_is_said_and_nothing_changes(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "in.xlsx"
+    path.write_bytes(b"PK\x03\x04 no workbook")
+    with pytest.raises(UnreadableFile, match=r"in\.xlsx: this is no Excel workbook"):
+        filling.plan_file(project, path, kind="informant")
+    Workbook().save(path)
+    with pytest.raises(UnreadableFile, match="there is no table in it"):
+        filling.plan_file(project, path, kind="informant")
+    path = tmp_path / "in.csv"
+    path.write_text("name,Usia\n,40\n", encoding="utf-8")
+    with pytest.raises(UnreadableFile, match="row 2 has no name"):
+        filling.plan_file(project, path, kind="informant")
