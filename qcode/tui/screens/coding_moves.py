@@ -284,6 +284,7 @@ class CodingMoves(CodingPassages):
     def action_details(self) -> None:
         """Close the pane below the transcript, or open it again."""
         self.toggle_class("-closed")
+        self.make_room(self.app.size)
         self.show_place()
 
     def action_open_text(self) -> None:

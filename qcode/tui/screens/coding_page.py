@@ -57,6 +57,8 @@ class CodingPage(QcodeScreen[None]):
             scrollbar-background: $background; scrollbar-color: $panel; scrollbar-size-vertical: 1;
         }
         & DetailsPane { column-span: 3; height: 100%; background: $background; }
+        &.-closed { grid-size: 3 1; grid-rows: 1fr; }
+        &.-closed DetailsPane { display: none; }
         & SourceList, & CodeTree, & TranscriptView, & DetailsPane {
             border-top: solid $panel;
             border-title-color: $text-muted;
@@ -73,6 +75,8 @@ class CodingPage(QcodeScreen[None]):
         &.-one DetailsPane { column-span: 2; }
         &.-none, &.-wide { grid-size: 1 2; grid-columns: 1fr; }
         &.-none DetailsPane, &.-wide DetailsPane { column-span: 1; }
+        &.-one.-closed { grid-size: 2 1; }
+        &.-none.-closed, &.-wide.-closed { grid-size: 1 1; }
         &.-one SourceList, &.-none SourceList, &.-none CodeTree, &.-wide SourceList, &.-wide CodeTree {
             display: none; layer: over; width: 56; offset-y: 1;
         }
@@ -140,16 +144,17 @@ class CodingPage(QcodeScreen[None]):
         source, offset = self._start
         known = {one.id for one in self.desk.sources}
         first = source if source in known else next((one.id for one in self.desk.sources), "")
-        self._make_room(self.app.size)  # Before the first picture, or it would be laid out and drawn twice.
+        self.make_room(self.app.size)  # Before the first picture, or it would be laid out and drawn twice.
         self.open_source(first, offset if first == source else 0)
         self.view.focus()
         self.set_interval(1.0, self.poll)
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep beside the transcript what there is room for."""
-        self._make_room(event.size)
+        self.make_room(event.size)
 
-    def _make_room(self, size: Size) -> None:
+    def make_room(self, size: Size) -> None:
+        """Keep beside the transcript what there is room for."""
         width, height = size
         self.set_class(width < ONE_PANE, "-none")
         self.set_class(ONE_PANE <= width < TWO_PANES, "-one")
@@ -157,7 +162,8 @@ class CodingPage(QcodeScreen[None]):
         self.set_class(height < LOW, "-low")
         for pane in (self.texts, self.codes):
             # Over the transcript a pane ends where the details begin; beside it the grid gives the height.
-            pane.styles.max_height = height - 2 - (4 if height < LOW else 6)
+            details = 0 if self.has_class("-closed") else 4 if height < LOW else 6
+            pane.styles.max_height = height - 2 - details
 
     # Drawing
 
@@ -245,11 +251,13 @@ class CodingPage(QcodeScreen[None]):
         """Show what lies under the cursor and which keys make sense there."""
         at = self.desk.offset = self.view.cursor
         here = self.codings_here()
+        self.show_keys(here)
+        if self.has_class("-closed"):
+            return
         lines = coding_lines(self.desk, here, self.typical, self.weights)
         self.query_one(DetailsPane).show(
             facts_of(self.desk, at), self._selected_words(), lines, note_lines(self.desk, at)
         )
-        self.show_keys(here)
         if here and {coding.id for coding in here} - self._typical_known:
             self._ask_marks_soon()
 

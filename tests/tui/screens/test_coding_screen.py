@@ -400,3 +400,19 @@ async def test_a_position_behind_the_text_is_brought_back_into_it(study: Path) -
     async with app.run_test() as pilot:
         await pilot.pause()
         assert screen_of(app).view.cursor <= len(screen_of(app).desk.text)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)])
+async def test_the_details_close_and_open_by_key(app_on: Callable[..., QcodeApp], size: tuple[int, int]) -> None:
+    app = app_on("Kami turun")
+    async with app.run_test(size=size) as pilot:
+        screen = app.screen
+        assert isinstance(screen, CodingScreen)
+        height = screen.view.size.height
+        await pilot.press("s", "1", "f7")
+        await pilot.pause()
+        assert screen.view.size.height > height
+        await pilot.press("right", "f7")
+        await pilot.pause()
+        assert screen.view.size.height == height
+        assert "participant" in " ".join(screen.query_one(DetailsPane).place)
