@@ -16,6 +16,7 @@ from qcode.store import codings, search, tables
 from qcode.store.project import Project
 
 BOOK_CHARS, BOOK_CODINGS = 1_500_000, 10_000
+PAGE_CHARS, PAGE_CODINGS = 40_000, 50
 STUDY_SOURCES, STUDY_CHARS, STUDY_CODINGS = 200, 20_000, 100_000
 ARCHIVE_SOURCES, ARCHIVE_CHARS = 1000, 40_000
 CODERS = ("Ana", "Budi", "Citra")
@@ -31,6 +32,16 @@ def folder() -> Path:
 def book() -> Path:
     """Return a project with one source of 1.5 million characters and 10,000 codings."""
     return _kept("book", _make_book)
+
+
+def page() -> Path:
+    """Return a project with one source of 40,000 characters and 50 codings."""
+    return _kept("page", lambda project: _make_text(project, PAGE_CHARS, PAGE_CODINGS))
+
+
+def crowd() -> Path:
+    """Return a project with one source of 40,000 characters and 10,000 codings."""
+    return _kept("crowd", lambda project: _make_text(project, PAGE_CHARS, BOOK_CODINGS))
 
 
 def study() -> Path:
@@ -92,6 +103,17 @@ def _add_codes(project: Project) -> None:
 def _make_book(project: Project) -> None:
     _add_sources(project, 1, BOOK_CHARS)
     _apply(project, 1, BOOK_CODINGS)
+
+
+def _make_text(project: Project, chars: int, codings: int) -> None:
+    text = data.interview(1, chars)
+    _add_sources(project, 1, chars)
+    places = zip(data.spans(1, codings, text), data.codes(1, codings), strict=True)
+    rows = [
+        coding.CodingRow(_name(1), start, end, code, CODERS[number % len(CODERS)])
+        for number, ((start, end), code) in enumerate(places)
+    ]
+    coding.apply_codes(project, rows)
 
 
 def _make_study(project: Project) -> None:

@@ -22,7 +22,20 @@ if not __package__:
 
 from benchmarks.rounds import HEADS, Figure
 
-NAMES = ("startup", "screen", "gate", "importing", "codings", "searching", "retrieval", "hits", "matrix", "word")
+NAMES = (
+    "startup",
+    "screen",
+    "latency",
+    "correcting",
+    "gate",
+    "importing",
+    "codings",
+    "searching",
+    "retrieval",
+    "hits",
+    "matrix",
+    "word",
+)
 README = Path(__file__).with_name("README.md")
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
 

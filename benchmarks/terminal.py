@@ -109,6 +109,18 @@ class Terminal:
             if _ASKED in piece:
                 os.write(self._outer, _ANSWER)
 
+    def resize(self, columns: int, rows: int) -> float:
+        """Give the terminal another size and wait for what it brings about; return as ``press`` does."""
+        started = last = time.perf_counter()
+        fcntl.ioctl(self._outer, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        while True:
+            # A program draws after a resize in several pictures, with pauses between them.
+            patience = ANSWER if last == started else SILENCE
+            if not select.select([self._outer], [], [], patience)[0]:
+                return last - started
+            self._read()
+            last = time.perf_counter()
+
     def words(self) -> str:
         """Return all that was shown, without what steers the terminal."""
         return _SEQUENCE.sub(b"", self.shown).decode("utf-8", "replace")
