@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 
 from qcode.domain.selection import Selection
-from qcode.services import casing, coding, summarising
+from qcode.services import casing, coding
 from qcode.services.tabling import Plan
 from qcode.store import codings
 from qcode.store.project import Project
@@ -21,96 +20,11 @@ from qcode.tui.screens.asking import ChoiceDialog, LineDialog
 from qcode.tui.screens.base import APP_COMMANDS, HELP_COMMANDS, QcodeScreen
 from qcode.tui.screens.matrix import MatrixScreen
 from qcode.tui.screens.matrix.commands import GROUPS
-from qcode.tui.screens.matrix.framework import NotesDialog, SummaryDialog
-from qcode.tui.widgets.bars import KeyBar
+from qcode.tui.screens.matrix.framework import NotesDialog
 from qcode.tui.widgets.matrix_foot import MatrixFoot
 
-CODED = (
-    ("T01", 51, 77, "PRE"), ("T01", 78, 110, "PRE"), ("T01", 176, 200, "PRV"), ("T01", 270, 290, "KEN"),
-    ("T02", 51, 77, "PRE"), ("T01", 20, 40, "KEN"),
-)  # fmt: skip
-"""The last one is of what the interviewer says."""
-
-
-@pytest.fixture
-def study(study: Path) -> Path:
-    """The study with codings, and an informant for each interview."""
-    with Project.open(study, coder="Ani") as project:
-        coding.apply_codes(project, [coding.CodingRow(*row) for row in CODED])
-        for case, source in (("INF-01", "T01"), ("INF-02", "T02")):
-            casing.add_case(project, "informant", case)
-            casing.assign_case(project, case, source)
-    return study
-
-
-At = Callable[..., "AbstractAsyncContextManager[Hand]"]
-
-
-class Hand:
-    """Presses keys on the matrix and waits until it has counted."""
-
-    def __init__(self, app: QcodeApp, pilot: Pilot[None]) -> None:
-        self.app, self.pilot = app, pilot
-
-    @property
-    def screen(self) -> MatrixScreen:
-        assert isinstance(self.app.screen, MatrixScreen)
-        return self.app.screen
-
-    @property
-    def project(self) -> Project:
-        assert self.app.project is not None
-        return self.app.project
-
-    async def settle(self) -> None:
-        await self.pilot.pause()
-        for _turn in range(400):
-            if not (isinstance(self.app.screen, MatrixScreen) and self.app.screen.is_counting):
-                break
-            await self.pilot.pause(0.005)
-        await self.pilot.pause()
-
-    async def press(self, *keys: str) -> None:
-        for key in keys:
-            await self.pilot.press(key)
-            await self.settle()
-
-    async def type(self, text: str) -> None:
-        await self.press(*("space" if letter == " " else letter for letter in text))
-
-    async def choose(self, key: str, text: str) -> None:
-        """Open a list by a key and choose from it by typing."""
-        await self.press(key)
-        await self.type(text)
-        await self.press("enter")
-
-    def shown(self) -> dict[str, tuple[object, ...]]:
-        assert self.screen.counted is not None
-        return {str(row[0]): row[1:] for row in self.screen.counted.matrix.report.rows}
-
-    def columns(self) -> list[str]:
-        assert self.screen.counted is not None
-        return [column.name for column in self.screen.counted.matrix.report.columns[1:]]
-
-    def said(self) -> str:
-        return self.screen.query_one(KeyBar).said
-
-
-@pytest.fixture
-def at_matrix(app_on: Callable[..., QcodeApp]) -> At:
-    """Opens the matrix as a user does, from the menu of screens."""
-
-    @asynccontextmanager
-    async def opened(size: tuple[int, int] = (100, 30)) -> AsyncIterator[Hand]:
-        app = app_on()
-        async with app.run_test(size=size) as pilot:
-            hand = Hand(app, pilot)
-            await hand.settle()
-            await hand.press("comma", "x")
-            await hand.settle()
-            yield hand
-
-    return opened
+At = Callable[..., Any]
+"""Opens the matrix, in a window of some size; gives a hand that presses keys and reads what is shown."""
 
 
 async def test_it_opens_from_the_menu_on_codes_by_cases(at_matrix: At) -> None:
@@ -228,96 +142,6 @@ async def test_an_empty_cell_has_nothing_behind_it_and_says_so(at_matrix: At) ->
         assert isinstance(hand.app.screen, MatrixScreen)
 
 
-async def framework(hand: Hand) -> None:
-    await hand.choose("v", "summaries")
-    assert hand.screen.plan.measure == "summary"
-
-
-def summaries(project: Project) -> dict[tuple[str, str], str]:
-    rows = project.database.rows(
-        "SELECT k.key, y.name, s.text FROM summary s JOIN code k ON k.id = s.code_id "
-        "JOIN study_case y ON y.id = s.case_id"
-    )
-    return {(code, case): text for code, case, text in rows}
-
-
-async def test_summaries_are_typed_into_cells_with_the_quotations_beside(at_matrix: At) -> None:
-    async with at_matrix() as hand:
-        await framework(hand)
-        await hand.type("Turun ke sekolah")
-        dialog = hand.app.screen
-        assert isinstance(dialog, SummaryDialog), "the first letter opens the page and stands on it"
-        for _turn in range(200):
-            if "sekolah" in str(dialog.query_one("#quotes").render()):
-                break
-            await hand.pilot.pause(0.005)
-        assert "enyuluhan ke sekolah. Mate" in str(dialog.query_one("#quotes").render())
-        await hand.press("escape")
-        assert summaries(hand.project) == {("PRE", "INF-01"): "Turun ke sekolah"}
-        assert hand.shown()["PRE Preemptive"] == ("Turun ke sekolah", "")
-        assert hand.said() == "summary kept"
-        await hand.press("down", "right", "enter")
-        await hand.type("tidak")
-        await hand.press("ctrl+s")
-        assert summaries(hand.project)["PRV", "INF-02"] == "tidak", "also where nothing is coded"
-        await hand.press("ctrl+z")
-        assert summaries(hand.project) == {("PRE", "INF-01"): "Turun ke sekolah"}
-        assert hand.shown()["PRV Preventive"] == ("", "")
-
-
-async def test_an_emptied_summary_is_removed_and_a_dropped_one_is_left(at_matrix: At, study: Path) -> None:
-    with Project.open(study, coder="Ani") as project:
-        summarising.write_summary(project, summarising.find_cell(project, "PRE", "INF-01"), "ya")
-    async with at_matrix() as hand:
-        await framework(hand)
-        await hand.press("enter")
-        await hand.type("x")
-        await hand.press("ctrl+x")
-        assert summaries(hand.project) == {("PRE", "INF-01"): "ya"}
-        await hand.press("enter", "backspace", "backspace", "escape")
-        assert summaries(hand.project) == {}
-        assert hand.said() == "summary removed"
-        acts = [act for (act,) in hand.project.database.rows("SELECT act FROM change ORDER BY id DESC LIMIT 2")]
-        assert acts == ["summary", "summary"]
-
-
-async def test_words_that_could_not_be_kept_stay_on_the_page(at_matrix: At, monkeypatch: pytest.MonkeyPatch) -> None:
-    from qcode.errors import QcodeError
-
-    keep = summarising.write_summary
-    refused: list[tuple[object, ...]] = []
-
-    def once(*given: object) -> bool:
-        if not refused:
-            refused.append(given)
-            raise QcodeError("the file is being written by another program")
-        return keep(*given)  # type: ignore[arg-type]  # as they came
-
-    monkeypatch.setattr(summarising, "write_summary", once)
-    async with at_matrix() as hand:
-        await framework(hand)
-        await hand.type("kata")
-        await hand.press("escape")
-        assert isinstance(hand.app.screen, SummaryDialog)
-        await hand.press("escape")
-        assert summaries(hand.project) == {("PRE", "INF-01"): "kata"}
-
-
-async def test_letters_give_commands_again_on_headings_and_tab_lists_them_everywhere(at_matrix: At) -> None:
-    async with at_matrix() as hand:
-        await framework(hand)
-        await hand.press("tab")
-        assert isinstance(hand.app.screen, ChoiceDialog)
-        await hand.press("t")
-        assert hand.screen.plan.rows == "case"
-        await hand.press("left", "t")
-        assert hand.screen.plan.rows == "code"
-        await hand.choose("c", "coders")
-        assert (hand.screen.plan.columns, hand.screen.plan.measure) == ("coder", "count")
-        await framework(hand)
-        assert (hand.screen.plan.rows, hand.screen.plan.columns) == ("code", "case")
-
-
 async def test_the_table_is_written_to_a_file_of_the_kind_its_suffix_says(at_matrix: At, tmp_path: Path) -> None:
     path = tmp_path / "out" / "table.json"
     async with at_matrix() as hand:
@@ -333,7 +157,7 @@ async def test_the_table_is_written_to_a_file_of_the_kind_its_suffix_says(at_mat
         data = json.loads(path.read_text(encoding="utf-8"))
         assert [row[0] for row in data["rows"]] == ["PRE", "PRV", "KEN", "*"]
         await hand.press("w")
-        hand.app.screen.query_one("Input").value = str(path)  # type: ignore[attr-defined]
+        hand.app.screen.query_one("Input").value = str(path)
         await hand.press("enter")
         assert isinstance(hand.app.screen, ChoiceDialog), "what is there already is replaced only when asked"
         await hand.press("n")
@@ -463,10 +287,12 @@ async def test_every_command_can_be_done_from_the_list_whatever_the_cells_hold(m
             assert hand.app.screen is screen, command.action
 
 
-async def test_without_anything_coded_it_says_so_and_nothing_breaks(app_on: Callable[..., QcodeApp]) -> None:
+async def test_without_anything_coded_it_says_so_and_nothing_breaks(
+    app_on: Callable[..., QcodeApp], hand_on: Callable[..., Any]
+) -> None:
     app = app_on()
     async with app.run_test(size=(80, 24)) as pilot:
-        hand = Hand(app, pilot)
+        hand = hand_on(app, pilot)
         assert app.project is not None
         coding.uncode(app.project, [one.id for one in codings.select(app.project, Selection())])
         await hand.press("comma", "x")
