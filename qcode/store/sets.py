@@ -50,7 +50,7 @@ class StudySet:
     kind: str
     """What is in it: ``source``, ``code`` or ``case``."""
     members: tuple[str, ...]
-    """Ids, in the order in which they came."""
+    """Ids, in the order of the ids."""
 
 
 def all_sets(project: Project) -> list[StudySet]:
@@ -60,7 +60,7 @@ def all_sets(project: Project) -> list[StudySet]:
         for held, member, _row in project.database.rows(statement):
             members.setdefault(held, []).append(member)
     found = [
-        StudySet(uuid, name, kind, tuple(members.get(uuid, ()))) for uuid, name, kind in project.database.rows(_ALL)
+        StudySet(uuid, name, kind, tuple(sorted(members.get(uuid, ())))) for uuid, name, kind in project.database.rows(_ALL)
     ]
     return sorted(found, key=lambda one: (list(KINDS).index(one.kind), finding.order(one.name)))
 

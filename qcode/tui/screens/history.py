@@ -31,17 +31,18 @@ from qcode.tui.widgets.rows import Parts, RowList
 from qcode.tui.widgets.telling import Telling
 
 ACTS = (
-    N_("new"), N_("import"), N_("rename"), N_("remove"), N_("speakers"),
-    N_("code"), N_("uncode"), N_("recode"), N_("move"), N_("typical"), N_("memo"), N_("summary"),
-    N_("codebook import"), N_("codebook add"), N_("codebook edit"), N_("codebook remove"),
+    N_("new"), N_("import"), N_("rename"), N_("remove"), N_("purge"), N_("note"), N_("sources edit"),
+    N_("sources set"), N_("speakers"), N_("code"), N_("uncode"), N_("recode"), N_("move"), N_("typical"), N_("memo"),
+    N_("summary"), N_("codebook import"), N_("codebook add"), N_("codebook edit"), N_("codebook remove"),
     N_("codes add"), N_("codes edit"), N_("codes move"), N_("codes merge"), N_("codes remove"), N_("codes split"),
-    N_("cases import"), N_("cases add"), N_("cases set"), N_("cases assign"), N_("cases remove"),
-    N_("cases rename"), N_("cases merge"), N_("cases unassign"), N_("cases paste"), N_("evidence"),
-    N_("attributes add"), N_("attributes edit"), N_("attributes move"), N_("attributes remove"),
-    N_("consent"), N_("questions add"), N_("questions edit"), N_("questions move"), N_("questions remove"),
-    N_("questions tie"), N_("lists add"), N_("lists edit"), N_("lists remove"), N_("undo"), N_("redo"),
-    N_("correct"), N_("update"), N_("queries save"), N_("queries rename"), N_("queries remove"),
-    N_("checkpoint"),
+    N_("cases import"), N_("cases add"), N_("cases set"), N_("cases assign"), N_("cases remove"), N_("cases rename"),
+    N_("cases merge"), N_("cases unassign"), N_("cases paste"), N_("evidence"), N_("attributes add"),
+    N_("attributes edit"), N_("attributes move"), N_("attributes remove"), N_("consent"), N_("sets put"),
+    N_("sets take"), N_("sets rename"), N_("sets remove"), N_("questions add"), N_("questions edit"),
+    N_("questions move"), N_("questions remove"), N_("questions tie"), N_("lists add"), N_("lists edit"),
+    N_("lists remove"), N_("undo"), N_("redo"), N_("correct"), N_("update"), N_("queries save"),
+    N_("queries rename"), N_("queries remove"), N_("checkpoint"), N_("link"), N_("unlink"), N_("split"), N_("merge"),
+    N_("weight"), N_("wording"),
 )  # fmt: skip
 """What the trail calls the acts, so that the screen can say them in its language."""
 
