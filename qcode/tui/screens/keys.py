@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, Protocol, cast
 
 from rich.style import Style
 from textual import events
@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from qcode.language import _
+from qcode.settings import Settings
 from qcode.tui import presets
 from qcode.tui.commands import Command, CommandGroup, key_text
 from qcode.tui.presets import Keyboard
@@ -22,11 +23,17 @@ from qcode.tui.screens.dialog import Dialog, legend
 from qcode.tui.widgets.cells import fit
 from qcode.tui.widgets.rows import Parts, RowList
 
-if TYPE_CHECKING:
-    from qcode.tui.app import QcodeApp
-
 FIXED = frozenset({"escape", "ctrl+q", "ctrl+c", "tab", "enter", "up", "down", "left", "right"})
 """Keys that lead out or mean the same everywhere; they stay where they are."""
+
+
+class KeepsKeys(Protocol):
+    """What the app can do about keys."""
+
+    settings: Settings
+
+    def use_keys(self, preset: str, own: Mapping[str, str]) -> None:
+        """Put keys on commands from now on, and remember them."""
 
 
 class KeyRows(RowList):
@@ -90,7 +97,7 @@ class KeysDialog(Dialog[None]):
     @property
     def keyboard(self) -> Keyboard:
         """The keys as they are."""
-        settings = self._qcode.settings
+        settings = self._keeper.settings
         declared = {command.action: command.key for group in self._groups for command in group.commands}
         return Keyboard(declared, settings.preset, settings.keys)
 
@@ -100,8 +107,8 @@ class KeysDialog(Dialog[None]):
         return self.query_one(KeyRows)
 
     @property
-    def _qcode(self) -> QcodeApp:
-        return cast("QcodeApp", self.app)
+    def _keeper(self) -> KeepsKeys:
+        return cast("KeepsKeys", self.app)
 
     def compose(self) -> ComposeResult:
         """Lay out the list in a box."""
@@ -165,7 +172,7 @@ class KeysDialog(Dialog[None]):
             self._use(Keyboard(self.keyboard.declared, chosen[0], self.keyboard.own))
 
     def _use(self, keyboard: Keyboard) -> None:
-        self._qcode.use_keys(keyboard.preset, keyboard.own)
+        self._keeper.use_keys(keyboard.preset, keyboard.own)
         self._show()
 
     def _show(self) -> None:
