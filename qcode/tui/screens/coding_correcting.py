@@ -109,6 +109,7 @@ class CodingCorrecting(CodingMoves):
         if await self._write():
             self._leave_typing()
             self.say(_("the text is corrected; u takes it back") if self._was_corrected else _("nothing was corrected"))
+        self.view.release_keys()
 
     def _leave_typing(self) -> None:
         """Show the text as it is on disk, at the same place."""

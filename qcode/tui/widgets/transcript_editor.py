@@ -74,6 +74,7 @@ class TranscriptEditor(TranscriptCanvas):
     _steps_undone: list[Step]
     _is_kept = False
     _begins_anew = False
+    _held: list[events.Key] | None = None
 
     # what a screen tells
 
@@ -82,6 +83,7 @@ class TranscriptEditor(TranscriptCanvas):
         self.edited = EditedText(self._scene, self._stripes.index)
         self._steps, self._steps_undone = [], []
         self._is_kept = self._begins_anew = False
+        self._held = None
         self._take_scene()
         self.add_class("-typing")
 
@@ -98,6 +100,14 @@ class TranscriptEditor(TranscriptCanvas):
     def kept(self) -> None:
         """Hear that all that was typed is on disk."""
         self._is_kept = True
+
+    def release_keys(self) -> None:
+        """Take the keys that were pressed after Esc, now that it is done."""
+        held, self._held = self._held or [], None
+        for key in held:
+            # As the app itself hands on a key that has just come in; a public way would put it behind later keys.
+            # The screen, in whose turn this is done, would not get what it sent itself.
+            self._forward_event(events.Key(key.key, key.character).set_sender(self.app))
 
     @property
     def top(self) -> int:
@@ -137,7 +147,10 @@ class TranscriptEditor(TranscriptCanvas):
         elif not self._is_passed(event):
             event.stop()
             event.prevent_default()
-            self._press(event)
+            if self._held is None:
+                self._press(event)
+            else:
+                self._held.append(event)
 
     def _on_paste(self, event: events.Paste) -> None:
         if self.edited is not None:
@@ -149,6 +162,8 @@ class TranscriptEditor(TranscriptCanvas):
         """Say whether a key means what it means while one reads: those that only move."""
         if event.key in PASSED:
             return True
+        if self._held is not None:
+            return False
         if event.is_printable or event.key in ERASING:
             return False
         bound = self._bindings.key_to_bindings.get(event.key, ())
@@ -161,6 +176,7 @@ class TranscriptEditor(TranscriptCanvas):
         elif key == "enter":
             self.type_words("\n")
         elif key == "escape":
+            self._held = []  # What comes next is meant for the text that is read again.
             self.post_message(self.TypingLeft())
         elif key in ("ctrl+z", "ctrl+y", "ctrl+shift+z"):
             self._undo(is_redo=key != "ctrl+z")

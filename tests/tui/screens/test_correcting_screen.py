@@ -6,10 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from qcode.domain.correction import Correction
 from qcode.domain.selection import Selection
+from qcode.errors import QcodeError
 from qcode.services import correcting, undoing
 from qcode.store import codings, history, sources
 from qcode.store.project import Project
@@ -190,6 +192,39 @@ async def test_words_are_pasted_copied_and_cut(app_on: AppOn, study: Path, talk:
         await pilot.press("ctrl+v", "ctrl+v")
         await leave(pilot, app)
     assert talk.replace("ke sekolah", "ke sekolahsekolah") == read(study)[0]
+
+
+async def test_keys_after_esc_are_no_longer_typed(app_on: AppOn, study: Path, talk: str) -> None:
+    app = app_on("sekolah")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("E")
+        await pilot.pause()
+        for key in ("x", "y", "escape", "u", "w", "1"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await until(pilot, lambda: bool(read(study)[1]))
+    assert read(study)[0] == talk
+    assert read(study)[1] == [("PRE", "sekolah")]
+
+
+async def test_what_is_typed_while_the_disk_is_busy_is_kept_later(
+    app_on: AppOn, study: Path, talk: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = app_on("sekolah")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("E", "x")
+        screen = screen_of(app)
+        with monkeypatch.context() as busy:
+            busy.setattr(correcting, "keep", _busy)
+            await pilot.press("escape")
+            await until(pilot, lambda: bool(app._notifications))
+        assert screen.correcting is not None
+        await pilot.press("y")
+        await leave(pilot, app)
+    assert "xysekolah" in read(study)[0]
+
+
+def _busy(*_args: object, **_named: object) -> str:
+    raise QcodeError("busy", "wait")
 
 
 async def test_nothing_typed_is_no_change(app_on: AppOn, study: Path, talk: str) -> None:
