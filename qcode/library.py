@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from qcode.domain.links import Link
 from qcode.domain.report import Report
 from qcode.domain.selection import Selection
 from qcode.domain.span import Span
 from qcode.domain.study import Case, CodeInProject, Coder, Coding, Hit, Memo, Source, SourceTurn
-from qcode.services import analysing, coding, importing, picturing, summarising, tabling, undoing
-from qcode.store import cases, coders, codes, codings, memos, search, sources
+from qcode.services import analysing, coding, importing, linking, picturing, summarising, tabling, undoing
+from qcode.store import cases, coders, codes, codings, links, memos, search, sources
 from qcode.store import project as store
 
 
@@ -96,6 +97,18 @@ class Project(store.Project):
         return coding.apply_code(
             self, sources.find_id(self, source), Span(start, end), codes.find(self, code).code.id, memo=memo
         )
+
+    def links(self) -> list[Link]:
+        """Return the links between passages, codes and memos, oldest first."""
+        return links.all_links(self)
+
+    def link(self, origin: str, kind: str, target: str) -> linking.LinkResult:
+        """Link two things, each named ``SOURCE:START-END``, ``coding:ID``, ``code:NAME`` or ``memo:ID``.
+
+        Raises:
+            QcodeError: If there is no such thing, or both are the same.
+        """
+        return linking.link(self, kind, linking.find_end(self, origin), linking.find_end(self, target))
 
     def undo(self) -> str:
         """Take back the latest act; return its summary."""

@@ -106,3 +106,11 @@ def test_ends_are_named_as_memos_are(project: Project, code: Key) -> None:
     for name in ("memo:none", "coding:none", "nothing", "source:W1", "W1:5-3"):
         with pytest.raises(UnknownName):
             linking.find_end(project, name)
+
+
+def test_the_library_links_as_the_command_line_does(study: Path) -> None:
+    from qcode import Project as Library
+
+    with Library.open(study, coder="Ani") as opened:
+        assert opened.link("W1:119-155", "explains", "code:KEN").is_new
+        assert [linking.said(one) for one in opened.links()] == ["W1 119–155 → explains → KEN"]
