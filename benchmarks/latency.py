@@ -55,7 +55,8 @@ CURSOR = (
     Keys("cursor, by line", (DOWN,) * 10 + (UP,) * 10, (b"j",) * 10 + (b"k",) * 10, 2.0),
     Keys("cursor, by character", (RIGHT,), (b"j", b"k"), 2.0),
     Keys("extend by word", (b"w",), (b"j", b"k"), 2.0, after=b"\x1b"),
-    Keys("extend by sentence", (b"s",), (b"j", b"k"), 2.0, after=b"\x1b"),
+    # Three more, three less: further on the page would have to scroll, which is no repaint of two lines.
+    Keys("extend by sentence", (b"s",) * 3 + (b"S",) * 3, (b"j", b"k"), 2.0, after=b"\x1b"),
 )
 PAGES = (
     Keys("page", (PAGE_DOWN, PAGE_DOWN, PAGE_UP), (b"n", b"n", b"p"), 1.5),

@@ -20,6 +20,7 @@ from textual.strip import Strip
 from qcode.language import N_
 from qcode.tui.commands import Command, bindings, rebind
 from qcode.tui.widgets.cells import ink, readable, strip_of
+from qcode.tui.widgets.still import Still
 
 Parts = list[tuple[str, Style]]
 
@@ -34,7 +35,7 @@ ROW_COMMANDS = (
 )
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(Still, ScrollView, can_focus=True):
     """Rows of equal height with a cursor."""
 
     DEFAULT_CSS = """
