@@ -39,6 +39,7 @@ _RECORD = sql(
     "INSERT INTO change (uuid, coder_id, created, act, summary, mode, target_id, payload) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_SEGMENT_SPAN = sql("SELECT source_id, start_at, end_at FROM segment WHERE id = ?")
 _SEGMENT_PLACE = sql("SELECT source_id, speaker_id FROM segment WHERE id = ?")
 _PLACE = sql("SELECT s.uuid, g.start_at, g.end_at FROM segment g JOIN source s ON s.id = g.source_id WHERE g.uuid = ?")
 _NEEDED = sql("SELECT 1 FROM memo WHERE target = ? UNION ALL SELECT 1 FROM link WHERE origin = ? OR target = ? LIMIT 1")
@@ -318,6 +319,9 @@ class Change:
             if part == "turns":
                 derived.forget_speakers(self._database, key)
             self._write_part(key, part, changed[part])
+        if table == "segment" and changed.keys() & {"start_at", "end_at"}:
+            source, start, end = self._database.row(_SEGMENT_SPAN, (key,)) or (0, 0, 0)
+            derived.rebuild_speakers_between(self._database, source, start, end)
         if table == "coding" and "segment_id" in changed:
             _, speaker = self._database.row(_SEGMENT_PLACE, (self.key("segment", changed["segment_id"]),)) or (0, None)
             self._database.run("UPDATE coding SET speaker_id = ? WHERE id = ?", (speaker, key))

@@ -385,6 +385,15 @@ def test_coders_who_correct_among_each_other_never_leave_a_project_that_is_not_w
         _need_whole(ani, dump(path))
 
 
+def test_an_undone_correction_leaves_who_speaks_as_it_was(project: Project, dump: Dumping, study: Path) -> None:
+    source, text = _source(project), _text(project)
+    coding.apply_code(project, source, Span(len(text) - 1, len(text)), codes.all_codes(project)[0].code.id)
+    before = dump(study)
+    correcting.correct(project, source, [Correction(len(text) - 14, text[-14:], "x")])
+    undoing.undo(project)
+    assert dump(study) == before
+
+
 def test_a_source_with_corrections_can_be_removed_and_come_back(project: Project, dump: Dumping, study: Path) -> None:
     _code(project, FIRST_ANSWER)
     _correct(project, "penyuluhan", "pembinaan")
