@@ -78,7 +78,7 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
         ("source", _("a source")),
         ("case", _("a case")),
         ("speaker", _("a speaker's label, or SOURCE: LABEL")),
-        ("set", _("a set of sources")),
+        ("set", _("a set of sources, codes or cases")),
     ):
         group.add_argument(f"--{name}", action="append", default=[], metavar=name.upper(), help=help_text)
     group.add_argument(

@@ -19,6 +19,15 @@ from qcode.store.selecting import BELONGS
 AXES = ("code", "source", "case", "kind", "question", "speaker", "coder", "set", "attribute")
 """What rows and columns can be; ``case:KIND`` and ``attribute:NAME`` choose within."""
 
+_OTHER_SETS = sql("SELECT 1 FROM study_set WHERE kind <> 'source' LIMIT 1")
+_SOURCES_IN_SETS = "JOIN set_member {x} ON {x}.source_id = c.source_id "
+_IN_SETS = (
+    "JOIN (SELECT e.set_id, d.id AS coding FROM set_member e JOIN coding d ON d.source_id = e.source_id "
+    "UNION SELECT e.set_id, d.id FROM set_member e JOIN coding d ON d.code_id = e.code_id "
+    "UNION SELECT e.set_id, d.id FROM set_member e JOIN membership m ON m.case_id = e.case_id JOIN coding d "
+    f"ON {BELONGS.format(m='m').replace('c.', 'd.')}) {{x}} ON {{x}}.coding = c.id "
+)
+"""What is in the sets of a study that has sets of codes or cases, too; a coding once in each."""
 EVERY = frozenset({"code", "source", "kind", "coder"})
 """Axes on which every coding has a place, so that a count by the other axis needs no join to them."""
 ANYWHERE = "*"
@@ -38,7 +47,7 @@ _KINDS = sql("SELECT DISTINCT kind, kind FROM source")
 _NAMED = {
     "source": sql("SELECT id, name FROM source"),
     "coder": sql("SELECT id, name FROM coder"),
-    "set": sql("SELECT id, name FROM study_set WHERE kind = 'source'"),
+    "set": sql("SELECT id, name FROM study_set"),
 }
 _IDS = {
     "code": sql("SELECT uuid FROM code WHERE id = ?"),
@@ -103,7 +112,8 @@ def axis(project: Project, name: str, side: str, *, rolled_up: bool) -> Axis:
     if kind == "kind":
         return Axis("kind", f"s{side}.kind", f"JOIN source s{side} ON s{side}.id = c.source_id ", is_apart=True)
     if kind == "set":
-        return Axis("set", f"x{side}.set_id", f"JOIN set_member x{side} ON x{side}.source_id = c.source_id ")
+        members = _IN_SETS if project.database.row(_OTHER_SETS) else _SOURCES_IN_SETS
+        return Axis("set", f"x{side}.set_id", members.format(x=f"x{side}"))
     if kind == "question":
         return Axis("question", f"+q{side}.question_id", _ASKED.format(side=side), is_apart=True)
     if kind == "speaker":

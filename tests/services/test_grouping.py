@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from qcode.domain.report import plain
 from qcode.domain.selection import Selection
 from qcode.domain.span import Span
 from qcode.errors import QcodeError
-from qcode.services import coding, grouping, undoing
+from qcode.services import coding, grouping, tabling, undoing
 from qcode.store import codings, sets
 from qcode.store.project import Project
 
@@ -47,6 +48,22 @@ def test_a_set_says_which_sources_it_means(coded: Project, source: Key) -> None:
     assert sorted(sets.sources_in(coded, "A")) == sorted([w1, w2])
     assert sets.sources_in(coded, "B") == [w1]
     assert sets.sources_in(coded, "C") == [w2]
+
+
+def test_sets_of_every_kind_stand_on_an_axis_of_a_matrix(coded: Project) -> None:
+    grouping.put_in_set(coded, "Gelombang 1", ["W1"])
+    table = [
+        [plain(cell) for cell in row] for row in tabling.make_matrix(coded, "set", "source", "count", Selection()).rows
+    ]
+    assert table == [["Gelombang 1", 2, 2], ["*", 2, 2]]
+    grouping.put_in_set(coded, "Fokus", ["PRE", "PRV", "KEN"], kind="code")
+    grouping.put_in_set(coded, "Semua", ["INF-01", "INF-02"], kind="case")
+    matrix = tabling.make_matrix(coded, "set", "source", "count", Selection())
+    assert [[plain(cell) for cell in row] for row in matrix.rows] == [
+        ["Fokus", 1, 1, 2], ["Gelombang 1", 2, 0, 2], ["Semua", 2, 1, 3], ["*", 2, 1, 3],
+    ]  # fmt: skip
+    quoted = tabling.make_matrix(coded, "set", "code", "quotes", Selection(sets=("Fokus",)))
+    assert sum(len(cell) for row in quoted.rows for cell in row if isinstance(cell, tuple)) == 5, "three sets have the one, two the other"
 
 
 def test_the_same_again_changes_nothing_and_members_can_be_taken_out(coded: Project) -> None:
