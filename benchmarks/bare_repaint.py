@@ -47,8 +47,8 @@ class Pane(ScrollView, can_focus=True):
 
     def action_move(self, step: int) -> None:
         """Paint the line of the cursor and the one it came from."""
-        old, self._at = self._at, (self._at + step) % 40
         top = self.scroll_offset.y
+        old, self._at = self._at, top + (self._at - top + step) % 40
         self.refresh(Region(0, old - top, self.size.width, 1), Region(0, self._at - top, self.size.width, 1))
 
     def action_page(self, step: int) -> None:

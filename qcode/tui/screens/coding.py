@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 
+from qcode.domain.span import Span
 from qcode.errors import QcodeError
 from qcode.language import N_
 from qcode.tui.commands import Command, CommandGroup, bindings
@@ -30,6 +31,9 @@ class CodingScreen(CodingCorrecting, CodingEvidence):
         # Before the transcript's own Esc, which would only drop the selection.
         Binding("escape", "leave_span", show=False, priority=True, id="leave_span"),
     ]
+
+    _told: tuple[int, Span | None] | None = None
+    """Cursor and selection of which the details and the keys speak."""
 
     @property
     def place(self) -> tuple[str, int]:
@@ -58,12 +62,18 @@ class CodingScreen(CodingCorrecting, CodingEvidence):
 
     async def on_transcript_view_cursor_moved(self) -> None:
         """Tell what lies under the cursor."""
-        self.show_place()
-        await self.one_picture()
+        await self._tell()
 
     async def on_transcript_view_selection_changed(self) -> None:
         """Offer what can be done with the selection."""
-        self.show_place()
+        await self._tell()
+
+    async def _tell(self) -> None:
+        """Tell of the place; a key that moves cursor and selection is reported twice and told once."""
+        view = self.view
+        if (view.cursor, view.selection) != self._told:
+            self.show_place()
+            self._told = (view.cursor, view.selection)
         await self.one_picture()
 
     def on_transcript_view_passage_activated(self) -> None:

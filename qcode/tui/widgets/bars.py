@@ -14,9 +14,9 @@ from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
-from qcode.tui.widgets.cells import ink, one_line, strip_of
+from qcode.tui.widgets.cells import ground_of, ink, one_line, strip_of
+from qcode.tui.widgets.still import Still
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class KeyHint:
     """What a click on it does."""
 
 
-class TitleBar(Widget):
+class TitleBar(Still):
     """Where the reader is, on the left; who is coding, on the right."""
 
     DEFAULT_CSS = """
@@ -56,7 +56,7 @@ class TitleBar(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
-        width, ground = self.size.width, self.rich_style
+        width, ground = self.size.width, ground_of(self)
         strong = ink(self, "bar--strong")
         dim = ink(self, "bar--dim")
         right = one_line(self._right, width // 3) + " "
@@ -74,7 +74,7 @@ class TitleBar(Widget):
         return strip_of(line, width, ground)
 
 
-class KeyBar(Widget):
+class KeyBar(Still):
     """The keys that make sense now, and for a moment what was just done."""
 
     DEFAULT_CSS = """
@@ -129,7 +129,7 @@ class KeyBar(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
-        width, ground = self.size.width, self.rich_style
+        width, ground = self.size.width, ground_of(self)
         key_style = ink(self, "bar--key")
         right_style = ink(self, "bar--said" if self._said else "bar--dim")
         right = one_line(self._said or self._state, width // 2)

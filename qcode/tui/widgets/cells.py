@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from weakref import WeakKeyDictionary
 
 from rich.cells import cell_len, set_cell_size
 from rich.color import Color
@@ -15,6 +16,10 @@ from qcode.domain.text import visible
 
 LEAST_DIFFERENCE = 0.2
 """In brightness, of words from the ground they stand on."""
+
+
+_inks: WeakKeyDictionary[Widget, tuple[tuple[str, bool], dict[str, Style]]] = WeakKeyDictionary()
+"""What was computed once: the library mixes a widget's colours anew each time they are asked for."""
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:
@@ -60,8 +65,28 @@ def ink(widget: Widget, name: str) -> Style:
 
     Asking for the partial style would lose the colours that are mixed with their ground, such as muted text.
     """
-    style = widget.get_component_rich_style(name)
-    return Style(color=style.color, bold=style.bold or None)
+    known = _inks_of(widget)
+    if name not in known:
+        style = widget.get_component_rich_style(name)
+        known[name] = Style(color=style.color, bold=style.bold or None)
+    return known[name]
+
+
+def ground_of(widget: Widget) -> Style:
+    """Return the style a widget's own lines have before anything is written on them."""
+    known = _inks_of(widget)
+    if "" not in known:
+        known[""] = widget.rich_style
+    return known[""]
+
+
+def _inks_of(widget: Widget) -> dict[str, Style]:
+    """Return the styles of a widget that are known; another theme, and the focus, change them."""
+    state = (widget.app.theme, widget.has_focus)
+    kept = _inks.get(widget)
+    if kept is None or kept[0] != state:
+        kept = _inks[widget] = (state, {})
+    return kept[1]
 
 
 def readable(text: str, style: Style, ground: Style) -> Style:

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from qcode.language import _
-from qcode.tui.widgets.cells import fit, ink, one_line, strip_of
+from qcode.tui.widgets.cells import fit, ground_of, ink, one_line, strip_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +92,17 @@ class DetailsPane(Widget):
             self._place, self._selected = tuple(place), selected
             self.refresh(Region(0, 0, size.width, 1))
         if (tuple(codings), tuple(notes)) != (self._codings, self._notes):
+            before, hidden = self._lines(size.height - 1), self._is_cut
             self._codings, self._notes = tuple(codings), tuple(notes)
-            self.refresh(Region(0, 1, size.width, size.height - 1))
+            after = self._lines(size.height - 1)
+            last = max(len(before), len(after)) if not (hidden or self._is_cut) else size.height - 1
+            for y in range(last):
+                if hidden or self._is_cut or before[y : y + 1] != after[y : y + 1]:
+                    self.refresh(Region(0, y + 1, size.width, 1))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the pane."""
-        width, ground = self.size.width, self.rich_style
+        width, ground = self.size.width, ground_of(self)
         if y == 0:
             return strip_of(self._place_line(width), width, ground)
         room = self.size.height - 1
@@ -111,6 +116,11 @@ class DetailsPane(Widget):
             parts = self._coding_line(line, width) if isinstance(line, CodingLine) else self._note_line(line, width)
             return strip_of(parts, width, ground)
         return Strip.blank(width, ground)
+
+    @property
+    def _is_cut(self) -> bool:
+        """Whether there is more than finds room, which the last line says."""
+        return len(self._codings) + len(self._notes) > self.size.height - 1
 
     def _lines(self, room: int) -> list[CodingLine | NoteLine]:
         """Return what is shown of codings and the rest; where not all find room, some of both."""

@@ -19,7 +19,7 @@ from textual.strip import Strip
 
 from qcode.language import N_
 from qcode.tui.commands import Command, bindings, rebind
-from qcode.tui.widgets.cells import ink, readable, strip_of
+from qcode.tui.widgets.cells import ground_of, ink, readable, strip_of
 from qcode.tui.widgets.still import Still
 
 Parts = list[tuple[str, Style]]
@@ -113,7 +113,7 @@ class RowList(Still, ScrollView, can_focus=True):
     def _ground(self) -> Style:
         """The colours of the list itself; Textual mixes them anew each time it is asked, and each row asks."""
         if "" not in self._inks:
-            self._inks[""] = self.rich_style
+            self._inks[""] = ground_of(self)
         return self._inks[""]
 
     def notify_style_update(self) -> None:
