@@ -101,7 +101,7 @@ def code_also(project: Project, ids: Sequence[str], wanted: Sequence[str], *, ne
             for code in chosen:
                 added += codings.add(project, change, source, span, code, coder=project.coder_id)[1]
         said = ", ".join([*names, *([new.name] if new else [])])
-        change.summary = f"{said} · {_('passages: {n}').format(n=len(places))}"
+        change.summary = said + " · " + _("passages: {n}").format(n=len(places))
     return BulkResult(added, len(places) * len(chosen) - added)
 
 
@@ -113,7 +113,7 @@ def recode_to_new(project: Project, ids: Sequence[str], new: NewCode) -> RecodeR
     """
     with project.change("recode") as change:
         done = recode_all(project, ids, _made(project, new))
-        change.summary = f"{_('codings: {n}').format(n=done.recoded)} → {new.name}"
+        change.summary = _("codings: {n}").format(n=done.recoded) + f" → {new.name}"
     return done
 
 

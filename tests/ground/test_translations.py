@@ -103,12 +103,19 @@ def test_what_is_translated_is_marked_so_that_it_is_found() -> None:
 
 
 def test_every_act_of_the_trail_has_a_name_on_the_screen() -> None:
+    """Most acts stand in the call of the gate; some are handed to it, so they stand somewhere else as words."""
+    nodes = [
+        node
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if path.name != "history.py"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    ]
     acts = {
         call.args[0].value
-        for path in sorted(PACKAGE.rglob("*.py"))
-        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for call in nodes
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "change"
         if call.args and isinstance(call.args[0], ast.Constant)
     }
+    words = {node.value for node in nodes if isinstance(node, ast.Constant)}
     assert {"code", "import", "codes merge"} <= acts
-    assert acts | {UNDO, REDO} == set(ACTS)
+    assert acts | {UNDO, REDO} <= set(ACTS) <= words

@@ -27,7 +27,7 @@ _MAX_DEPTH = 200
 """Codes within codes; libxml2 reads 256 levels."""
 
 _HELD_NOWHERE: tuple[tuple[str, Callable[[Code], object]], ...] = (
-    (N_("keys"), lambda code: code.key),
+    (N_("keys of codes"), lambda code: code.key),
     (N_("inclusion rules"), lambda code: code.include),
     (N_("exclusion rules"), lambda code: code.exclude),
     (N_("examples"), lambda code: code.example),

@@ -95,7 +95,7 @@ class ChangeDetail(Dialog[bool]):
 
 def page_of(entry: ChangeEntry, when: str, rows: Sequence[Touched], more: int) -> list[Words]:
     """Write what a change did as a page."""
-    undone = [(f"  ·  {_('undone')}", "accent")] if entry.is_undone else []
+    undone = [("  ·  " + _("undone"), "accent")] if entry.is_undone else []
     page: list[Words] = [[(entry.summary, "strong")], [(f"{when}  ·  {entry.coder}", "dim"), *undone], []]
     if not rows:
         return [*page, [(_("the trail keeps no rows of it"), "dim")]]

@@ -114,8 +114,8 @@ class KeysDialog(Dialog[None]):
         """Lay out the list in a box."""
         with Vertical(classes="box") as box:
             box.border_subtitle = legend(
-                ("Enter", _("change")), ("+", _("add")), ("Del", _("none")), ("r", _("reset")), ("R", _("all")),
-                ("p", _("set")), ("Esc", _("close")),
+                ("Enter", _("edit")), ("+", _("add")), ("Del", _("none")), ("r", _("reset")), ("R", _("all")),
+                ("p", _("set of keys")), ("Esc", _("close")),
             )  # fmt: skip
             yield KeyRows(self._groups)
             yield Static(classes="note", markup=False)

@@ -79,7 +79,7 @@ def editing_keys() -> list[KeyHint]:
     return [
         KeyHint("s p t", _("sentence, paragraph, turn"), ""),
         KeyHint("+ -", _("larger, smaller"), ""),
-        KeyHint("Enter", _("set"), "palette"),
+        KeyHint("Enter", _("keep"), "palette"),
         KeyHint("Esc", _("leave as it was"), "back"),
     ]
 

@@ -62,7 +62,8 @@ class BookTree(CodeTree):
         """Draw again, and name the columns."""
         RowList.renew(self)
         title = _("Codes  {n}").format(n=sum(row.codable and row.depth > 0 for row in self._all))
-        columns = f"{_('texts'):>9}{_('codings'):>11} " if self._is_wide else f" {_('codings')} "
+        texts, codings = _("texts"), _("codings")
+        columns = f"{texts:>9}{codings:>11} " if self._is_wide else f" {codings} "
         room = self.size.width - cell_len(title) - cell_len(columns) - 2
         self.border_title = title if room < 0 else title + "─" * room + columns
 

@@ -53,7 +53,7 @@ def test_what_the_standard_cannot_hold_is_named_with_how_many_codes() -> None:
     )  # fmt: skip
     data, notes = write(Codebook("B", (full, Code("B", key="L")), language="en", description="d"))
     assert notes == (
-        "A .qdc file has no place for keys (codes: 2).",
+        "A .qdc file has no place for keys of codes (codes: 2).",
         "A .qdc file has no place for inclusion rules (codes: 1).",
         "A .qdc file has no place for exclusion rules (codes: 1).",
         "A .qdc file has no place for examples (codes: 1).",

@@ -87,7 +87,7 @@ class PlanDialog(Dialog[bool]):
             counts = [f"{_(label)} {n}" for state, label in STATES.items() if (n := len(plan.of(state)))]
             same = len(plan.of("same"))
             counts += [_("unchanged {n}").format(n=same)] if same else []
-            found.append(f"{kind}: {_('cells')}: {', '.join(counts) or 0}")
+            found.append(f"{kind}: " + _("cells") + f": {', '.join(counts) or 0}")
             if plan.new_rows:
                 names = one_line(", ".join(plan.new_rows), 50)
                 found.append("  " + _("new cases: {n} ({names})").format(n=len(plan.new_rows), names=names))

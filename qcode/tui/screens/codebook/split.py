@@ -226,7 +226,7 @@ class SplitScreen(Dialog[SplitResult]):
         counts = self._counts()
         lines = [
             _("{code}: {n}").format(code=target.name, n=counts[target.code])
-            + (f"  ({_('new code')})" if target.code in self._new else "")
+            + ("  (" + _("new code") + ")" if target.code in self._new else "")
             for target in self._targets
         ]
         both = sum(len(chosen) - 1 for chosen in self._chosen.values())

@@ -321,7 +321,7 @@ class RetrievalPage(WorkScreen):
             [(" · ".join(part for part in place if part), "primary")],
             [
                 ("■ ", self.rows.chips.get(one.code_id, "")), (code, "strong"), (one.code_path, ""),
-                (f"  * {_('typical')}" if one.typical else "", "accent"),
+                ("  * " + _("typical") if one.typical else "", "accent"),
                 (f"  {one.coder} {one.created[:10]}", "dim"),
             ],
         ]  # fmt: skip

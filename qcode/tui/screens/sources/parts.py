@@ -70,7 +70,7 @@ def card(facts: SourceFacts) -> list[Words]:
     counted = _("characters: {chars}  words: {words}  turns: {turns}  codings: {codings}")
     lines: list[Words] = [
         [(one.name, "primary")],
-        [(f"{_(one.kind)}  ·  {_(one.standing)}  ·  {one.language or _('language not known')}", "")],
+        [("  ·  ".join((_(one.kind), _(one.standing), one.language or _("language not known"))), "")],
         [(counted.format(chars=one.chars, words=one.words, turns=one.turns, codings=one.codings), "dim")],
         [(one.filename or _("written or pasted here"), "dim"), (f"  {one.created[:10]}  {one.sha256[:12]}…", "dim")],
     ]
