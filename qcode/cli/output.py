@@ -27,7 +27,8 @@ HEADS = (
     N_("attribute"), N_("value"), N_("state"), N_("what"), N_("of"), N_("type"), N_("options"), N_("values"),
     N_("when"), N_("time"), N_("act"), N_("field"), N_("change"), N_("old"), N_("new"),
     N_("translation"), N_("quoted"), N_("origin"), N_("origin_text"), N_("target_text"), N_("command"), N_("keys"),
-    N_("coders"), N_("memos"), N_("coding_memos"), N_("links"), N_("sets"), N_("summaries"), N_("new_start"), N_("new_end"),
+    N_("coders"), N_("memos"), N_("coding_memos"), N_("links"), N_("sets"), N_("summaries"),
+    N_("new_start"), N_("new_end"),
 )  # fmt: skip
 """Names of fields as a table has them above its columns; CSV and JSON keep the English ones, which programs read."""
 

@@ -60,7 +60,8 @@ def all_sets(project: Project) -> list[StudySet]:
         for held, member, _row in project.database.rows(statement):
             members.setdefault(held, []).append(member)
     found = [
-        StudySet(uuid, name, kind, tuple(sorted(members.get(uuid, ())))) for uuid, name, kind in project.database.rows(_ALL)
+        StudySet(uuid, name, kind, tuple(sorted(members.get(uuid, ()))))
+        for uuid, name, kind in project.database.rows(_ALL)
     ]
     return sorted(found, key=lambda one: (list(KINDS).index(one.kind), finding.order(one.name)))
 

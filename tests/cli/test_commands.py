@@ -115,7 +115,9 @@ def test_an_import_says_what_came_in_and_what_did_not_and_ends_with_1(qcode: Run
 def test_a_text_comes_from_stdin(qcode: Run) -> None:
     assert qcode("import", "-", "--name", "tempel", "--set", "S", "--case", "INF-07", stdin=TALK).code == 0
     assert [s["name"] for s in qcode("sources", "--format", "json").data] == ["tempel", "W1", "W2"]
-    assert qcode("sets", "--format", "json").data == [{"name": "S", "kind": "source", "sources": 1, "members": ["tempel"]}]
+    assert qcode("sets", "--format", "json").data == [
+        {"name": "S", "kind": "source", "sources": 1, "members": ["tempel"]}
+    ]
     assert qcode("import", "-", stdin="").code == 1
 
 

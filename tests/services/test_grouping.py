@@ -63,7 +63,9 @@ def test_sets_of_every_kind_stand_on_an_axis_of_a_matrix(coded: Project) -> None
         ["Fokus", 1, 1, 2], ["Gelombang 1", 2, 0, 2], ["Semua", 2, 1, 3], ["*", 2, 1, 3],
     ]  # fmt: skip
     quoted = tabling.make_matrix(coded, "set", "code", "quotes", Selection(sets=("Fokus",)))
-    assert sum(len(cell) for row in quoted.rows for cell in row if isinstance(cell, tuple)) == 5, "three sets have the one, two the other"
+    assert sum(len(cell) for row in quoted.rows for cell in row if isinstance(cell, tuple)) == 5, (
+        "three sets have the one, two the other"
+    )
 
 
 def test_the_same_again_changes_nothing_and_members_can_be_taken_out(coded: Project) -> None:
