@@ -7,9 +7,10 @@ import argparse
 from qcode.cli import options
 from qcode.cli.options import Commands
 from qcode.cli.output import Exit, show_records
-from qcode.domain.consent import Level
 from qcode.language import _
 
+LEVELS = ("quote", "masked", "check", "never")
+"""Those of ``domain.consent``, which a help page need not load."""
 FIELDS = ("id", "level", "case", "source", "start", "end", "note", "coder", "created")
 
 
@@ -21,7 +22,7 @@ def declare(commands: Commands) -> None:
     record = under.add("set", _("record what may be done with the words of an informant or a passage"), set_consent)
     record.add_argument("target", metavar="CASE|SOURCE:START-END", help=_("an informant's case, or a passage"))
     record.add_argument(
-        "level", choices=list(Level), help=_("quote, masked, check (with the informant first) or never")
+        "level", choices=LEVELS, help=_("quote, masked, check (with the informant first) or never")
     )
     record.add_argument("--note", default="", metavar="TEXT", help=_("when, how and by whom it was given"))
     remove = under.add("remove", _("forget what was recorded"), remove_consent)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from qcode.cli.consent import LEVELS
 from qcode.domain.consent import Level, level_of, may_be_quoted, strictest
 from qcode.domain.span import Span
 
@@ -44,3 +45,7 @@ def test_what_is_to_be_masked_leaves_only_in_the_form_made_for_it() -> None:
     assert not may_be_quoted(MASKED, has_masked_form=False)
     assert not may_be_quoted(CHECK, has_masked_form=True)
     assert not may_be_quoted(NEVER, has_masked_form=True)
+
+
+def test_the_command_line_knows_every_level() -> None:
+    assert list(LEVELS) == list(Level)
