@@ -23,11 +23,14 @@ _OTHER_SETS = sql("SELECT 1 FROM study_set WHERE kind <> 'source' LIMIT 1")
 _SOURCES_IN_SETS = "JOIN set_member {x} ON {x}.source_id = c.source_id "
 _IN_SETS = (
     "JOIN (SELECT e.set_id, d.id AS coding FROM set_member e JOIN coding d ON d.source_id = e.source_id "
-    "UNION SELECT e.set_id, d.id FROM set_member e JOIN coding d ON d.code_id = e.code_id "
+    "UNION SELECT e.set_id, d.id FROM set_member e JOIN tree t ON t.over = e.code_id JOIN coding d ON d.code_id = t.code "
     "UNION SELECT e.set_id, d.id FROM set_member e JOIN membership m ON m.case_id = e.case_id JOIN coding d "
     f"ON {BELONGS.format(m='m').replace('c.', 'd.')}) {{x}} ON {{x}}.coding = c.id "
 )
-"""What is in the sets of a study that has sets of codes or cases, too; a coding once in each."""
+"""What is in the sets of a study that has sets of codes or cases, too; a coding once in each.
+
+A code in a set stands for what is under it, also where quotations stand at their very codes.
+"""
 EVERY = frozenset({"code", "source", "kind", "coder"})
 """Axes on which every coding has a place, so that a count by the other axis needs no join to them."""
 ANYWHERE = "*"

@@ -32,7 +32,11 @@ _SETS = sql("SELECT name, uuid, id FROM study_set")
 _KINDS_OF_SETS = sql("SELECT id, kind FROM study_set")
 _MEMBERS = {
     "source": "c.source_id IN (SELECT x.source_id FROM set_member x WHERE x.set_id IN ({sets}))",
-    "code": "c.code_id IN (SELECT x.code_id FROM set_member x WHERE x.set_id IN ({sets}))",
+    "code": (
+        "c.code_id IN (WITH RECURSIVE held(code) AS (SELECT x.code_id FROM set_member x WHERE x.code_id IS NOT NULL "
+        "AND x.set_id IN ({sets}) UNION SELECT k.id FROM held h JOIN code k ON k.parent_id = h.code AND {under}) "
+        "SELECT code FROM held)"
+    ),
     "case": (
         "EXISTS (SELECT 1 FROM membership m JOIN set_member x ON x.case_id = m.case_id "
         f"WHERE x.set_id IN ({{sets}}) AND {BELONGS.format(m='m')})"
@@ -88,7 +92,7 @@ def condition(project: Project, selection: Selection, *, listing: bool) -> Condi
         )
     if selection.sets:
         keys = _keys(project, selection.sets, _SETS, _("set"))
-        text, held = _in_sets(project, keys)
+        text, held = _in_sets(project, keys, only=selection.only)
         need(text, *held)
     if selection.speakers:
         keys = _speaker_keys(project, selection.speakers)
@@ -138,14 +142,14 @@ def _at(project: Project, asked: str, name: str) -> Condition:
     return Condition(f"c.id IN ({inside} = ?)", (*axis.values, axes.key_of(project, asked, name)))
 
 
-def _in_sets(project: Project, keys: list[int]) -> tuple[str, list[int]]:
+def _in_sets(project: Project, keys: list[int], *, only: bool) -> tuple[str, list[int]]:
     """Return the condition that a coding is in one of some sets, of whatever kind, and its values."""
     kinds: dict[int, str] = dict(project.database.rows(_KINDS_OF_SETS))
     texts: list[str] = []
     values: list[int] = []
     for kind, text in _MEMBERS.items():
         if own := [key for key in keys if kinds[key] == kind]:
-            texts.append(text.format(sets=marks(len(own))))
+            texts.append(text.format(sets=marks(len(own)), under="1 = 0" if only else "1 = 1"))
             values += own
     return f"({' OR '.join(texts)})", values
 

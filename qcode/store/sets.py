@@ -30,15 +30,16 @@ _SOURCES = {
         "JOIN source s ON s.id = x.source_id WHERE t.uuid = ?"
     ),
     "code": sql(
-        "SELECT DISTINCT s.uuid FROM set_member x JOIN study_set t ON t.id = x.set_id "
-        "JOIN coding c ON c.code_id = x.code_id JOIN source s ON s.id = c.source_id WHERE t.uuid = ?"
+        "WITH RECURSIVE held(code) AS (SELECT x.code_id FROM set_member x JOIN study_set t ON t.id = x.set_id "
+        "WHERE t.uuid = ? UNION SELECT k.id FROM held h JOIN code k ON k.parent_id = h.code) SELECT DISTINCT s.uuid "
+        "FROM held h JOIN coding c ON c.code_id = h.code JOIN source s ON s.id = c.source_id"
     ),
     "case": sql(
         "SELECT DISTINCT s.uuid FROM set_member x JOIN study_set t ON t.id = x.set_id "
         "JOIN membership m ON m.case_id = x.case_id JOIN source s ON s.id = m.source_id WHERE t.uuid = ?"
     ),
 }
-"""Kind of set → the sources that are in it, belong to its cases, or are coded with its codes."""
+"""Kind of set → the sources that are in it, belong to its cases, or are coded with its codes or what is under them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ def unplaced(project: Project, rows: Axis, columns: Axis, selection: Selection) 
     where = condition(project, selection, listing=False)
     statement = f"SELECT COUNT(DISTINCT c.segment_id) FROM coding c {{}}WHERE {where.text}"
     there = "".join(f" AND {one.key} IS NOT NULL" for one in asked)
-    placed = statement.format("".join(one.joins for one in asked)) + there
+    placed = _tree_for(*asked) + statement.format("".join(one.joins for one in asked)) + there
     values = (*(value for one in asked for value in one.values), *where.values)
     everything = project.database.value(statement.format(""), where.values)
     return int(everything - project.database.value(placed, values))

@@ -32,6 +32,9 @@ def found(project: Project, name: str) -> list[tuple[str, str]]:
 def test_a_set_holds_sources_codes_or_cases_and_chooses_their_codings(coded: Project) -> None:
     assert grouping.put_in_set(coded, "Gelombang 1", ["W1"]) == 1
     assert grouping.put_in_set(coded, "Fokus", ["PRE", "PRV", "PRE"], kind="code") == 2
+    grouping.put_in_set(coded, "Hambatan", ["KEN"], kind="code")
+    assert found(coded, "Hambatan") == [("W1", "KEN-ALAT")], "a code means itself and what is under it"
+    assert codings.select(coded, Selection(sets=("Hambatan",), only=True)) == []
     assert grouping.put_in_set(coded, "Pengelola", ["INF-02"], kind="case") == 1
     assert found(coded, "gelombang 1") == [("W1", "PRE"), ("W1", "KEN-ALAT")]
     assert found(coded, "Fokus") == [("W1", "PRE"), ("W2", "PRV")]
@@ -60,11 +63,11 @@ def test_sets_of_every_kind_stand_on_an_axis_of_a_matrix(coded: Project) -> None
     grouping.put_in_set(coded, "Semua", ["INF-01", "INF-02"], kind="case")
     matrix = tabling.make_matrix(coded, "set", "source", "count", Selection())
     assert [[plain(cell) for cell in row] for row in matrix.rows] == [
-        ["Fokus", 1, 1, 2], ["Gelombang 1", 2, 0, 2], ["Semua", 2, 1, 3], ["*", 2, 1, 3],
+        ["Fokus", 2, 1, 3], ["Gelombang 1", 2, 0, 2], ["Semua", 2, 1, 3], ["*", 2, 1, 3],
     ]  # fmt: skip
     quoted = tabling.make_matrix(coded, "set", "code", "quotes", Selection(sets=("Fokus",)))
-    assert sum(len(cell) for row in quoted.rows for cell in row if isinstance(cell, tuple)) == 5, (
-        "three sets have the one, two the other"
+    assert sum(len(cell) for row in quoted.rows for cell in row if isinstance(cell, tuple)) == 8, (
+        "three sets have two of them, two the third"
     )
 
 
