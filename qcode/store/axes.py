@@ -23,7 +23,8 @@ _OTHER_SETS = sql("SELECT 1 FROM study_set WHERE kind <> 'source' LIMIT 1")
 _SOURCES_IN_SETS = "JOIN set_member {x} ON {x}.source_id = c.source_id "
 _IN_SETS = (
     "JOIN (SELECT e.set_id, d.id AS coding FROM set_member e JOIN coding d ON d.source_id = e.source_id "
-    "UNION SELECT e.set_id, d.id FROM set_member e JOIN tree t ON t.over = e.code_id JOIN coding d ON d.code_id = t.code "
+    "UNION SELECT e.set_id, d.id FROM set_member e JOIN tree t ON t.over = e.code_id "
+    "JOIN coding d ON d.code_id = t.code "
     "UNION SELECT e.set_id, d.id FROM set_member e JOIN membership m ON m.case_id = e.case_id JOIN coding d "
     f"ON {BELONGS.format(m='m').replace('c.', 'd.')}) {{x}} ON {{x}}.coding = c.id "
 )
