@@ -55,7 +55,7 @@ BY_NAME = {entry.name: entry for entry in ENTRIES}
 COMMANDS = tuple(Command(f"app.visit('{entry.name}')", "", entry.label, entry.help) for entry in ENTRIES)
 
 
-def make(name: str, project: Project, **given: object) -> WorkScreen:
+def make(name: str, project: Project, /, **given: object) -> WorkScreen:
     """Return a new screen.
 
     Args:
