@@ -43,7 +43,10 @@ def read(data: bytes, name: str) -> CodebookRead:
         tree = _tree(text, lines)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise _broken(mark.line + 1 if mark else 1, error.problem or "") from error
+        line = mark.line + 1 if mark else 1
+        if "nesting depth" in (error.problem or ""):  # Newer parsers give up before the tree is too deep for us.
+            raise UnreadableFile(_("line {line}: nested too deep").format(line=line)) from error
+        raise _broken(line, error.problem or "") from error
     except ReaderError as error:
         raise _broken(text.count("\n", 0, error.position) + 1, error.reason) from error
     codebook, warnings = codebook_of_tree(tree, name, lines)
