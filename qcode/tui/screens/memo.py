@@ -29,16 +29,25 @@ class MemoDialog(Dialog[str]):
     MemoDialog TextArea:focus { border: none; }
     """
 
-    def __init__(self, title: str, quote: str, text: str = "") -> None:
+    def __init__(self, title: str, quote: str, text: str = "", *, note: str = "") -> None:
+        """Make the page.
+
+        Args:
+            title: Stands on its edge.
+            quote: The words it is about; empty if it is not about words.
+            text: What is written already.
+            note: What else it is about, or how to write it.
+        """
         super().__init__()
-        self._title, self._quote, self._text = title, quote, text
+        self._title, self._text = title, text
+        self._about = f"“{visible(quote)}”" if quote else note
 
     def compose(self) -> ComposeResult:
         """Lay out the page below the words it is about."""
         with Vertical(classes="box") as box:
             box.border_title = self._title
             box.border_subtitle = legend(("Esc", _("keep and close")), ("Ctrl+X", _("drop changes")))
-            yield Static(f"“{visible(self._quote)}”", classes="quote", markup=False)
+            yield Static(self._about, classes="quote", markup=False)
             yield TextArea(self._text, soft_wrap=True, show_line_numbers=False)
 
     def on_mount(self) -> None:

@@ -18,6 +18,9 @@ from textual.strip import Strip
 from qcode.tui.widgets.cells import ground_of, ink, one_line, strip_of
 from qcode.tui.widgets.still import Still
 
+LEAST_SHOWN = 10
+"""Cells that each part of a title keeps, as long as there is any room."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeyHint:
@@ -50,8 +53,9 @@ class TitleBar(Still):
 
     def show(self, *parts: str, right: str = "") -> None:
         """Say where the reader is: the largest part first."""
-        if (parts, right) != (self._parts, self._right):
-            self._parts, self._right = parts, right
+        shown = tuple(part for part in parts if part)
+        if (shown, right) != (self._parts, self._right):
+            self._parts, self._right = shown, right
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -60,18 +64,37 @@ class TitleBar(Still):
         strong = ink(self, "bar--strong")
         dim = ink(self, "bar--dim")
         right = one_line(self._right, width // 3) + " "
-        room = width - cell_len(right) - 1
+        room = width - cell_len(right) - 2
         line: list[tuple[str, Style]] = [(" ", ground)]
-        for number, part in enumerate(self._parts):
-            last = number == len(self._parts) - 1
-            shown = one_line(part, max(room, 0))
+        parts = fitted(self._parts, room)
+        for number, shown in enumerate(parts):
+            last = number == len(parts) - 1
             line.append((shown, strong if last else ground))
             room -= cell_len(shown)
             if not last:
                 line.append((" › ", dim))
                 room -= 3
-        line += [(" " * max(room, 0), ground), (right, dim)]
+        line += [(" " * max(room + 1, 0), ground), (right, dim)]
         return strip_of(line, width, ground)
+
+
+def fitted(parts: Sequence[str], room: int) -> list[str]:
+    """Return the parts of a title cut to what there is room for; the first ones, which are known, are cut first.
+
+    Args:
+        parts: The largest first.
+        room: Cells for all of them, with three between each two.
+    """
+    shown = list(parts)
+    over = sum(map(cell_len, shown)) + 3 * (len(shown) - 1) - room
+    for number, part in enumerate(shown):
+        if over > 0:
+            kept = max(cell_len(part) - over, min(cell_len(part), LEAST_SHOWN))
+            over -= cell_len(part) - kept
+            shown[number] = one_line(part, kept)
+    if over > 0 and shown:
+        shown[-1] = one_line(shown[-1], max(cell_len(shown[-1]) - over, 0))
+    return shown
 
 
 class KeyBar(Still):
@@ -137,15 +160,27 @@ class KeyBar(Still):
         line: list[tuple[str, Style]] = []
         self._places = []
         at = 0
-        for hint in self._hints:
-            cells = cell_len(hint.key) + cell_len(hint.label) + 4
-            if at + cells > room:
-                break
+        for hint in self._fitting(room):
+            cells = _cells(hint)
             line += [(f" {hint.key} ", key_style), (f"{hint.label}  ", ground)]
             self._places.append((at, at + cells - 1, hint.action))
             at += cells
         line += [(" " * max(width - at - cell_len(right) - 1, 0), ground), (right, right_style)]
         return strip_of(line, width, ground)
+
+    def _fitting(self, room: int) -> list[KeyHint]:
+        """Return the hints that there is room for; the way to all the others, if it is among them, always."""
+        last = next((hint for hint in self._hints if hint.action == "help"), None)
+        left = room - (_cells(last) if last else 0)
+        shown: list[KeyHint] = []
+        for hint in self._hints:
+            if hint is last:
+                continue
+            left -= _cells(hint)
+            if left < 0:
+                break
+            shown.append(hint)
+        return [*shown, last] if last and _cells(last) <= room else shown
 
     def on_click(self, event: events.Click) -> None:
         """Do what the clicked hint says."""
@@ -157,3 +192,8 @@ class KeyBar(Still):
         if number == self._sayings:
             self._said = ""
             self.refresh()
+
+
+def _cells(hint: KeyHint) -> int:
+    """Return how wide a hint is with what stands around it."""
+    return cell_len(hint.key) + cell_len(hint.label) + 4
