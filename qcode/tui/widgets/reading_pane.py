@@ -28,7 +28,7 @@ PANE_COMMANDS = (
     Command("scroll(-1)", "up,k", N_("Up"), N_("Read on one line further up.")),
     Command("scroll(1)", "down,j", N_("Down"), N_("Read on one line further down.")),
     Command("leaf(-1)", "pageup", N_("Page up"), N_("Read on one page further up.")),
-    Command("leaf(1)", "pagedown,space", N_("Page down"), N_("Read on one page further down.")),
+    Command("leaf(1)", "pagedown", N_("Page down"), N_("Read on one page further down.")),
     Command("end(-1)", "home", N_("First"), N_("Go to the first line.")),
     Command("end(1)", "end,G", N_("Last"), N_("Go to the last line.")),
 )
