@@ -19,6 +19,7 @@ from textual.worker import Worker
 from qcode.domain.span import Span
 from qcode.errors import QcodeError
 from qcode.language import N_, _
+from qcode.store.project import Project
 from qcode.tui import presets
 from qcode.tui.commands import Command, CommandGroup, bindings, rebind
 from qcode.tui.screens import directory
@@ -49,6 +50,11 @@ HELP_COMMANDS = (
     Command("commands", "colon,ctrl+p", N_("Commands"), N_("List every command and do one by typing its name.")),
     Command("keys", "f2", N_("Keys"), N_("See which key does what, put other keys on commands, choose a set of keys.")),
 )
+
+
+UNDO = Command("undo", "u,ctrl+z", N_("Undo"), N_("Take back your latest act, also one of last week."), True)
+REDO = Command("redo", "U,ctrl+y", N_("Redo"), N_("Do again what you took back."), True)
+BACK = Command("back", "escape", N_("Back"), N_("Go back to the screen below."))
 
 
 def act(
@@ -140,7 +146,7 @@ class QcodeScreen(Screen[Result]):
         for bar in self.query(KeyBar):
             bar.say(message)
 
-    def guarded(self, do: Callable[[], None]) -> bool:
+    def guarded(self, do: Callable[[], object]) -> bool:
         """Do something that may fail; show why if it does, and say whether it went well."""
         try:
             do()
@@ -199,15 +205,51 @@ class WorkScreen(QcodeScreen[None]):
 
     It is made with the project and with named values, each of which has a default. What another screen does with it
     goes through messages: ``PlaceWanted`` shows a passage in its text, ``ScreenWanted`` lays a screen over this one.
+    Undo and redo are at hand everywhere; what is shown is then read again.
+
+    Args:
+        project: The study.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "back", "")]
     NAME: ClassVar[str] = ""
     """Its name in the directory."""
 
+    def __init__(self, project: Project) -> None:
+        super().__init__()
+        self.project = project
+
     def state(self) -> dict[str, object]:
         """Return the named values with which it can be made again as it stands now."""
         return {}
+
+    def read(self) -> object:
+        """Read and show everything again; the cursor stays where it is."""
+        return None
+
+    def turn(self, step: Callable[[Project], str], said: str) -> object:
+        """Take a step back or forth in the history, show what it changed, and say it.
+
+        Args:
+            step: Takes the step and returns its summary.
+            said: What is said of it, with ``{act}`` where the summary belongs.
+        """
+        summary = step(self.project)
+        self.read()
+        self.say(said.format(act=summary))
+        return None
+
+    def action_undo(self) -> None:
+        """Take back the latest own act."""
+        from qcode.services import undoing
+
+        self.guarded(lambda: self.turn(undoing.undo, _("undone: {act}")))
+
+    def action_redo(self) -> None:
+        """Do again what was taken back last."""
+        from qcode.services import undoing
+
+        self.guarded(lambda: self.turn(undoing.redo, _("done again: {act}")))
 
     def action_back(self) -> None:
         """Go one step back; with nothing open here, leave the screen."""

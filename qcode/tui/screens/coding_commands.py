@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qcode.language import N_
 from qcode.tui.commands import Command, CommandGroup
+from qcode.tui.screens.base import REDO, UNDO
 from qcode.tui.widgets.transcript_commands import MOVES, SELECTS, STRETCHES
 
 CODING = (
@@ -60,8 +61,8 @@ CODING = (
     Command(
         "copy_quoted", "Y", N_("Copy as quoted"), N_("Copy the form for quoting and the translation, with citation.")
     ),
-    Command("undo", "u,ctrl+z", N_("Undo"), N_("Take back your latest act, also one of last week."), True),
-    Command("redo", "U,ctrl+y", N_("Redo"), N_("Do again what you took back."), True),
+    UNDO,
+    REDO,
     Command("moving_on", "a", N_("Move on"), N_("Go to the next answer after each coding, or stay.")),
     Command("edit_favourites", "0", N_("Favourites"), N_("Choose the codes of the keys 1 to 9.")),
 )

@@ -13,12 +13,12 @@ from textual.binding import BindingType
 from qcode.domain.consent import Consent, Level
 from qcode.domain.selection import Selection
 from qcode.language import N_, _
-from qcode.services import consenting, undoing
+from qcode.services import consenting
 from qcode.store import cases, codings, consents, sources
 from qcode.store.project import Project
 from qcode.tui.commands import Command, CommandGroup, bindings
 from qcode.tui.screens.asking import LineDialog
-from qcode.tui.screens.base import Place, WorkScreen, act, hints
+from qcode.tui.screens.base import BACK, REDO, UNDO, Place, WorkScreen, act, hints
 from qcode.tui.widgets.bars import KeyBar, TitleBar
 from qcode.tui.widgets.cells import fit
 from qcode.tui.widgets.rows import Parts, RowList
@@ -31,9 +31,9 @@ COMMANDS = (
     Command("forget", "x,delete,backspace", N_("Forget"), N_("Remove what was recorded."), True),
     Command("note", "e", N_("Note"), N_("Write when, how and by whom it was given."), True),
     Command("open_passage", "o", N_("Open in text"), N_("Show the passage in its transcript.")),
-    Command("undo", "u,ctrl+z", N_("Undo"), N_("Take back your latest act, also one of last week.")),
-    Command("redo", "U,ctrl+y", N_("Redo"), N_("Do again what you took back.")),
-    Command("back", "escape", N_("Back"), N_("Go back to the screen below.")),
+    UNDO,
+    REDO,
+    BACK,
 )
 SAID = {
     Level.QUOTE: N_("may be quoted"),
@@ -96,8 +96,8 @@ class ConsentScreen(WorkScreen):
             project: The study.
             row: Index of the row to begin at.
         """
-        super().__init__()
-        self._project, self._row = project, row
+        super().__init__(project)
+        self._row = row
 
     def state(self) -> dict[str, object]:
         """Return the row."""
@@ -123,22 +123,22 @@ class ConsentScreen(WorkScreen):
 
     def read(self) -> None:
         """Read everything again."""
-        recorded = consents.all_consents(self._project)
+        recorded = consents.all_consents(self.project)
         by_case = {one.case: one for one in recorded if one.case}
         lines = [
             ConsentRow(one.name, "  ".join((one.kind, ", ".join(one.sources))), by_case.get(one.name))
-            for one in cases.all_cases(self._project)
+            for one in cases.all_cases(self.project)
             if one.sources or one.name in by_case
         ]
         for one in recorded:
             if one.span:
-                words = one.span.of(sources.text_of(self._project, one.source_id))
+                words = one.span.of(sources.text_of(self.project, one.source_id))
                 lines.append(ConsentRow(f"{one.source} {one.span.start}–{one.span.end}", f"“{words}”", one))
         self.rows.lines = lines
         self.rows.renew()
-        cleared = consenting.cleared(self._project, codings.select(self._project, Selection()))
+        cleared = consenting.cleared(self.project, codings.select(self.project, Selection()))
         right = _("passages withheld: {n}").format(n=cleared.withheld.total())
-        self.query_one(TitleBar).show(self._project.name, _("Consent"), right=right)
+        self.query_one(TitleBar).show(self.project.name, _("Consent"), right=right)
 
     def _here(self) -> ConsentRow | None:
         return self.rows.lines[self.rows.cursor] if self.rows.lines else None
@@ -150,9 +150,9 @@ class ConsentScreen(WorkScreen):
         kept = note if note is not None else one.consent.note if one.consent else ""
         if one.consent and one.consent.span:
             place, span = one.consent.source_id, one.consent.span
-            consenting.record_consent_of_passage(self._project, place, span, level, kept)
+            consenting.record_consent_of_passage(self.project, place, span, level, kept)
         else:
-            consenting.record_consent(self._project, one.label, level, kept)
+            consenting.record_consent(self.project, one.label, level, kept)
         self.read()
 
     def action_level(self, level: str) -> None:
@@ -183,7 +183,7 @@ class ConsentScreen(WorkScreen):
         one = self._here()
         if one and one.consent:
             consent = one.consent
-            if self.guarded(lambda: consenting.forget_consent(self._project, consent)):
+            if self.guarded(lambda: consenting.forget_consent(self.project, consent)):
                 self.read()
 
     def action_open_passage(self) -> None:
@@ -191,13 +191,3 @@ class ConsentScreen(WorkScreen):
         one = self._here()
         if one and one.consent and one.consent.span:
             self.post_message(self.PlaceWanted(Place(one.consent.source_id, one.consent.span)))
-
-    def action_undo(self) -> None:
-        """Take back the latest own act."""
-        if self.guarded(lambda: self.say(undoing.undo(self._project))):
-            self.read()
-
-    def action_redo(self) -> None:
-        """Do again what was taken back."""
-        if self.guarded(lambda: self.say(undoing.redo(self._project))):
-            self.read()

@@ -12,12 +12,12 @@ from textual.binding import BindingType
 from qcode.domain.guide import Question, Suggestion
 from qcode.domain.study import Source
 from qcode.language import N_, _
-from qcode.services import guiding, undoing
+from qcode.services import guiding
 from qcode.store import guide, sources
 from qcode.store.project import Project
 from qcode.tui.commands import Command, CommandGroup, bindings
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
-from qcode.tui.screens.base import Place, WorkScreen, act, hints
+from qcode.tui.screens.base import BACK, REDO, UNDO, Place, WorkScreen, act, hints
 from qcode.tui.screens.guide_parts import QuestionDialog, QuestionRows, TurnRows, Wording
 from qcode.tui.widgets.bars import KeyBar, TitleBar
 from qcode.tui.widgets.rows import RowList
@@ -43,9 +43,9 @@ ASKING = (
 )
 HERE = (
     Command("pane", "tab,shift+tab", N_("Other pane"), N_("Go from the questions to the turns and back.")),
-    Command("undo", "u,ctrl+z", N_("Undo"), N_("Take back your latest act, also one of last week.")),
-    Command("redo", "U,ctrl+y", N_("Redo"), N_("Do again what you took back.")),
-    Command("back", "escape", N_("Back"), N_("Go back to the screen below.")),
+    UNDO,
+    REDO,
+    BACK,
 )
 
 
@@ -74,8 +74,8 @@ class GuideScreen(WorkScreen):
             source: Id of the interview to begin with; the first one if empty.
             turn: Index of the turn to begin at.
         """
-        super().__init__()
-        self._project, self._source, self._turn = project, source, turn
+        super().__init__(project)
+        self._source, self._turn = source, turn
         self._questions: list[Question] = []
         self._interviews: list[Source] = []
 
@@ -117,12 +117,12 @@ class GuideScreen(WorkScreen):
 
     def read(self) -> None:
         """Read everything again."""
-        self._questions = guide.questions(self._project)
-        self._interviews = [one for one in sources.all_sources(self._project) if one.turns]
+        self._questions = guide.questions(self.project)
+        self._interviews = [one for one in sources.all_sources(self.project) if one.turns]
         known = [one.id for one in self._interviews]
         if self._source not in known:
             self._source = known[0] if known else ""
-        pairs = {(one.question, one.source) for one in guide.asked(self._project)}
+        pairs = {(one.question, one.source) for one in guide.asked(self.project)}
         rows = self.questions
         rows.questions = self._questions
         rows.asked = {one.id: [(one.id, source) in pairs for source in known] for one in self._questions}
@@ -134,8 +134,8 @@ class GuideScreen(WorkScreen):
     def _read_turns(self) -> None:
         rows = self.turns
         rows.questions = {one.id: one for one in self._questions}
-        rows.turns = guiding.suggest(self._project, self._source) if self._source else []
-        found = sources.turns_of(self._project, self._source) if self._source else []
+        rows.turns = guiding.suggest(self.project, self._source) if self._source else []
+        found = sources.turns_of(self.project, self._source) if self._source else []
         rows.seconds = {turn.span.start: turn.seconds for turn in found}
         rows.renew()
 
@@ -148,7 +148,7 @@ class GuideScreen(WorkScreen):
             facts.append(_("not asked: {questions}").format(questions=", ".join(missing)))
         self.turns.border_title = "  ·  ".join(facts)
         self.questions.border_title = _("Questions: {n}").format(n=len(self._questions))
-        self.query_one(TitleBar).show(self._project.name, _("Interview guide"))
+        self.query_one(TitleBar).show(self.project.name, _("Interview guide"))
 
     # Turns
 
@@ -158,7 +158,7 @@ class GuideScreen(WorkScreen):
 
     def _tie(self, question: str | None) -> None:
         turn = self._here()
-        if turn and self.guarded(lambda: guiding.tie_turn(self._project, self._source, turn.span.start, question)):
+        if turn and self.guarded(lambda: guiding.tie_turn(self.project, self._source, turn.span.start, question)):
             self.read()
             self.turns.action_cursor(1)
 
@@ -193,13 +193,13 @@ class GuideScreen(WorkScreen):
 
     def action_untie(self) -> None:
         """Forget what the turn asks."""
-        if (turn := self._here()) and guiding.untie_turn(self._project, self._source, turn.span.start):
+        if (turn := self._here()) and guiding.untie_turn(self.project, self._source, turn.span.start):
             self.read()
 
     def action_tie_alike(self) -> None:
         """Tie all turns that are alike enough."""
         if self._source:
-            n = guiding.tie_alike(self._project, self._source)
+            n = guiding.tie_alike(self.project, self._source)
             self.read()
             self.say(_("turns tied: {n}").format(n=n))
 
@@ -223,7 +223,7 @@ class GuideScreen(WorkScreen):
         """Add a question."""
         wording = await self.app.push_screen_wait(QuestionDialog(_("New question"), Wording("", "", "")))
         if wording:
-            guiding.add_question(self._project, wording.text, key=wording.key, topic=wording.topic)
+            guiding.add_question(self.project, wording.text, key=wording.key, topic=wording.topic)
             self.read()
             self.questions.go_to(len(self._questions) - 1)
 
@@ -236,7 +236,7 @@ class GuideScreen(WorkScreen):
         wording = await self.app.push_screen_wait(QuestionDialog(one.key, Wording(one.key, one.topic, one.text)))
         if wording:
             key = wording.key or one.key
-            guiding.edit_question(self._project, one.id, key=key, text=wording.text, topic=wording.topic)
+            guiding.edit_question(self.project, one.id, key=key, text=wording.text, topic=wording.topic)
             self.read()
 
     def action_shift(self, step: int) -> None:
@@ -247,7 +247,7 @@ class GuideScreen(WorkScreen):
             return
         behind = at + (step > 0)
         before = self._questions[behind].id if behind < len(self._questions) else None
-        guiding.move_question(self._project, one.id, before)
+        guiding.move_question(self.project, one.id, before)
         self.read()
         rows.go_to(at)
 
@@ -257,11 +257,11 @@ class GuideScreen(WorkScreen):
         one = self._question()
         if one is None:
             return
-        turns = sum(each.question == one.id for each in guide.asked(self._project))
+        turns = sum(each.question == one.id for each in guide.asked(self.project))
         title = _("Remove {question}? Turns that ask it: {n}").format(question=one.key, n=turns)
         options = [Option("yes", _("remove it; u brings it back"), "y"), Option("no", _("keep it"), "n")]
         if await self.app.push_screen_wait(ChoiceDialog(title, options)) == ("yes",):
-            guiding.remove_question(self._project, one.id)
+            guiding.remove_question(self.project, one.id)
             self.read()
 
     @act
@@ -269,7 +269,7 @@ class GuideScreen(WorkScreen):
         """Read a guide from a document."""
         note = _("A line a question; it begins with a number or a dash, or ends with a question mark.")
         if path := await self.app.push_screen_wait(LineDialog(_("Bring in which file?"), note=note)):
-            result = guiding.import_guide(self._project, Path(path.strip("'\"")).expanduser())
+            result = guiding.import_guide(self.project, Path(path.strip("'\"")).expanduser())
             self.read()
             said = _("questions added: {added}; there already: {already}")
             self.say(said.format(added=result.added, already=result.already))
@@ -283,7 +283,7 @@ class GuideScreen(WorkScreen):
         note = _("The suffix picks the format: .docx .xlsx .csv .html .md .json")
         if path := await self.app.push_screen_wait(LineDialog(_("Write to"), _("questions.docx"), note=note)):
             language = screen_language()
-            report = guiding.make_coverage(self._project, language=language)
+            report = guiding.make_coverage(self.project, language=language)
             reporting.export_report(report, Path(path).expanduser(), language=language)
             self.say(_("written: {file}").format(file=path))
 
@@ -292,16 +292,6 @@ class GuideScreen(WorkScreen):
     def action_pane(self) -> None:
         """Go to the other pane."""
         (self.questions if self.focused is self.turns else self.turns).focus()
-
-    def action_undo(self) -> None:
-        """Take back the latest own act."""
-        if self.guarded(lambda: self.say(undoing.undo(self._project))):
-            self.read()
-
-    def action_redo(self) -> None:
-        """Do again what was taken back."""
-        if self.guarded(lambda: self.say(undoing.redo(self._project))):
-            self.read()
 
     def _question(self) -> Question | None:
         rows = self.questions

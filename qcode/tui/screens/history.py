@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Lock
 from typing import ClassVar
@@ -24,7 +24,7 @@ from qcode.store.project import Project
 from qcode.store.undoing import NotYours
 from qcode.tui.commands import Command, CommandGroup, bindings
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
-from qcode.tui.screens.base import WorkScreen, act, hints
+from qcode.tui.screens.base import BACK, REDO, UNDO, WorkScreen, act, hints
 from qcode.tui.widgets.bars import KeyBar, TitleBar
 from qcode.tui.widgets.cells import fit
 from qcode.tui.widgets.rows import Parts, RowList
@@ -80,14 +80,13 @@ COMMANDS = (
     Command("detail", "", N_("Details"), N_("Show what a change did, row by row; Enter does it too.")),
     Command("take_back", "x,delete", N_("Take back"), N_("Take back the act under the cursor, if nothing rests on it."),
             True),
-    Command("undo", "u,ctrl+z", N_("Undo"), N_("Take back your latest act, also one of last week."), True),
-    Command("redo", "U,ctrl+y", N_("Redo"), N_("Do again what you took back."), True),
+    UNDO, REDO,
     Command("find", "slash", N_("Find"), N_("Show only changes whose summary has these words."), True),
     Command("choose_coder", "c", N_("Coder"), N_("Show only what some coders did."), True),
     Command("choose_act", "a", N_("Act"), N_("Show only some kinds of act."), True),
     Command("clear", "F", N_("No filter"), N_("Show all changes again.")),
     Command("checkpoint", "m", N_("Checkpoint"), N_("Put a named mark here and keep a copy of the project."), True),
-    Command("back", "escape", N_("Back"), N_("Go back to the screen below."), True),
+    replace(BACK, footer=True),
 )  # fmt: skip
 
 
@@ -130,8 +129,7 @@ class HistoryScreen(WorkScreen):
         self, project: Project, *, text: str = "", coders: tuple[str, ...] = (), acts: tuple[str, ...] = (),
         change: str = "",
     ) -> None:  # fmt: skip
-        super().__init__()
-        self._project = project
+        super().__init__(project)
         self._text, self._coders, self._acts = text, coders, acts
         self._change = change
         self._entries: list[ChangeEntry] = []
@@ -160,7 +158,7 @@ class HistoryScreen(WorkScreen):
 
     @work(thread=True, exclusive=True, group="trail")
     def _read(self) -> None:
-        with Project.open(self._project.path, coder=self._project.coder_name) as project:
+        with Project.open(self.project.path, coder=self.project.coder_name) as project:
             self.post_message(self.Read(history.entries(project)))
 
     def on_history_screen_read(self, message: Read) -> None:
@@ -178,7 +176,7 @@ class HistoryScreen(WorkScreen):
         if self._entries:
             self._change = ""
         changes = _("changes: {n}").format(n=len(rows.entries))
-        self.query_one(TitleBar).show(self._project.name, _("History"), right=changes)
+        self.query_one(TitleBar).show(self.project.name, _("History"), right=changes)
         filters = (
             (_("words"), self._text), (_("coders"), ", ".join(self._coders)),
             (_("acts"), ", ".join(_(act) for act in self._acts)),
@@ -199,13 +197,9 @@ class HistoryScreen(WorkScreen):
 
     # -- undoing --------------------------------------------------------------------------------
 
-    def action_undo(self) -> None:
-        """Take back the latest own act."""
-        self._do(lambda project: undoing.undo(project), N_("taken back: {act}"))
-
-    def action_redo(self) -> None:
-        """Do again what was taken back last."""
-        self._do(lambda project: undoing.redo(project), N_("done again: {act}"))
+    def turn(self, step: Callable[[Project], str], said: str) -> None:
+        """Take a step in the history, in a thread; the trail is read anew when it is done."""
+        self._do(step, said)
 
     def action_take_back(self) -> None:
         """Take back the act under the cursor."""
@@ -213,16 +207,14 @@ class HistoryScreen(WorkScreen):
             self._take_back(entry)
 
     def _take_back(self, entry: ChangeEntry, *, of_others: bool = False) -> None:
-        self._do(
-            lambda project: undoing.undo_change(project, entry.id, of_others=of_others), N_("taken back: {act}"), entry
-        )
+        self._do(lambda project: undoing.undo_change(project, entry.id, of_others=of_others), _("undone: {act}"), entry)
 
     @work(thread=True, group="undo")
     def _do(self, what: Callable[[Project], str], said: str, entry: ChangeEntry | None = None) -> None:
         try:
             # One after the other, in the order of the keys.
-            with self._turn, Project.open(self._project.path, coder=self._project.coder_name) as project:
-                self.post_message(self.Done(_(said).format(act=what(project))))
+            with self._turn, Project.open(self.project.path, coder=self.project.coder_name) as project:
+                self.post_message(self.Done(said.format(act=what(project))))
         except NotYours as error:
             self.post_message(self.Refused(error, entry))
         except QcodeError as error:
@@ -257,7 +249,7 @@ class HistoryScreen(WorkScreen):
         entry = self._here()
         if entry is None:
             return
-        wanted = await self.app.push_screen_wait(ChangeDetail(self._project, entry, local_time(entry.when)))
+        wanted = await self.app.push_screen_wait(ChangeDetail(self.project, entry, local_time(entry.when)))
         if wanted:
             self._take_back(entry)
 
@@ -310,7 +302,7 @@ class HistoryScreen(WorkScreen):
         from qcode.services import caring
 
         try:
-            with self._turn, Project.open(self._project.path, coder=self._project.coder_name) as project:
+            with self._turn, Project.open(self.project.path, coder=self.project.coder_name) as project:
                 path = caring.checkpoint(project, name)
         except QcodeError as error:
             self.post_message(self.Refused(error))

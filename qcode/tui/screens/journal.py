@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
@@ -14,14 +14,14 @@ from textual.timer import Timer
 
 from qcode.domain.study import Memo
 from qcode.language import N_, _, screen_language
-from qcode.services import journaling, noting, reporting, undoing
+from qcode.services import journaling, noting, reporting
 from qcode.services.filtering import Choice
 from qcode.services.journaling import ON, MemoFilter
 from qcode.store import cases, codes, guide, memos, sources
 from qcode.store.project import Project
 from qcode.tui.commands import Command, CommandGroup, bindings
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
-from qcode.tui.screens.base import Place, WorkScreen, act, hints
+from qcode.tui.screens.base import REDO, UNDO, Place, WorkScreen, act, hints
 from qcode.tui.screens.memo import MemoDialog
 from qcode.tui.screens.picking import PickDialog
 from qcode.tui.widgets.bars import KeyBar, TitleBar
@@ -51,8 +51,8 @@ CHOOSING = (
     Command("write_file", "w", N_("To a document"), N_("Write what is shown to Word, Markdown, Excel …."), True),
 )
 HERE = (
-    Command("undo", "u,ctrl+z", N_("Undo"), N_("Take back your latest act, also one of last week.")),
-    Command("redo", "U,ctrl+y", N_("Redo"), N_("Do again what you took back.")),
+    UNDO,
+    REDO,
     Command("back", "escape", N_("Back"), N_("Show all memos again, or go back to the screen below.")),
 )
 
@@ -112,8 +112,8 @@ class JournalScreen(WorkScreen):
             chosen: Which memos to begin with; all if ``None``.
             memo: Id of the memo to begin at; the newest if empty.
         """
-        super().__init__()
-        self._project, self._chosen, self._begin_at = project, chosen or MemoFilter(), memo
+        super().__init__(project)
+        self._chosen, self._begin_at = chosen or MemoFilter(), memo
         self._rest: Timer | None = None
 
     def state(self) -> dict[str, object]:
@@ -154,11 +154,11 @@ class JournalScreen(WorkScreen):
         wanted = go_to or self._begin_at or (here.id if here else "")
         self._begin_at = ""
         rows = self.rows
-        rows.memos = list(reversed(journaling.chosen_memos(self._project, self._chosen)))
+        rows.memos = list(reversed(journaling.chosen_memos(self.project, self._chosen)))
         rows.renew()
         rows.go_to(next((index for index, one in enumerate(rows.memos) if one.id == wanted), rows.cursor))
         narrowed = "  ".join(self._chosen.described(_))
-        title = (self._project.name, _("Memos"), *([narrowed] if narrowed else []))
+        title = (self.project.name, _("Memos"), *([narrowed] if narrowed else []))
         self.query_one(TitleBar).show(*title, right=_("memos: {n}").format(n=len(rows.memos)))
         self.show_memo()
 
@@ -192,7 +192,7 @@ class JournalScreen(WorkScreen):
     @act
     async def action_write_new(self) -> None:
         """Write a memo on the study."""
-        await self._write("project", self._project.id, self._project.name)
+        await self._write("project", self.project.id, self.project.name)
 
     @act
     async def action_write_on(self) -> None:
@@ -200,11 +200,11 @@ class JournalScreen(WorkScreen):
         choices = [
             *(
                 Choice(f"code:{one.code.id}", one.path, one.code.key, _("code"))
-                for one in codes.all_codes(self._project)
+                for one in codes.all_codes(self.project)
             ),
-            *(Choice(f"source:{id}", name, note=_("source")) for name, id in sources.names(self._project).items()),
-            *(Choice(f"case:{one.id}", one.name, note=one.kind) for one in cases.all_cases(self._project)),
-            *(Choice(f"question:{q.id}", q.text, q.key, _("question")) for q in guide.questions(self._project)),
+            *(Choice(f"source:{id}", name, note=_("source")) for name, id in sources.names(self.project).items()),
+            *(Choice(f"case:{one.id}", one.name, note=one.kind) for one in cases.all_cases(self.project)),
+            *(Choice(f"question:{q.id}", q.text, q.key, _("question")) for q in guide.questions(self.project)),
         ]
         chosen = await self.app.push_screen_wait(PickDialog(_("A memo on what?"), choices, several=False))
         if chosen:
@@ -216,7 +216,7 @@ class JournalScreen(WorkScreen):
         if text:
             kind = self._chosen.kind or "note"
             tags = [self._chosen.tag] if self._chosen.tag else []
-            made = noting.write_memo(self._project, target_kind, target, text, kind, tags)
+            made = noting.write_memo(self.project, target_kind, target, text, kind, tags)
             self.read(go_to=made)
 
     @act
@@ -225,7 +225,7 @@ class JournalScreen(WorkScreen):
         if one := self.here():
             text = await self.app.push_screen_wait(MemoDialog(_("Memo"), journaling.target_name(one, _), one.text))
             if text is not None:
-                noting.edit_memo(self._project, one.id, text)
+                noting.edit_memo(self.project, one.id, text)
                 self.read()
 
     @act
@@ -241,7 +241,7 @@ class JournalScreen(WorkScreen):
         if kind == OTHER:
             kind = await self.app.push_screen_wait(LineDialog(_("Kind of memo")))
         if kind:
-            noting.describe_memo(self._project, one.id, kind=kind)
+            noting.describe_memo(self.project, one.id, kind=kind)
             self.read()
 
     @act
@@ -250,11 +250,11 @@ class JournalScreen(WorkScreen):
         one = self.here()
         if one is None:
             return
-        known = sorted({tag for memo in memos.all_memos(self._project) for tag in memo.tags}, key=str.casefold)
+        known = sorted({tag for memo in memos.all_memos(self.project) for tag in memo.tags}, key=str.casefold)
         note = _("Separated by commas; a single - takes all away. In use: {tags}").format(tags=", ".join(known) or "–")
         line = await self.app.push_screen_wait(LineDialog(_("Tags"), ", ".join(one.tags), note=note))
         if line is not None:
-            noting.describe_memo(self._project, one.id, tags=[] if line == "-" else line.split(","))
+            noting.describe_memo(self.project, one.id, tags=[] if line == "-" else line.split(","))
             self.read()
 
     def action_tick(self) -> None:
@@ -263,13 +263,13 @@ class JournalScreen(WorkScreen):
         if one is None:
             return
         state = noting.OPEN if one.state == noting.DONE else noting.DONE
-        if self.guarded(lambda: noting.describe_memo(self._project, one.id, state=state)):
+        if self.guarded(lambda: noting.describe_memo(self.project, one.id, state=state)):
             self.read()
 
     def action_remove(self) -> None:
         """Remove the memo."""
         one = self.here()
-        if one and self.guarded(lambda: noting.remove_memo(self._project, one.id)):
+        if one and self.guarded(lambda: noting.remove_memo(self.project, one.id)):
             self.read()
             self.say(_("removed; u brings it back"))
 
@@ -280,7 +280,7 @@ class JournalScreen(WorkScreen):
         one = self.here()
         if one is None:
             return
-        place = memos.place_of(self._project, one)
+        place = memos.place_of(self.project, one)
         if place is not None:
             self.post_message(self.PlaceWanted(Place(*place)))
         elif one.target_kind in _SCREENS:
@@ -292,7 +292,7 @@ class JournalScreen(WorkScreen):
     @act
     async def action_filter(self) -> None:
         """Choose what is shown."""
-        every = memos.all_memos(self._project)
+        every = memos.all_memos(self.project)
         counted: list[Option] = []
         for field, values in (
             ("kind", [memo.kind for memo in every]), ("state", [memo.state for memo in every if memo.state]),
@@ -335,21 +335,9 @@ class JournalScreen(WorkScreen):
         """Write what is shown to a document."""
         note = _("The suffix picks the format: .docx .xlsx .csv .html .md .json")
         if path := await self.app.push_screen_wait(LineDialog(_("Write to"), _("journal.docx"), note=note)):
-            report = journaling.make_journal(self._project, self._chosen, language=screen_language())
+            report = journaling.make_journal(self.project, self._chosen, language=screen_language())
             reporting.export_report(report, Path(path).expanduser(), language=screen_language())
             self.say(_("written: {file}").format(file=path))
-
-    def action_undo(self) -> None:
-        """Take back the latest own act."""
-        self._do_history(undoing.undo)
-
-    def action_redo(self) -> None:
-        """Do again what was taken back."""
-        self._do_history(undoing.redo)
-
-    def _do_history(self, what: Callable[[Project], str]) -> None:
-        if self.guarded(lambda: self.say(what(self._project))):
-            self.read()
 
 
 _SCREENS = {

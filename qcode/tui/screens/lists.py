@@ -16,7 +16,7 @@ from qcode.services import word_listing
 from qcode.store import word_lists
 from qcode.store.project import Project
 from qcode.tui.commands import Command, CommandGroup, bindings
-from qcode.tui.screens.base import WorkScreen, act, hints
+from qcode.tui.screens.base import BACK, REDO, UNDO, WorkScreen, act, hints
 from qcode.tui.widgets.bars import KeyBar, KeyHint, TitleBar
 from qcode.tui.widgets.cells import fit, folded_lines
 from qcode.tui.widgets.rows import ROW_COMMANDS, Parts, RowList
@@ -29,9 +29,9 @@ COMMANDS = (
     Command("bring", "i", N_("From file"), N_("Bring a list in from a text file with one word to a line."), True),
     Command("export", "w", N_("To file"), N_("Write this list to a text file."), True),
     Command("remove", "x,delete", N_("Remove"), N_("Remove this list; undo brings it back."), True),
-    Command("undo", "u,ctrl+z", N_("Undo"), N_("Take back your latest act.")),
-    Command("redo", "U,ctrl+y", N_("Redo"), N_("Do again what you took back.")),
-    Command("back", "escape", N_("Back"), N_("Go back to the screen below.")),
+    UNDO,
+    REDO,
+    BACK,
 )
 KIND_LABELS = {"terms": N_("terms"), "stop": N_("not counted")}
 
@@ -74,8 +74,7 @@ class ListsScreen(WorkScreen):
             project: The study.
             name: The list under the cursor; empty for the first.
         """
-        super().__init__()
-        self._project = project
+        super().__init__(project)
         self._first = name
 
     def state(self) -> dict[str, object]:
@@ -96,7 +95,7 @@ class ListsScreen(WorkScreen):
 
     def on_mount(self) -> None:
         """Read the lists."""
-        self._read(self._first)
+        self.read(self._first)
         self.rows.focus()
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
@@ -119,8 +118,8 @@ class ListsScreen(WorkScreen):
             return
         words = await self._ask_words(f"@{name.removeprefix('@')}", "")
         if words:
-            made = word_listing.add_list(self._project, name, words_of(words))
-            self._read(made.name)
+            made = word_listing.add_list(self.project, name, words_of(words))
+            self.read(made.name)
 
     @act
     async def action_edit(self) -> None:
@@ -130,8 +129,8 @@ class ListsScreen(WorkScreen):
             return
         words = await self._ask_words(f"@{here.name}", written(here.words))
         if words is not None:
-            word_listing.change_list(self._project, here.id, words=words_of(words))
-            self._read(here.name)
+            word_listing.change_list(self.project, here.id, words=words_of(words))
+            self.read(here.name)
 
     @act
     async def action_rename(self) -> None:
@@ -143,15 +142,15 @@ class ListsScreen(WorkScreen):
             return
         name = await self.app.push_screen_wait(LineDialog(_("Name of the word list"), here.name))
         if name:
-            self._read(word_listing.change_list(self._project, here.id, name=name).name)
+            self.read(word_listing.change_list(self.project, here.id, name=name).name)
 
     def action_kind(self) -> None:
         """Make it a list of the other kind."""
         here = self._here()
         if here is not None:
             other = KINDS[(KINDS.index(here.kind) + 1) % len(KINDS)]
-            word_listing.change_list(self._project, here.id, kind=other)
-            self._read(here.name)
+            word_listing.change_list(self.project, here.id, kind=other)
+            self.read(here.name)
 
     @act
     async def action_bring(self) -> None:
@@ -163,8 +162,8 @@ class ListsScreen(WorkScreen):
             file = Path(path).expanduser()
             words = word_listing.read_words(file)
             name = "-".join(file.stem.split()).replace("(", "").replace(")", "")
-            made = word_listing.add_list(self._project, name, words)
-            self._read(made.name)
+            made = word_listing.add_list(self.project, name, words)
+            self.read(made.name)
             self.say(_("@{name} has words: {n}").format(name=made.name, n=len(made.words)))
 
     @act
@@ -184,23 +183,9 @@ class ListsScreen(WorkScreen):
         """Remove the list."""
         here = self._here()
         if here is not None:
-            word_listing.remove_list(self._project, here.id)
-            self._read()
+            word_listing.remove_list(self.project, here.id)
+            self.read()
             self.say(_("@{name} removed; u brings it back").format(name=here.name))
-
-    def action_undo(self) -> None:
-        """Take back the latest own act."""
-        from qcode.services import undoing
-
-        self.say(_("taken back: {what}").format(what=undoing.undo(self._project)))
-        self._read()
-
-    def action_redo(self) -> None:
-        """Do again what was taken back."""
-        from qcode.services import undoing
-
-        self.say(_("done again: {what}").format(what=undoing.redo(self._project)))
-        self._read()
 
     async def _ask_words(self, title: str, words: str) -> str | None:
         from qcode.tui.screens.memo import MemoDialog
@@ -215,16 +200,16 @@ class ListsScreen(WorkScreen):
         rows = self.rows
         return rows.lists[rows.cursor] if rows.cursor < len(rows.lists) else None
 
-    def _read(self, name: str = "") -> None:
+    def read(self, name: str = "") -> None:
         """Read the lists and go to the one with a name."""
         rows = self.rows
-        rows.lists = word_lists.all_lists(self._project)
+        rows.lists = word_lists.all_lists(self.project)
         rows.renew()
         at = next((at for at, one in enumerate(rows.lists) if one.name == name), None)
         if at is not None:
             rows.go_to(at)
         count = _("lists: {n}").format(n=len(rows.lists))
-        self.query_one(TitleBar).show(self._project.name, _("Word lists"), right=count)
+        self.query_one(TitleBar).show(self.project.name, _("Word lists"), right=count)
         if rows.lists:
             self.query_one(KeyBar).show([KeyHint("Enter", _("Search"), "choose"), *hints(COMMANDS, 7)])
         else:

@@ -21,7 +21,7 @@ from qcode.services import counting, reporting, word_listing
 from qcode.store import cases, sources
 from qcode.store.project import Project
 from qcode.tui.commands import Command, CommandGroup, bindings
-from qcode.tui.screens.base import WorkScreen, act, hints, show_error
+from qcode.tui.screens.base import BACK, REDO, UNDO, WorkScreen, act, hints, show_error
 from qcode.tui.widgets.bars import KeyBar, KeyHint, TitleBar
 from qcode.tui.widgets.cells import fit
 from qcode.tui.widgets.choice_bar import ChoiceBar
@@ -35,9 +35,9 @@ COMMANDS = (
     Command("speakers", "r", N_("Who speaks"), N_("Count what interviewers say too, or not.")),
     Command("export", "w", N_("To file"), N_("Write the table to Word, Excel, CSV and other formats."), True),
     Command("lists", "l", N_("Word lists"), N_("Make and edit lists of words."), True),
-    Command("undo", "u,ctrl+z", N_("Undo"), N_("Take back your latest act.")),
-    Command("redo", "U,ctrl+y", N_("Redo"), N_("Do again what you took back.")),
-    Command("back", "escape", N_("Back"), N_("Go back to the screen below.")),
+    UNDO,
+    REDO,
+    BACK,
 )
 STOP_LIST = "stop"
 """Name of the list that words are put on here."""
@@ -115,8 +115,7 @@ class WordsScreen(WorkScreen):
             of_cases: Names of the cases; all if there are none.
             row: The row under the cursor.
         """
-        super().__init__()
-        self._project = project
+        super().__init__(project)
         self._by_stem, self._with_stop_lists, self._all_speakers = by_stem, with_stop_lists, all_speakers
         self._texts, self._of_cases = tuple(texts), tuple(of_cases)
         self._row, self._asked = row, 0
@@ -147,10 +146,10 @@ class WordsScreen(WorkScreen):
 
     def on_mount(self) -> None:
         """Begin to count."""
-        self.query_one(TitleBar).show(self._project.name, _("Word counts"))
+        self.query_one(TitleBar).show(self.project.name, _("Word counts"))
         self.query_one(KeyBar).show([KeyHint("Enter", _("Search"), "choose"), *hints(COMMANDS[:1] + COMMANDS[5:])])
         self.rows.focus()
-        self._count()
+        self.read()
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """Search the word: as it stands, or in all forms where stems are counted."""
@@ -176,17 +175,17 @@ class WordsScreen(WorkScreen):
     def action_stem(self) -> None:
         """Count by stem, or by form."""
         self._by_stem = not self._by_stem
-        self._count()
+        self.read()
 
     def action_stop_lists(self) -> None:
         """Leave stop words out, or count them."""
         self._with_stop_lists = not self._with_stop_lists
-        self._count()
+        self.read()
 
     def action_speakers(self) -> None:
         """Count interviewers too, or not."""
         self._all_speakers = not self._all_speakers
-        self._count()
+        self.read()
 
     def action_stop(self) -> None:
         """Put the word under the cursor, with its forms, on the stop list of the study."""
@@ -195,10 +194,10 @@ class WordsScreen(WorkScreen):
             return
         row = self.rows.report.rows[self.rows.cursor]
         forms = str(row[4]).split(", ") if len(row) > 4 else [word]
-        word_listing.add_list(self._project, STOP_LIST, forms, "stop")
+        word_listing.add_list(self.project, STOP_LIST, forms, "stop")
         self.say(_("“{word}” is on the stop list; u takes it off").format(word=word))
         self._row = self.rows.cursor
-        self._count()
+        self.read()
 
     @act
     async def action_filter(self) -> None:
@@ -207,8 +206,8 @@ class WordsScreen(WorkScreen):
 
         options = [
             Option("all", _("all texts")),
-            *(Option(f"case:{one.name}", one.name, note=one.kind) for one in cases.all_cases(self._project)),
-            *(Option(f"text:{one.name}", one.name) for one in sources.all_sources(self._project)),
+            *(Option(f"case:{one.name}", one.name, note=one.kind) for one in cases.all_cases(self.project)),
+            *(Option(f"text:{one.name}", one.name) for one in sources.all_sources(self.project)),
         ]
         chosen = await self.app.push_screen_wait(ChoiceDialog(_("Count the words of …"), options, several=True))
         if not chosen:
@@ -216,7 +215,7 @@ class WordsScreen(WorkScreen):
         texts = [one.removeprefix("text:") for one in chosen if one.startswith("text:")]
         of_cases = [one.removeprefix("case:") for one in chosen if one.startswith("case:")]
         self._texts, self._of_cases = ((), ()) if "all" in chosen else (tuple(texts), tuple(of_cases))
-        self._count()
+        self.read()
 
     @act
     async def action_export(self) -> None:
@@ -239,26 +238,12 @@ class WordsScreen(WorkScreen):
         """Edit word lists."""
         self.post_message(self.ScreenWanted("lists", {}))
 
-    def action_undo(self) -> None:
-        """Take back the latest own act."""
-        from qcode.services import undoing
-
-        self.say(_("taken back: {what}").format(what=undoing.undo(self._project)))
-        self._count()
-
-    def action_redo(self) -> None:
-        """Do again what was taken back."""
-        from qcode.services import undoing
-
-        self.say(_("done again: {what}").format(what=undoing.redo(self._project)))
-        self._count()
-
     def on_screen_resume(self) -> None:
         """Count again after the word lists were edited."""
         super().on_screen_resume()
         if self._asked and not self.is_counting:
             self._row = self.rows.cursor
-            self._count()
+            self.read()
 
     def _word(self) -> str:
         report = self.rows.report
@@ -267,7 +252,8 @@ class WordsScreen(WorkScreen):
         word = report.rows[self.rows.cursor][0]
         return word.name if isinstance(word, Name) else ""
 
-    def _count(self) -> None:
+    def read(self) -> None:
+        """Count anew, in a thread."""
         self._asked += 1
         self.rows.report = None
         self.rows.renew()
@@ -278,7 +264,7 @@ class WordsScreen(WorkScreen):
     @work(thread=True, exclusive=True, group="count")
     def _work_out(self, asked: int, chosen: Selection) -> None:
         try:
-            with Project.open(self._project.path, coder=self._project.coder_name) as project:
+            with Project.open(self.project.path, coder=self.project.coder_name) as project:
                 report = counting.make_words(
                     project, chosen, language=screen_language(), by_stem=self._by_stem,
                     with_stop_lists=self._with_stop_lists,

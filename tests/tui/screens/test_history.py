@@ -68,7 +68,7 @@ async def test_the_act_under_the_cursor_is_taken_back_and_done_again(
         await settled(app, pilot)
         assert left(coded) == ["KEN", "REP"]
         assert shown(app)[0] == "Ani undo"
-        assert "taken back" in app.screen.query_one(KeyBar).said
+        assert "undone" in app.screen.query_one(KeyBar).said
         await pilot.press("U")
         await settled(app, pilot)
         assert left(coded) == ["KEN", "PRE", "REP"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.suggester import SuggestFromList
@@ -12,11 +11,11 @@ from qcode.domain.sheet import CASE, Attribute, SheetRow
 from qcode.domain.values import KIND_LABELS, NO, YES, ValueKind, shown
 from qcode.errors import QcodeError
 from qcode.language import _
-from qcode.services import attributing, casing, sheets, sourcing, undoing
+from qcode.services import attributing, casing, sheets, sourcing
 from qcode.store import attributes
 from qcode.tui.screens import clipboard
 from qcode.tui.screens.asking import ChoiceDialog, Option
-from qcode.tui.screens.base import act, show_error
+from qcode.tui.screens.base import act
 from qcode.tui.screens.cases.entry import CellInput
 from qcode.tui.screens.cases.page import CasesPage
 from qcode.tui.widgets.rows import RowList
@@ -263,7 +262,7 @@ class CellActs(CasesPage):
                 return
         self.say(_("no values differ in this sheet"))
 
-    # Out and back
+    # Out
 
     def action_copy(self) -> None:
         """Copy the marked cells."""
@@ -275,19 +274,3 @@ class CellActs(CasesPage):
         text = sheets.clipboard_text(self.sheet, chosen, list(columns), heads=everything)
         clipboard.copy(self.app, text if len(rows) * len(columns) > 1 else text.rstrip("\n"))
         self.say(_("cells copied: {n}").format(n=len(rows) * len(columns)))
-
-    def action_undo(self) -> None:
-        """Take back the latest own act."""
-        self._walk(undoing.undo, _("undone: {act}"))
-
-    def action_redo(self) -> None:
-        """Do again what was taken back last."""
-        self._walk(undoing.redo, _("done again: {act}"))
-
-    def _walk(self, turn: Callable[..., str], said: str) -> None:
-        try:
-            summary = turn(self.project)
-        except QcodeError as error:
-            show_error(self, error)
-            return
-        self.done(said.format(act=summary))

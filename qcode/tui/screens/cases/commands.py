@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qcode.language import N_
 from qcode.tui.commands import Command, CommandGroup
+from qcode.tui.screens.base import REDO, UNDO
 from qcode.tui.widgets.sheet_view import SHEET_COMMANDS
 
 CELLS = (
@@ -13,8 +14,8 @@ CELLS = (
     Command("next_differing", "D", N_("Next difference"), N_("Go to the next cell whose values differ.")),
     Command("copy", "y,ctrl+c", N_("Copy"), N_("Copy the marked cells as a spreadsheet takes them."), True),
     Command("paste_copied", "ctrl+v", N_("Paste"), N_("Paste cells that were copied; what would change is shown.")),
-    Command("undo", "u,ctrl+z", N_("Undo"), N_("Take back your latest act, also one of last week."), True),
-    Command("redo", "U,ctrl+y", N_("Redo"), N_("Do again what you took back.")),
+    UNDO,
+    REDO,
 )
 CASES = (
     Command("new_case", "n", N_("New case"), N_("Make a case of this kind."), True),

@@ -64,8 +64,7 @@ class CasesPage(WorkScreen):
             words: Only rows with these.
             sorted_by: Id of a column and whether the largest comes first.
         """
-        super().__init__()
-        self.project = project
+        super().__init__(project)
         self.subjects: list[Subject] = [SOURCES]
         self.sheet = Sheet(Subject(""), (), ())
         self.words = words

@@ -85,7 +85,7 @@ class Acting(WorkScreen):
         """The tree."""
 
     @abstractmethod
-    def renew(self, code: str = "") -> None:
+    def read(self, code: str = "") -> None:
         """Read and show everything again after an act; the cursor goes to a code, or stays."""
 
     @property
@@ -111,7 +111,7 @@ class Acting(WorkScreen):
 
     def done(self, message: str, code: str = "") -> None:
         """Show what an act changed, and say it."""
-        self.renew(code)
+        self.read(code)
         self.say(message)
 
     async def agreed(self, title: str, doing: str, touched: Sequence[str], verb: str) -> bool:

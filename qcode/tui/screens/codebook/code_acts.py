@@ -31,7 +31,7 @@ class CodeActs(Acting):
 
         if not self.shelf.books:
             codebooks.add_codebook(self.shelf.project, self.shelf.project.name)
-            self.renew()
+            self.read()
         new = await self.app.push_screen_wait(NewCodeDialog(title, self._places_near()))
         if new is None:
             return
@@ -144,7 +144,7 @@ class CodeActs(Acting):
         """Move the code up or down among its siblings."""
         if row := self.row:
             if arranging.shift_code(self.shelf.project, row.code.id, step):
-                self.renew(row.code.id)
+                self.read(row.code.id)
             else:
                 self.say(_("it is the first of its siblings") if step < 0 else _("it is the last of its siblings"))
 

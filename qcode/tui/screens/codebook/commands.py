@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qcode.language import N_
 from qcode.tui.commands import Command, CommandGroup
+from qcode.tui.screens.base import BACK, REDO, UNDO
 from qcode.tui.widgets.code_tree import TREE_COMMANDS
 from qcode.tui.widgets.reading_pane import PANE_COMMANDS
 from qcode.tui.widgets.rows import ROW_COMMANDS
@@ -34,9 +35,9 @@ MOVES = (
     Command("find", "slash,ctrl+f", N_("Find a code"), N_("Go to a code by a few letters."), True),
     Command("fold_all", "z", N_("Fold all"), N_("Close every tree, or open them all.")),
     Command("other_pane", "tab,shift+tab,f6", N_("Other pane"), N_("Go to the definition to read on, or back.")),
-    Command("undo", "u,ctrl+z", N_("Undo"), N_("Take back your latest act, also one of last week."), True),
-    Command("redo", "U,ctrl+y", N_("Redo"), N_("Do again what you took back."), True),
-    Command("back", "escape", N_("Back"), N_("Go back to the screen below.")),
+    UNDO,
+    REDO,
+    BACK,
 )
 GROUPS = (
     CommandGroup(N_("Codes"), CODES),

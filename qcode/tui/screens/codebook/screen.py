@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,7 +11,6 @@ from textual.containers import Horizontal
 from textual.timer import Timer
 
 from qcode.language import _
-from qcode.services import undoing
 from qcode.store.project import Project
 from qcode.tui.commands import CommandGroup, bindings
 from qcode.tui.screens.base import HELP_COMMANDS, hints
@@ -57,7 +56,7 @@ class CodebookScreen(CodeActs, WeightyActs, BookActs):
             code: Id of the code or codebook under the cursor; empty for the first code.
             folded: Ids of what is closed in the tree.
         """
-        super().__init__()
+        super().__init__(project)
         self.shelf = Shelf(project)
         self._first, self._folded = code, tuple(folded)
         self._reading: Timer | None = None
@@ -83,8 +82,9 @@ class CodebookScreen(CodeActs, WeightyActs, BookActs):
 
     def on_screen_resume(self) -> None:
         """Show what changed while another screen stood over this one."""
+        super().on_screen_resume()
         if self.is_mounted and self.shelf.is_stale:
-            self.renew()
+            self.read()
 
     def state(self) -> dict[str, object]:
         """Return the code under the cursor and what is folded."""
@@ -140,7 +140,7 @@ class CodebookScreen(CodeActs, WeightyActs, BookActs):
         title = self.query_one(TitleBar)
         title.show(self.shelf.project.name, _("Codebook"), book.name, right=self.shelf.project.coder_name)
 
-    def renew(self, code: str = "") -> None:
+    def read(self, code: str = "") -> None:
         """Read and show everything again after an act; the cursor goes to a code, or stays."""
         self.shelf.read()
         here = self.tree_view.code
@@ -150,7 +150,7 @@ class CodebookScreen(CodeActs, WeightyActs, BookActs):
         self._read_on(self.tree_view.code or "")
         self.show_card()
 
-    # Moves and history
+    # Moves
 
     def action_find(self) -> None:
         """Go to a code by a few letters."""
@@ -171,16 +171,3 @@ class CodebookScreen(CodeActs, WeightyActs, BookActs):
             self.tree_view.focus()
         else:
             self.leave()
-
-    def action_undo(self) -> None:
-        """Take back the latest act of this coder."""
-        self._turn(_("undone: {act}"), lambda: undoing.undo(self.shelf.project))
-
-    def action_redo(self) -> None:
-        """Do again what was taken back last."""
-        self._turn(_("done again: {act}"), lambda: undoing.redo(self.shelf.project))
-
-    def _turn(self, said: str, turn: Callable[[], str]) -> None:
-        summary = turn()
-        self.renew()
-        self.say(said.format(act=summary))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from textual import work
@@ -11,7 +10,7 @@ from textual.message import Message
 from qcode.analysis.headings import Heading
 from qcode.errors import QcodeError
 from qcode.language import _, screen_language
-from qcode.services import drilling, reporting, summarising, undoing
+from qcode.services import drilling, reporting, summarising
 from qcode.services.summarising import SummaryCell
 from qcode.tui.screens import clipboard
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
@@ -99,7 +98,7 @@ class MatrixScreen(MatrixSettings):
             return False
         return True
 
-    # Notes, undo
+    # Notes
 
     @act
     async def action_notes(self) -> None:
@@ -107,21 +106,6 @@ class MatrixScreen(MatrixSettings):
         if self.counted is not None:
             report = self.counted.matrix.report
             await self.app.push_screen_wait(NotesDialog(report.title, report.notes))
-
-    def action_undo(self) -> None:
-        """Take back the latest own act."""
-        self._do(lambda: undoing.undo(self.project))
-
-    def action_redo(self) -> None:
-        """Do again what was taken back last."""
-        self._do(lambda: undoing.redo(self.project))
-
-    def _do(self, what: Callable[[], str]) -> None:
-        try:
-            self.say(what())
-        except QcodeError as error:
-            self.notify(error.hint, title=error.message, severity="warning")
-        self.read()
 
     # Out
 

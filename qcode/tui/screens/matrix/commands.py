@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qcode.language import N_
 from qcode.tui.commands import Command, CommandGroup
+from qcode.tui.screens.base import BACK, REDO, UNDO
 from qcode.tui.widgets.matrix_table import MOVES
 
 LAY_OUT = (
@@ -24,9 +25,9 @@ DO = (
     Command("notes", "i", N_("Notes"), N_("Read all that must be known of the numbers.")),
     Command("export", "w", N_("Write to file"), N_("Write the table to Word, Excel and others; the suffix decides.")),
     Command("copy", "y", N_("Copy"), N_("Copy the table, to be pasted into a spreadsheet.")),
-    Command("undo", "u,ctrl+z", N_("Undo"), N_("Take back your latest act, also one of last week.")),
-    Command("redo", "U,ctrl+y", N_("Redo"), N_("Do again what you took back.")),
-    Command("back", "escape", N_("Back"), N_("Go back to the screen below.")),
+    UNDO,
+    REDO,
+    BACK,
 )
 GROUPS = (
     CommandGroup(N_("Matrix"), LAY_OUT),

@@ -65,8 +65,7 @@ class MatrixPage(WorkScreen):
             within: What cells are shaded against.
             at: Names of the row and column under the cursor; empty for a heading.
         """
-        super().__init__()
-        self.project = project
+        super().__init__(project)
         self.plan = plan or choosing.first_plan(project)
         if selection is not None:
             self.plan = replace(self.plan, selection=selection)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from qcode.language import N_
 from qcode.tui.commands import Command, CommandGroup
+from qcode.tui.screens.base import BACK
 
 KINDS = {
     "frequencies": N_("Codes by frequency"),
@@ -37,7 +40,7 @@ COMMANDS = (
     Command("along", "t", N_("Time"), N_("Timeline: along the text, or along the time of the recording.")),
     Command("quotations", "q", N_("Quotations"), N_("List the quotations behind what is under the cursor."), True),
     Command("save", "s", N_("Save"), N_("Save the picture as SVG or PNG."), True),
-    Command("back", "escape", N_("Back"), N_("Go back to the screen below."), True),
+    replace(BACK, footer=True),
 )
 OWN = {
     "frequencies": ("order", "fold"), "cooccurrence": ("within", "fold"),

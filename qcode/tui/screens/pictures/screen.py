@@ -70,8 +70,7 @@ class PicturesScreen(WorkScreen):
         self, project: Project, *, kind: str = "frequencies", selection: Selection | None = None,
         how: How | None = None, cursor: Cursor = (0, 0),
     ) -> None:  # fmt: skip
-        super().__init__()
-        self._project = project
+        super().__init__(project)
         self._kind = kind
         self._selection = selection or Selection()
         self._how = how or How()
@@ -100,7 +99,7 @@ class PicturesScreen(WorkScreen):
 
     def _renew(self, cursor: Cursor = (0, 0)) -> None:
         self._wanted = cursor
-        self.query_one(TitleBar).show(self._project.name, _(KINDS[self._kind]))
+        self.query_one(TitleBar).show(self.project.name, _(KINDS[self._kind]))
         own = OWN[self._kind]
         shown = [one for one in COMMANDS if one.footer or one.action in own]
         self.query_one(KeyBar).show(hints(shown, 8))
@@ -126,7 +125,7 @@ class PicturesScreen(WorkScreen):
     @work(thread=True, exclusive=True, group="picture", exit_on_error=False)
     def _make(self, kind: str, selection: Selection, how: How) -> None:
         try:
-            with Project.open(self._project.path, coder=self._project.coder_name) as project:
+            with Project.open(self.project.path, coder=self.project.coder_name) as project:
                 picture = picturing.make_picture(project, kind, selection, how, language=screen_language())
         except QcodeError as error:
             self.post_message(self.Refused(error))
@@ -184,7 +183,7 @@ class PicturesScreen(WorkScreen):
     async def _list_places(self, title: str, pair: tuple[str, str]) -> None:
         from qcode.tui.screens.pictures.places import PlacesDialog
 
-        dialog = PlacesDialog(self._project, title, self._selection, pair, self._how.within)
+        dialog = PlacesDialog(self.project, title, self._selection, pair, self._how.within)
         if place := await self.app.push_screen_wait(dialog):
             self.post_message(self.PlaceWanted(place))
 
@@ -227,7 +226,7 @@ class PicturesScreen(WorkScreen):
     def _values(self, which: str) -> list[Option]:
         if which == "codes":
             language = screen_language()
-            found = codes.all_codes(self._project, with_use=False)
+            found = codes.all_codes(self.project, with_use=False)
             self._names = {one.code.id: one.code.key or one.code.said("name", language) for one in found}
             return [
                 Option(
@@ -238,8 +237,8 @@ class PicturesScreen(WorkScreen):
                 for one in found
             ]
         if which == "sources":
-            return [Option(one.name, one.name) for one in sources.all_sources(self._project)]
-        return [Option(one.name, one.name, note=one.kind) for one in cases.all_cases(self._project)]
+            return [Option(one.name, one.name) for one in sources.all_sources(self.project)]
+        return [Option(one.name, one.name, note=one.kind) for one in cases.all_cases(self.project)]
 
     def action_clear(self) -> None:
         """Show everything again."""
@@ -290,7 +289,7 @@ class PicturesScreen(WorkScreen):
         picture = self.query_one(PictureView).picture
         if picture is None:
             return
-        default = self._project.path.with_name(f"{self._project.path.stem}-{picture.kind}.svg")
+        default = self.project.path.with_name(f"{self.project.path.stem}-{picture.kind}.svg")
         note = _("The suffix picks the format: .svg or .png")
         name = await self.app.push_screen_wait(LineDialog(_("Save the picture as"), str(default), note=note))
         if not name:

@@ -107,8 +107,7 @@ class RetrievalPage(WorkScreen):
             ticked: Ids of codings that are ticked.
             pane: Whether the passage is shown whole; ``None``: where there is room.
         """
-        super().__init__()
-        self.project = project
+        super().__init__(project)
         self.selection = selection or Selection()
         self.heading = title
         self.among = codings

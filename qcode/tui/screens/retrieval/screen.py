@@ -10,7 +10,7 @@ from textual.binding import BindingType
 
 from qcode.domain.span import Span
 from qcode.language import _, screen_language
-from qcode.services import citing, coding, noting, quoting, reporting, retrieving, undoing
+from qcode.services import citing, coding, noting, quoting, reporting, retrieving
 from qcode.services.retrieving import Effect, NewCode
 from qcode.store import codes, memos, surroundings
 from qcode.store.project import Project
@@ -246,16 +246,6 @@ class RetrievalScreen(RetrievalFilters):
             self.say(_("copied with citation: {n}").format(n=len(quoted)) + withheld * (len(quoted) < len(ids)))
 
     @act
-    async def action_undo(self) -> None:
-        """Take back the latest act of this coder."""
-        await self._after(_("undone: {act}"), lambda: undoing.undo(self.project))
-
-    @act
-    async def action_redo(self) -> None:
-        """Do again what was taken back last."""
-        await self._after(_("done again: {act}"), lambda: undoing.redo(self.project))
-
-    @act
     async def action_write(self) -> None:
         """Write the listed quotations, or those that are ticked, to a document."""
         proposed = self.project.path.with_name(_("quotations") + ".docx")
@@ -285,10 +275,12 @@ class RetrievalScreen(RetrievalFilters):
         for one in lost:
             self.notify(one, markup=False)
 
-    async def _after(self, words: str, turn: Callable[[], str]) -> None:
-        summary = turn()
+    @act
+    async def turn(self, step: Callable[[Project], str], said: str) -> None:
+        """Take a step in the history; the list is read in a thread."""
+        summary = step(self.project)
         await self.read()
-        self.say(words.format(act=summary))
+        self.say(said.format(act=summary))
 
     async def _agreed(self, title: str, first: str, effect: Effect) -> bool:
         """Show what an act would come to, and return whether it is to be done."""

@@ -71,22 +71,6 @@ class HitCoding(HitsPage):
         else:
             await self._code_many(self.found.chosen(range(len(self.found.spots))))
 
-    def action_undo(self) -> None:
-        """Take back the latest own act."""
-        from qcode.services import undoing
-
-        summary = undoing.undo(self.project)
-        self.say(_("taken back: {what}").format(what=summary))
-        self._know_codes()
-
-    def action_redo(self) -> None:
-        """Do again what was taken back."""
-        from qcode.services import undoing
-
-        summary = undoing.redo(self.project)
-        self.say(_("done again: {what}").format(what=summary))
-        self._know_codes()
-
     def _apply(self, spot: Spot, codes: list[str]) -> None:
         """Code one hit and go to the next."""
         from qcode.services import coding
@@ -118,7 +102,7 @@ class HitCoding(HitsPage):
             return
         self.desk.used(code)
         self.found.ticked.clear()
-        self._know_codes()
+        self.read()
         said = _("codings applied: {n}; there already: {already}; u takes them back")
         self.say(said.format(n=done.added, already=done.already))
 
@@ -135,7 +119,7 @@ class HitCoding(HitsPage):
         new = [self.desk.new_code(picked.new_name, picked.new_parent)] if picked.new_name else []
         return [*picked.codes, *new]
 
-    def _know_codes(self) -> None:
+    def read(self) -> None:
         """Learn what codes there are and show again what is coded."""
         try:
             self.desk.read_codes()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qcode.language import N_
 from qcode.tui.commands import Command
+from qcode.tui.screens.base import BACK, REDO, UNDO
 
 COMMANDS = (
     Command("query", "slash,ctrl+f", N_("Search"), N_("Type what to search for."), True),
@@ -23,11 +24,7 @@ FINDING = (
     Command("words", "w", N_("Word counts"), N_("Count the words of the texts.")),
     Command("lists", "l", N_("Word lists"), N_("Make and edit lists of words; @name searches for any of them.")),
 )
-MENDING = (
-    Command("undo", "u,ctrl+z", N_("Undo"), N_("Take back your latest act.")),
-    Command("redo", "U,ctrl+y", N_("Redo"), N_("Do again what you took back.")),
-    Command("back", "escape", N_("Back"), N_("Go back to the screen below.")),
-)
+MENDING = (UNDO, REDO, BACK)
 
 PLACE_LABELS = {"texts": N_("texts"), "memos": N_("memos"), "codes": N_("definitions"), "all": N_("everything")}
 ROLE_LABELS = {"": N_("everyone"), "participant": N_("participants"), "interviewer": N_("interviewers")}

@@ -106,8 +106,7 @@ class HitsPage(WorkScreen):
             row: The row under the cursor.
             filtered: What the chosen texts are called.
         """
-        super().__init__()
-        self.project = project
+        super().__init__(project)
         self.desk = Desk(project)
         self.query_words, self.where, self.order, self.unit, self.role = query, where, order, unit, role
         self.sources = None if sources is None else tuple(sources)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from qcode.domain.span import Span
 from qcode.domain.text import shortened
 from qcode.domain.transcript import Role
 from qcode.language import _
-from qcode.services import correcting, grouping, noting, purging, sourcing, undoing
+from qcode.services import correcting, grouping, noting, purging, sourcing
 from qcode.services.filtering import Choice
 from qcode.store import cases, memos, sets, sources
-from qcode.store.project import Project
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
 from qcode.tui.screens.base import Place, act
 from qcode.tui.screens.effect import EffectDialog
@@ -238,18 +236,6 @@ class SourceActs(SourcesPage):
         if chosen:
             self.read(go_to=chosen[0])
 
-    def action_undo(self) -> None:
-        """Take back the latest own act."""
-        self._do_history(undoing.undo)
-
-    def action_redo(self) -> None:
-        """Do again what was taken back."""
-        self._do_history(undoing.redo)
-
     async def _ask(self, dialog: LineDialog) -> str:
         """Return a line of words, empty if none was given."""
         return await self.app.push_screen_wait(dialog) or ""
-
-    def _do_history(self, what: Callable[[Project], str]) -> None:
-        if self.guarded(lambda: self.say(what(self.project))):
-            self.read()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qcode.language import N_
 from qcode.tui.commands import Command, CommandGroup
+from qcode.tui.screens.base import BACK, REDO, UNDO
 
 TEXTS = (
     Command("open", "o", N_("Open"), N_("Open the text on the coding screen."), True),
@@ -24,8 +25,8 @@ KNOWN = (
 )
 HERE = (
     Command("find", "slash", N_("Find"), N_("Find a source by its name.")),
-    Command("undo", "u,ctrl+z", N_("Undo"), N_("Take back your latest act, also one of last week.")),
-    Command("redo", "U,ctrl+y", N_("Redo"), N_("Do again what you took back.")),
-    Command("back", "escape", N_("Back"), N_("Go back to the screen below.")),
+    UNDO,
+    REDO,
+    BACK,
 )
 GROUPS = (CommandGroup(N_("Texts"), TEXTS), CommandGroup(N_("Known"), KNOWN), CommandGroup(N_("Here"), HERE))

@@ -29,8 +29,8 @@ class SourcesPage(WorkScreen):
             project: The study.
             source: Id of the source to begin at; the first one if empty.
         """
-        super().__init__()
-        self.project, self._begin_at = project, source
+        super().__init__(project)
+        self._begin_at = source
         self._rest: Timer | None = None
 
     def state(self) -> dict[str, object]:
