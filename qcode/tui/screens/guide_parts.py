@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from qcode.domain.guide import Question, Suggestion
 from qcode.domain.transcript import timestamp
-from qcode.language import _
+from qcode.language import N_, _
 from qcode.tui.screens.dialog import Dialog, legend
 from qcode.tui.widgets.cells import fit, folded_lines
 from qcode.tui.widgets.rows import Parts, RowList
@@ -34,6 +34,7 @@ class QuestionRows(RowList):
     """The questions, each with a dot for every interview: full where it was asked."""
 
     ROW_HEIGHT = 2
+    NOTHING = N_("No question yet: n writes one, i brings a guide in from a document.")
 
     def __init__(self) -> None:
         super().__init__()

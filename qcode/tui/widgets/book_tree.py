@@ -9,7 +9,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.style import Style
 
-from qcode.language import _
+from qcode.language import N_, _
 from qcode.tui.widgets.cells import fit
 from qcode.tui.widgets.code_tree import CodeRow, CodeTree
 from qcode.tui.widgets.rows import Parts, RowList
@@ -31,6 +31,7 @@ class BookTree(CodeTree):
     """The codebooks; ``Chosen`` opens what is under the cursor."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set()
+    NOTHING = N_("No code yet: n makes one, I brings a codebook in.")
 
     def show_books(self, rows: Sequence[BookRow], folded: Collection[str] = ()) -> None:
         """Show codebooks in tree order, those of ``folded`` closed; what was folded stays so."""

@@ -17,9 +17,9 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from qcode.language import N_
+from qcode.language import N_, _
 from qcode.tui.commands import Command, bindings, rebind
-from qcode.tui.widgets.cells import ground_of, ink, readable, strip_of
+from qcode.tui.widgets.cells import folded_lines, ground_of, ink, readable, strip_of
 from qcode.tui.widgets.still import Still
 
 Parts = list[tuple[str, Style]]
@@ -58,6 +58,8 @@ class RowList(Still, ScrollView, can_focus=True):
     }  # fmt: skip
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ROW_COMMANDS)]
     ROW_HEIGHT: ClassVar[int] = 1
+    NOTHING: ClassVar[str] = ""
+    """What stands there while there is no row, and says what to do; in English, marked with ``N_``."""
 
     @dataclass
     class Highlighted(Message):
@@ -159,12 +161,20 @@ class RowList(Still, ScrollView, can_focus=True):
         index, line = divmod(y + self.scroll_offset.y, self.ROW_HEIGHT)
         ground = self._ground
         if index >= self.row_count():
-            return Strip.blank(width, ground)
+            return self._blank_line(y, width, ground)
         lines = self.draw(index, width)
         if index == self._cursor and line < len(lines):
             ground = self.get_component_rich_style("rows--cursor")
             return strip_of(((text, readable(text, style, ground)) for text, style in lines[line]), width, ground)
         return strip_of(lines[line] if line < len(lines) else [], width, ground)
+
+    def _blank_line(self, y: int, width: int, ground: Style) -> Strip:
+        """Draw a line below the rows; where there is none at all, what to do about it."""
+        if self.row_count() or not self.NOTHING:
+            return Strip.blank(width, ground)
+        said = folded_lines(_(self.NOTHING), max(width - 4, 1), self.size.height)
+        words = said[y - 1] if 0 < y <= len(said) else ""
+        return strip_of([(f"  {words}", self.style_of("dim"))], width, ground)
 
     def on_mount(self) -> None:
         """Learn the user's keys, and how many rows there are."""
