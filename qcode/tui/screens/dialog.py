@@ -21,7 +21,7 @@ class Dialog(ModalScreen[Result | None]):
         align: center middle;
         background: $background 55%;
         & > .box {
-            width: 90%; max-width: 84; height: auto; max-height: 90%;
+            width: 96%; max-width: 84; height: auto; max-height: 90%;
             background: $surface;
             border: round $primary;
             border-title-color: $primary;

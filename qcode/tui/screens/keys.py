@@ -114,8 +114,7 @@ class KeysDialog(Dialog[None]):
         """Lay out the list in a box."""
         with Vertical(classes="box") as box:
             box.border_subtitle = legend(
-                ("Enter", _("edit")), ("+", _("add")), ("Del", _("none")), ("r", _("reset")), ("R", _("all")),
-                ("p", _("set of keys")), ("Esc", _("close")),
+                ("Enter", _("edit")), ("+", _("add")), ("Del", _("none")), ("r R", _("reset")), ("Esc", _("close")),
             )  # fmt: skip
             yield KeyRows(self._groups)
             yield Static(classes="note", markup=False)
@@ -178,7 +177,9 @@ class KeysDialog(Dialog[None]):
     def _show(self) -> None:
         keyboard = self.keyboard
         preset = presets.BY_NAME.get(keyboard.preset, presets.PRESETS[0])
-        self.query_one(".box").border_title = _("Which key does what · set: {name}").format(name=_(preset.label))
+        self.query_one(".box").border_title = (
+            _("Which key does what · set: {name}").format(name=_(preset.label)) + "  p " + _("set of keys")
+        )
         self.rows.own = frozenset(keyboard.own)
         self.rows.refresh()
 

@@ -97,7 +97,7 @@ class CodePalette(Dialog[PickedCodes]):
     ]
     DEFAULT_CSS = """
     CodePalette { align: center top; }
-    CodePalette > .box { margin-top: 1; width: 94%; max-width: 124; height: 80%; }
+    CodePalette > .box { margin-top: 1; width: 99%; max-width: 124; height: 80%; }
     CodePalette Horizontal { margin-top: 1; }
     CodePalette PaletteRows { width: 3fr; height: 100%; }
     CodePalette PaletteRows > .rows--cursor {

@@ -96,7 +96,9 @@ class CodeTree(RowList):
         title = _("Codes  {n}").format(n=sum(row.codable for row in self._all))
         here, everywhere = _("here"), _("all")
         columns = f"{here:>6}{everywhere:>6} "
-        room = self.scrollable_content_region.width - len(title) - len(columns) - 2
+        # Laid over the text, the tree has an edge, whose corner takes a cell from the title.
+        edge = 1 if self.styles.border_left[0] else 0
+        room = self.scrollable_content_region.width - len(title) - len(columns) - 2 - edge
         self.border_title = title if room < 0 or not self._has_both_counts else title + "─" * room + columns
 
     @property

@@ -125,7 +125,7 @@ class CaseActs(CellActs):
             if picked := await self.app.push_screen_wait(PickDialog(title, there, several=False)):
                 await self._assign(picked[0], row.id, title)
             return
-        listed = [Choice(one.id, one.name, note=one.kind) for one in sources.all_sources(self.project)]
+        listed = [Choice(one.id, one.name, note=_(one.kind)) for one in sources.all_sources(self.project)]
         title = _("What belongs to {name}?").format(name=row.name)
         picked = await self.app.push_screen_wait(PickDialog(title, listed, several=False))
         if picked:

@@ -53,9 +53,9 @@ class ColorRows(RowList, can_focus=False):
             [
                 (" ✓ " if color == self._own else "   ", self.style_of("accent")),
                 ("████  ", Style(color=color)),
-                (fit(_(NAMES[index]), 14), self.style_of("strong")),
-                (f"{color}  ", dim),
-                (fit(used, width - 31), dim),
+                (fit(_(NAMES[index]), 15), self.style_of("strong")),
+                (f" {color}  ", dim),
+                (fit(used, width - 33), dim),
             ]
         ]
 
