@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from threading import Lock
 from typing import ClassVar
 
@@ -25,6 +24,7 @@ from qcode.store.undoing import NotYours
 from qcode.tui.commands import Command, CommandGroup, bindings
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
 from qcode.tui.screens.base import BACK, REDO, UNDO, WorkScreen, act, hints
+from qcode.tui.screens.clock import local_time
 from qcode.tui.widgets.bars import KeyBar, TitleBar
 from qcode.tui.widgets.cells import fit
 from qcode.tui.widgets.rows import Parts, RowList
@@ -308,11 +308,3 @@ class HistoryScreen(WorkScreen):
             self.post_message(self.Refused(error))
         else:
             self.post_message(self.Done(_("kept: {file}").format(file=path.name)))
-
-
-def local_time(when: str) -> str:
-    """Write an ISO time in UTC as date and time of this computer's clock."""
-    try:
-        return f"{datetime.fromisoformat(when).astimezone():%Y-%m-%d %H:%M}"
-    except ValueError:
-        return when[:16]

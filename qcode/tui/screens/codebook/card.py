@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from qcode.domain.codebook import TEXT_FIELDS, Code, Codebook, LegalBasis
 from qcode.domain.study import CodeInProject, CodeUse, Memo
 from qcode.language import N_, _, screen_language
+from qcode.tui.screens.clock import local_time
 from qcode.tui.screens.codebook.shelf import Resting
-from qcode.tui.screens.history import local_time
 from qcode.tui.widgets.reading_pane import Words
 
 LABELS = {

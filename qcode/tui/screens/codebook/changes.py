@@ -15,9 +15,9 @@ from qcode.language import _
 from qcode.services import tracing
 from qcode.services.tracing import CodeChange
 from qcode.store.project import Project
+from qcode.tui.screens.clock import local_time
 from qcode.tui.screens.codebook.card import field_name
 from qcode.tui.screens.dialog import Dialog, legend
-from qcode.tui.screens.history import local_time
 from qcode.tui.widgets.reading_pane import ReadingPane, Words
 
 LOOKS = {KEPT: "", GONE: "gone"}
