@@ -16,24 +16,35 @@ from qcode.tui.screens.dialog import Dialog, legend
 
 
 class EffectDialog(Dialog[bool]):
-    """A few lines; Enter does it, Esc leaves everything as it is."""
+    """What will be done and what it touches; Enter does it, Esc leaves everything as it is.
+
+    Args:
+        title: Of the box.
+        lines: What it touches.
+        doing: What will be done, in a sentence above them; empty where the title says it.
+        verb: What Enter does; a plain word if empty.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [("enter,y", "do", ""), ("n", "cancel", "")]
     DEFAULT_CSS = """
     EffectDialog > .box { padding: 1 2; }
     EffectDialog Static { height: auto; }
+    EffectDialog .doing { margin-bottom: 1; }
     """
 
-    def __init__(self, title: str, lines: Sequence[str]) -> None:
+    def __init__(self, title: str, lines: Sequence[str], *, doing: str = "", verb: str = "") -> None:
         super().__init__()
-        self._title, self.lines = title, tuple(lines)
+        self._title, self.lines, self._doing, self._verb = title, tuple(lines), doing, verb
 
     def compose(self) -> ComposeResult:
         """Lay out the lines in a box."""
         with Vertical(classes="box") as box:
             box.border_title = self._title
-            box.border_subtitle = legend(("Enter", _("do it")), ("Esc", _("leave it")))
-            yield Static("\n".join(self.lines), markup=False)
+            box.border_subtitle = legend(("Enter", self._verb or _("do it")), ("Esc", _("leave it")))
+            if self._doing:
+                yield Static(self._doing, classes="doing", markup=False)
+            if self.lines:
+                yield Static("\n".join(self.lines), markup=False)
 
     def on_click(self, event: events.Click) -> None:
         """Do it on a click on the legend's left half, leave it on its right."""

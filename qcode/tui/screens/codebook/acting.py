@@ -5,49 +5,17 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import ClassVar
-
-from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Vertical
-from textual.widgets import Static
 
 from qcode.domain.codebook import Codebook
 from qcode.domain.study import CodeInProject, CodeUse
 from qcode.language import _, screen_language
 from qcode.tui.screens.base import WorkScreen, act
 from qcode.tui.screens.codebook.shelf import Shelf
-from qcode.tui.screens.dialog import Dialog, legend
+from qcode.tui.screens.effect import EffectDialog
 from qcode.tui.widgets.book_tree import BookTree
 
 NAMED = 12
 """Most codes that are named before an act on them."""
-
-
-class Foresight(Dialog[bool]):
-    """Shows what an act will change; Enter does it."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [("enter", "agree", "")]
-    DEFAULT_CSS = """
-    Foresight .doing { height: auto; margin-top: 1; }
-    Foresight .touched { height: auto; color: $text-muted; margin: 1 0; }
-    """
-
-    def __init__(self, title: str, doing: str, touched: Sequence[str], verb: str) -> None:
-        super().__init__()
-        self._title, self._doing, self._touched, self._verb = title, doing, touched, verb
-
-    def compose(self) -> ComposeResult:
-        """Lay out what will be done above what it touches."""
-        with Vertical(classes="box") as box:
-            box.border_title = self._title
-            box.border_subtitle = legend(("Enter", self._verb), ("Esc", _("back")))
-            yield Static(self._doing, classes="doing", markup=False)
-            yield Static("\n".join(self._touched), classes="touched", markup=False)
-
-    def action_agree(self) -> None:
-        """Close with leave to do it."""
-        self.dismiss(True)
 
 
 def touched_lines(use: CodeUse) -> list[str]:
@@ -116,7 +84,7 @@ class Acting(WorkScreen):
 
     async def agreed(self, title: str, doing: str, touched: Sequence[str], verb: str) -> bool:
         """Show what an act will change and ask for leave."""
-        answer = await self.app.push_screen_wait(Foresight(title, doing, touched, verb))
+        answer = await self.app.push_screen_wait(EffectDialog(title, touched, doing=doing, verb=verb))
         return answer is True
 
     async def pick_code(self, title: str, codes: Sequence[CodeInProject]) -> str | None:

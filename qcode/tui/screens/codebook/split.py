@@ -24,10 +24,11 @@ from qcode.store import code_use, codings, surroundings
 from qcode.store.project import Project
 from qcode.tui.screens.asking import ChoiceDialog, Option
 from qcode.tui.screens.base import act
-from qcode.tui.screens.codebook.acting import Foresight, called
+from qcode.tui.screens.codebook.acting import called
 from qcode.tui.screens.codebook.places import NewCodeDialog, PlaceOption
 from qcode.tui.screens.codebook.split_rows import STAY, Target, TargetRows, WalkRows
 from qcode.tui.screens.dialog import Dialog, legend
+from qcode.tui.screens.effect import EffectDialog
 from qcode.tui.widgets.reading_pane import ReadingPane, Words
 from qcode.tui.widgets.rows import RowList
 
@@ -165,7 +166,7 @@ class SplitScreen(Dialog[SplitResult]):
         doing = _("“{name}” is split: every passage goes where it was sent; what was not sent stays.").format(
             name=called(self._row)
         )
-        if await self.app.push_screen_wait(Foresight(_("Split"), doing, self._foreseen(), _("split"))):
+        if await self.app.push_screen_wait(EffectDialog(_("Split"), self._foreseen(), doing=doing, verb=_("split"))):
             self.dismiss(splitting.split_code(self._project, self._row.code.id, going, self._new))
 
     @act
