@@ -35,6 +35,7 @@ NAMES = (
     "hits",
     "matrix",
     "word",
+    "statutes",
 )
 README = Path(__file__).with_name("README.md")
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
