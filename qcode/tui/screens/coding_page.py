@@ -322,7 +322,7 @@ class CodingPage(QcodeScreen[None]):
         if self.focused is self.codes:
             return [KeyHint("Enter", _("passages"), "passages"), *keys("palette", "focus_code", "pane(1)", "help")]
         if self.focused is self.texts:
-            return [KeyHint("Enter", _("open"), "open_text"), *keys("pane(1)", "wide", "help")]
+            return [KeyHint("Enter", _("open it"), "open_text"), *keys("pane(1)", "wide", "help")]
         if self.view.selection is not None:
             return keys("palette", "repeat", "in_vivo", "memo", "copy", latest=latest)
         if here:

@@ -57,7 +57,7 @@ class SavedQueriesDialog(Dialog[tuple[str, str]]):
         """Lay out the list in a box."""
         with Vertical(classes="box") as box:
             box.border_title = _("Saved queries")
-            keys = (("Enter", _("open")), ("r", _("rename")), ("x", _("remove")), ("Esc", _("back")))
+            keys = (("Enter", _("open it")), ("r", _("rename")), ("x", _("remove")), ("Esc", _("back")))
             box.border_subtitle = legend(*keys)
             rows = SavedRows(self._saved)
             rows.styles.height = min(max(len(self._saved), 1), 16)

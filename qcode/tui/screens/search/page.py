@@ -332,7 +332,7 @@ class HitsPage(WorkScreen):
             return [KeyHint("Enter", _("to the hits"), "to_hits"), KeyHint("Esc", _("back"), "back")]
         shown = {command.action: command for command in (*COMMANDS, *FINDING)}
         latest = self.desk.handle(self.desk.recent[0]) if self.desk.recent else ""
-        opened = [KeyHint("Enter", _("open"), "open_hit")]
+        opened = [KeyHint("Enter", _("open it"), "open_hit")]
         repeated = [KeyHint(shown["repeat"].key_text, latest, "repeat")] if latest else []
         return [
             *opened, *_lower([shown["code"]]), *repeated,
