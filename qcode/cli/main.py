@@ -30,6 +30,8 @@ from qcode.cli import (
     serving,
     sets,
     sources,
+    statistics,
+    statutes,
     study,
 )
 from qcode.cli.options import Commands, add_common
@@ -53,9 +55,11 @@ GROUPS = (
     listing,
     memos,
     finding,
+    statutes,
     lists,
     reports,
     analyses,
+    statistics,
     queries,
     documents,
     exchange,
