@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from qcode.cli import options
+from qcode.cli import documents, options
 from qcode.cli.options import Commands
 from qcode.cli.output import Exit, WrongUsage, show_records
 from qcode.language import _
@@ -39,17 +39,9 @@ def list_segments(args: argparse.Namespace) -> Exit:
     """List coded passages, or write them to a document."""
     from qcode.store import codings
 
-    chosen = options.selection(args)
     if args.output:
-        from qcode.cli.reports import write_document
-        from qcode.services import reporting
-
-        language = options.document_language(args)
-        with options.open_project(args) as project:
-            report = reporting.make_quotations(
-                project, chosen, language=language, title=args.title, source_line=args.source_line
-            )
-        return write_document(report, args.output, language)
+        return documents.report_quotations(args)
+    chosen = options.selection(args)
     with options.open_project(args) as project:
         found = codings.select(project, chosen)
         around = _around(project, found, args.context)

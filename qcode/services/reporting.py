@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from qcode.domain.report import Column, Kind, Name, Quotation, Report
@@ -13,41 +12,10 @@ from qcode.domain.transcript import timestamp
 from qcode.errors import QcodeError
 from qcode.formats.base import ReportOptions
 from qcode.language import N_, Translate, _, translator
-from qcode.services import consenting
 from qcode.services.citing import who
 from qcode.services.writing import write_file
-from qcode.store import codes, codings, history
+from qcode.store import history
 from qcode.store.project import Project
-
-
-def make_quotations(
-    project: Project, selection: Selection, *, language: str = "en", title: str = "", source_line: str = ""
-) -> Report:
-    """Return the codings a selection chooses, one row each: code, quotation, coder, memo.
-
-    They stand by code, in the order of the codebook, and under a code by source and place.
-
-    Raises:
-        UnknownName: If a filter names what the project does not have.
-    """
-    say = translator(language)
-    names = {one.code.id: code_name(one, language) for one in codes.all_codes(project, with_use=False)}
-    order = {code: place for place, code in enumerate(names)}
-    allowed = consenting.cleared(project, codings.select(project, selection))
-    found = sorted(allowed.codings, key=lambda one: order[one.code_id])
-    labels = {"code": N_("Code"), "quotation": N_("Quotation"), "coder": N_("Coder"), "memo": N_("Memo")}
-    kinds = {"code": Kind.NAME, "quotation": Kind.QUOTES}
-    return Report(
-        title=title or say(N_("Coded passages")),
-        columns=tuple(Column(name, say(label), kinds.get(name, Kind.TEXT)) for name, label in labels.items()),
-        rows=tuple((replace(names[one.code_id], depth=0), (quotation(one),), one.coder, one.memo) for one in found),
-        notes=(
-            say(N_("One row for each coding: {n}.")).format(n=len(found)),
-            *allowed.notes(say),
-            *described(selection, say),
-        ),
-        source_line=source_line or say(N_("primary data, coded by the researcher")),
-    )
 
 
 def make_history(project: Project, *, language: str = "en") -> Report:

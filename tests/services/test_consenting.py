@@ -9,7 +9,7 @@ from qcode.domain.selection import Selection
 from qcode.domain.span import Span
 from qcode.errors import QcodeError
 from qcode.language import translator
-from qcode.services import citing, coding, consenting, quoting, reporting, tabling, undoing
+from qcode.services import citing, coding, consenting, quoting, tabling, undoing
 from qcode.store import codings, consents, segments, sources
 from qcode.store.project import Project
 
@@ -107,11 +107,9 @@ def test_matrices_and_reports_of_quotations_leave_out_what_is_withheld_and_say_s
     quoted = [quote.source for row in matrix.rows for cell in row if isinstance(cell, tuple) for quote in cell]
     assert quoted == ["W2"]
     assert "Withheld: passages that may not be quoted: 2." in matrix.notes
-    for make in (quoting.make_quotation_report, reporting.make_quotations):
-        report = make(coded, Selection())
-        shown = [quote.source for row in report.rows if isinstance(row[1], tuple) for quote in row[1]]
-        assert shown == ["W2"]
-        assert "Withheld: passages that may not be quoted: 2." in report.notes
+    report = quoting.make_quotation_report(coded, Selection())
+    assert [quote.source for row in report.rows if isinstance(row[1], tuple) for quote in row[1]] == ["W2"]
+    assert "Withheld: passages that may not be quoted: 2." in report.notes
     counted = tabling.make_matrix(coded, "code", "source", "count", Selection())
     assert not any("Withheld" in note for note in counted.notes), "counting quotes nobody"
 
