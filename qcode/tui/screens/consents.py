@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -28,7 +29,7 @@ COMMANDS = (
     Command("level('masked')", "2", N_("Masked"), N_("It may be quoted in its “as quoted” form alone."), True),
     Command("level('check')", "3", N_("Check first"), N_("The informant is to see and allow it first."), True),
     Command("level('never')", "4", N_("Never"), N_("It is not quoted."), True),
-    Command("forget", "x,delete,backspace", N_("Forget"), N_("Remove what was recorded."), True),
+    Command("forget", "x,d,delete,backspace", N_("Forget"), N_("Remove what was recorded."), True),
     Command("note", "e", N_("Note"), N_("Write when, how and by whom it was given."), True),
     Command("open_passage", "o", N_("Open in text"), N_("Show the passage in its transcript.")),
     UNDO,
@@ -58,6 +59,7 @@ class ConsentRows(RowList):
     """Informants first, then passages."""
 
     ROW_HEIGHT = 2
+    NOTHING = N_("No informant yet: make cases on their screen; a passage of the text gets its consent from its case.")
 
     def __init__(self) -> None:
         super().__init__()
@@ -75,10 +77,14 @@ class ConsentRows(RowList):
         said = _(SAID[level]) if level else _("nothing recorded")
         sign = {Level.QUOTE: "✓", Level.MASKED: "▒", Level.CHECK: "?", Level.NEVER: "✗"}[level] if level else "·"
         note = one.consent.note if one.consent else ""
-        room = width - 22
+        column = max(cell_len(_(words)) for words in (*SAID.values(), "nothing recorded")) + 2
+        room = width - column - 5
         return [
-            [(f" {sign} ", style), (fit(said, 17), style), (fit(one.label, room), self.style_of("strong"))],
-            [(" " * 20, dim), (fit("  ·  ".join(filter(None, (note, one.words))), room), dim if level else Style())],
+            [(f" {sign} ", style), (fit(said, column), style), (fit(one.label, room), self.style_of("strong"))],
+            [
+                (" " * (column + 3), dim),
+                (fit("  ·  ".join(filter(None, (note, one.words))), room), dim if level else Style()),
+            ],
         ]
 
 

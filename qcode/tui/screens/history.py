@@ -104,6 +104,9 @@ class HistoryScreen(WorkScreen):
     NAME = "history"
     GROUPS: ClassVar[tuple[CommandGroup, ...]] = (CommandGroup(N_("History"), COMMANDS),)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMANDS)]
+    DEFAULT_CSS = """
+    HistoryScreen HistoryRows { height: 1fr; }
+    """
 
     @dataclass
     class Read(Message):

@@ -28,7 +28,7 @@ COMMANDS = (
     Command("kind", "t", N_("Kind"), N_("Turn terms to search for into words that are not counted, and back."), True),
     Command("bring", "i", N_("From file"), N_("Bring a list in from a text file with one word to a line."), True),
     Command("export", "w", N_("To file"), N_("Write this list to a text file."), True),
-    Command("remove", "x,delete", N_("Remove"), N_("Remove this list; undo brings it back."), True),
+    Command("remove", "x,d,delete", N_("Remove"), N_("Remove this list; undo brings it back."), True),
     UNDO,
     REDO,
     BACK,
@@ -40,6 +40,7 @@ class ListRows(RowList):
     """Two lines per list: its name, kind and length, and its first words."""
 
     ROW_HEIGHT = 2
+    NOTHING = N_("No word list yet: n makes one, i brings one in from a file.")
 
     def __init__(self) -> None:
         super().__init__()
@@ -193,7 +194,7 @@ class ListsScreen(WorkScreen):
         hint = _(
             "One word to a line, or words that stand together; =word for just this form, word* for what begins so."
         )
-        written_words: str | None = await self.app.push_screen_wait(MemoDialog(title, hint, words))
+        written_words: str | None = await self.app.push_screen_wait(MemoDialog(title, "", words, note=hint))
         return written_words
 
     def _here(self) -> WordList | None:

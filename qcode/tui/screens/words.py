@@ -28,7 +28,7 @@ from qcode.tui.widgets.choice_bar import ChoiceBar
 from qcode.tui.widgets.rows import ROW_COMMANDS, Parts, RowList
 
 COMMANDS = (
-    Command("stop", "x,delete", N_("Leave out"), N_("Put this word on the stop list of the study."), True),
+    Command("stop", "x,d,delete", N_("Leave out"), N_("Put this word on the stop list of the study."), True),
     Command("stem", "b", N_("Stem, form"), N_("Count words by their stem, or each form by itself.")),
     Command("stop_lists", "t", N_("Stop lists"), N_("Leave stop words out, or count every word.")),
     Command("filter", "f", N_("Texts"), N_("Count the words of some texts or cases only.")),
@@ -46,6 +46,8 @@ _BY_ACTION = {command.action: command for command in COMMANDS}
 
 class WordRows(RowList):
     """One line per word."""
+
+    NOTHING = N_("No words to count: import texts with Ctrl+O, or take a filter away.")
 
     def __init__(self) -> None:
         super().__init__()

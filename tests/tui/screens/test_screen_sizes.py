@@ -1,16 +1,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
+from textual.screen import ModalScreen
+from textual.widget import Widget
 
 from qcode.tui.app import QcodeApp
 from qcode.tui.screens.coding import CodingScreen
-from qcode.tui.widgets.bars import KeyBar
+from qcode.tui.widgets.bars import KeyBar, TitleBar
 from qcode.tui.widgets.code_tree import CodeTree
 from qcode.tui.widgets.details import DetailsPane
+from qcode.tui.widgets.rows import RowList
 from qcode.tui.widgets.source_list import SourceList
 from qcode.tui.widgets.transcript import TranscriptView
+from tests.tui.screens.workbench import SCREENS, make_full_study, press, settle, visit
 
 MakesApp = Callable[..., QcodeApp]
 
@@ -126,3 +132,50 @@ async def test_the_three_themes_follow_one_another(app_on: MakesApp) -> None:
             await pilot.pause()
             seen.append(app.theme)
         assert seen == ["qcode-light", "qcode-contrast", "qcode-dark"]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 30), (200, 50), (300, 100)])
+async def test_every_screen_stands_whole_at_every_size(tmp_path: Path, size: tuple[int, int]) -> None:
+    app = QcodeApp(make_full_study(tmp_path), coder="Ani")
+    async with app.run_test(size=size) as pilot:
+        for name in SCREENS:
+            screen = await visit(pilot, name)
+            bar = screen.query_one(KeyBar)
+            assert (bar.region.y, bar.region.width) == (size[1] - 1, size[0]), name
+            assert screen.query_one(TitleBar).region == (0, 0, size[0], 1), name
+            flat = [one for one in screen.query("*") if is_to_be_seen(one) and not one.region.area]
+            assert flat == [], name
+            shown = lines_of(app)
+            assert all(cell_len(line) == size[0] for line in shown), name
+            assert bar.hints[0].label in shown[-1], name
+            assert "  " in shown[0].rstrip() or " › " in shown[0], name
+
+
+def is_to_be_seen(widget: Widget) -> bool:
+    """Say whether a widget is meant to have a place on the screen now."""
+    return all(one.display for one in widget.ancestors_with_self if isinstance(one, Widget)) and widget.visible
+
+
+async def test_clicks_on_rows_and_keys_work_on_every_screen(tmp_path: Path) -> None:
+    app = QcodeApp(make_full_study(tmp_path), coder="Ani")
+    async with app.run_test(size=(80, 24)) as pilot:
+        for name in SCREENS:
+            screen = await visit(pilot, name)
+            before = app.focused
+            lists = [
+                one for one in screen.query(RowList) if one.display and one.row_count() > 1 and one.size.height > 2
+            ]
+            for rows in lists:
+                wanted = 0 if rows.cursor else 1
+                edge = rows.content_region.y - rows.region.y
+                await pilot.click(rows, offset=(4, edge + wanted * rows.ROW_HEIGHT - rows.scroll_offset.y))
+                assert rows.cursor == wanted, name
+                assert app.focused is rows or not rows.can_focus, name
+            assert before is not None, name
+            screen.set_focus(before)
+            await settle(pilot)
+            await pilot.click(KeyBar, offset=(1, 0))
+            await settle(pilot)
+            for _press in range(4):
+                if app.screen is not screen and isinstance(app.screen, ModalScreen):
+                    await press(pilot, "escape")
