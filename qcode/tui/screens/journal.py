@@ -40,14 +40,14 @@ WRITING = (
     Command("tags", "t", N_("Tags"), N_("Give the memo words to find it by."), True),
     Command("tick", "space", N_("Done, open"), N_("Tick a to-do off, or open it again."), True),
     Command("open_target", "o", N_("Open"), N_("Go to what the memo is on."), True),
-    Command("remove", "d,delete", N_("Remove"), N_("Remove the memo; undo brings it back.")),
+    Command("remove", "d,x,delete", N_("Remove"), N_("Remove the memo; undo brings it back.")),
 )
 CHOOSING = (
     Command(
         "filter", "f", N_("Filter"), N_("Show one kind, tag or state only, or what is on one sort of thing."), True
     ),
     Command("find", "slash", N_("Find"), N_("Show the memos in whose words something stands."), True),
-    Command("everything", "A", N_("Everything"), N_("Show all memos again.")),
+    Command("everything", "F,A", N_("Everything"), N_("Show all memos again.")),
     Command("write_file", "w", N_("To a document"), N_("Write what is shown to Word, Markdown, Excel …."), True),
 )
 HERE = (
@@ -212,7 +212,7 @@ class JournalScreen(WorkScreen):
             await self._write(kind, id, next(one.name for one in choices if one.id == chosen[0]))
 
     async def _write(self, target_kind: str, target: str, name: str) -> None:
-        text = await self.app.push_screen_wait(MemoDialog(_("New memo"), name))
+        text = await self.app.push_screen_wait(MemoDialog(_("New memo"), "", note=name))
         if text:
             kind = self._chosen.kind or "note"
             tags = [self._chosen.tag] if self._chosen.tag else []
@@ -223,7 +223,9 @@ class JournalScreen(WorkScreen):
     async def action_edit(self) -> None:
         """Change the words of the memo."""
         if one := self.here():
-            text = await self.app.push_screen_wait(MemoDialog(_("Memo"), journaling.target_name(one, _), one.text))
+            text = await self.app.push_screen_wait(
+                MemoDialog(_("Memo"), "", one.text, note=journaling.target_name(one, _))
+            )
             if text is not None:
                 noting.edit_memo(self.project, one.id, text)
                 self.read()

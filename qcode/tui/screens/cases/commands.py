@@ -38,7 +38,7 @@ SHEETS = (
     Command("sheet(1)", "right_square_bracket", N_("Next sheet"), N_("Go to the next kind of case."), True),
     Command("sheet(-1)", "left_square_bracket", N_("Sheet before"), N_("Go to the kind of case before.")),
     Command("import_table", "I", N_("Import table"), N_("Bring cases and values in from .csv or .xlsx.")),
-    Command("export_table", "E", N_("Export table"), N_("Write the sheets to .csv or .xlsx.")),
+    Command("export_table", "w,E", N_("Export table"), N_("Write the sheets to .csv or .xlsx.")),
     Command("back", "escape", N_("Back"), N_("Drop the marks, the filter, or go back to the screen below.")),
 )
 GROUPS = (

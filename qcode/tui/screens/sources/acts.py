@@ -218,7 +218,7 @@ class SourceActs(SourcesPage):
             return
         there = memos.of(self.project, "source", one.id)
         old = there[-1] if there else None
-        text = await self.app.push_screen_wait(MemoDialog(_("Memo"), one.name, old.text if old else ""))
+        text = await self.app.push_screen_wait(MemoDialog(_("Memo"), "", old.text if old else "", note=one.name))
         if text is not None:
             if old:
                 noting.edit_memo(self.project, old.id, text)

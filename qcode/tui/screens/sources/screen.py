@@ -49,7 +49,9 @@ class SourcesScreen(SourceActs):
         self.set_class(self.app.size.width < NARROW, "-narrow")
         self.read()
         self.rows.focus()
-        self.query_one(KeyBar).show(hints([*commands.TEXTS[:3], *commands.KNOWN], 8))
+        self.query_one(KeyBar).show(
+            hints([*commands.TEXTS[:3], commands.TEXTS[4], *commands.KNOWN[3:], *commands.KNOWN[:3]], 8)
+        )
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the card below the list where there is no room beside."""
