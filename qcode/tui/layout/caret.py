@@ -36,6 +36,7 @@ class Caret:
         self._active = 0
         self._goal: int | None = None
         self._smaller: list[tuple[int, int]] = []
+        self._offered: Span | None = None
 
     @property
     def selection(self) -> Span | None:
@@ -162,9 +163,10 @@ class Caret:
     def select(self, unit: Unit) -> None:
         """Select the unit at the cursor; whole units of what is selected; or one unit more."""
         span = self.selection
+        is_offered = span is not None and span == self._offered
         self._smaller.clear()
-        self._goal = None
-        if span is None:
+        self._goal = self._offered = None
+        if span is None or is_offered:
             found = self.units.at(unit, self.cursor)
             if found is not None:
                 self._set(found.start, found.end)
@@ -232,8 +234,14 @@ class Caret:
         self.place(self.cursor)
         return had_something
 
-    def go_to(self, offset: int, select: Span | None = None) -> None:
-        """Put the cursor on a place and select a passage, or nothing."""
+    def go_to(self, offset: int, select: Span | None = None, *, offered: bool = False) -> None:
+        """Put the cursor on a place and select a passage, or nothing.
+
+        Args:
+            offset: Where the cursor goes.
+            select: What is selected.
+            offered: The program selects it, not the hand: the first unit chosen is the one at the cursor.
+        """
         self._smaller.clear()
         self._goal = None
         length = len(self.units.text)
@@ -242,6 +250,7 @@ class Caret:
             here = self.cursor
             self._set(min(select.start, length), min(select.end, length))
             self.cursor = here
+        self._offered = self.selection if offered else None
 
     def stretch_to(self, offset: int) -> None:
         """Select from where the selection began to a character, as the mouse does."""

@@ -224,7 +224,7 @@ class CodingMarks(CodingPage):
             if turn is None or turn.role is Role.INTERVIEWER:
                 self.go_to_turn(1)
             else:
-                self.view.go_to(turn.span.start, select=turn.span, centre=False)
+                self.view.go_to(turn.span.start, select=turn.span, centre=False, offered=True)
         self.show_keys()
 
     # What the acts share
@@ -252,7 +252,7 @@ class CodingMarks(CodingPage):
         if turn is None:
             self.say(_("the last answer") if step > 0 else _("the first answer"))
         else:
-            self.view.go_to(turn.span.start, select=turn.span if self.is_moving_on else None)
+            self.view.go_to(turn.span.start, select=turn.span if self.is_moving_on else None, offered=True)
 
     async def ask_codes(
         self, title: str, *, several: bool = True, may_make: bool = True, ticked: Sequence[str] = ()

@@ -172,16 +172,17 @@ class TranscriptView(TranscriptEditor, can_focus=True):
         """Return the codings over a character, the one next to the text first."""
         return self._stripes.at(offset) if self.edited is None else self.live_codings_at(offset)
 
-    def go_to(self, offset: int, select: Span | None = None, *, centre: bool = True) -> None:
+    def go_to(self, offset: int, select: Span | None = None, *, centre: bool = True, offered: bool = False) -> None:
         """Put the cursor on a place and select a passage or nothing.
 
         Args:
             offset: Where the cursor goes.
             select: What is selected; its end is the one that further keys move.
             centre: Whether a place that does not show yet is brought well into the view, not just into sight.
+            offered: Whether the selection is an offer, which the first unit key replaces.
         """
         is_first = self._is_untouched
-        self._change(lambda: self._caret.go_to(offset, select), centre=centre)
+        self._change(lambda: self._caret.go_to(offset, select, offered=offered), centre=centre)
         if is_first:
             self._is_untouched = True
             self._asked_for = self._caret.cursor, self.scroll_offset.y

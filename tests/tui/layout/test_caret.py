@@ -235,3 +235,19 @@ def test_whatever_is_pressed_the_caret_stays_in_the_text(
             assert 0 <= caret.selection.start < caret.selection.end <= len(text)
             assert snapped(text, caret.selection.start) == caret.selection.start
             assert snapped(text, caret.selection.end) == caret.selection.end
+
+
+def test_a_unit_key_takes_from_an_offered_passage_and_adds_to_a_chosen_one(caret: Caret) -> None:
+    answer = TURNS[1]
+    caret.go_to(answer.start, answer, offered=True)
+    assert selected(caret) == answer.of(TEXT)
+    caret.select(Unit.SENTENCE)
+    assert selected(caret).strip() == "Baik saja."
+    caret.select(Unit.SENTENCE)
+    assert selected(caret).strip() == "Baik saja. Kami kerja sama dengan dinas."
+    caret.go_to(TURNS[0].start, TURNS[0], offered=True)
+    caret.select(Unit.TURN)
+    assert selected(caret) == TURNS[0].of(TEXT)
+    caret.go_to(TURNS[0].start, TURNS[0])
+    caret.select(Unit.TURN)
+    assert len(selected(caret)) > len(TURNS[0])

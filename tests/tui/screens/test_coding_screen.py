@@ -315,6 +315,16 @@ async def test_moving_on_selects_the_next_answer(app_on: MakesApp, study: Path) 
     ]
 
 
+async def test_while_moving_on_a_sentence_is_taken_from_the_answer(app_on: MakesApp, study: Path) -> None:
+    app = app_on(ANSWER)
+    async with app.run_test() as pilot:
+        await pilot.press("a", "s", "1", "s", "2")
+        await pilot.pause()
+    coded = on_disk(study)
+    assert [one.text.split()[0] for one in coded] == ["Kami", "Anggota"]
+    assert [one.text.rstrip().count(". ") for one in coded] == [0, 0]
+
+
 async def test_the_typical_mark_goes_on_and_off(app_on: MakesApp, study: Path) -> None:
     async with app_on(ANSWER).run_test() as pilot:
         await pilot.press("s", "1", "asterisk")
