@@ -30,7 +30,6 @@ from qcode.cli import (
     serving,
     sets,
     sources,
-    statistics,
     statutes,
     study,
 )
@@ -59,7 +58,6 @@ GROUPS = (
     lists,
     reports,
     analyses,
-    statistics,
     queries,
     documents,
     exchange,
