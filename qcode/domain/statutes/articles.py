@@ -24,13 +24,15 @@ _SEPARATOR = (
 )
 _FIRST = re.compile(_NUMBER)
 _ROMAN = re.compile(r"(?P<number>[IVX]{1,5})(?!\w)")
+_APART = re.compile(r"[ \u00a0]([A-Za-z])(?![\w.)])")
 _PARAGRAPH = re.compile(
-    rf"{GAP}(?:ayat|subsection){GAP}(?:\((\d{{1,2}}[a-z]?)\)|(\d{{1,2}}[a-z]?)(?!\w))", re.IGNORECASE
+    rf"{GAP},?{GAP}(?:ayat|ay\.|subsection){GAP}(?:\((\d{{1,2}}[a-z]?)\)|(\d{{1,2}}[a-z]?)(?!\w))", re.IGNORECASE
 )
 _BRACKET = re.compile(r"[^\S\n]?\((\d{1,2}[a-zA-Z]{0,2})\)")
 _LETTERED = re.compile(r"\(([a-z]{1,3})\)")
 _ITEM = re.compile(rf"{GAP}(?:angka|butir){GAP}(\d{{1,3}})(?![\d.]\d?)", re.IGNORECASE)
 _LETTER = re.compile(rf"{GAP}(?:huruf|hrf\.?){GAP}[\"“'‘]?([a-z]{{1,2}})(?!\w)[\"”'’]?", re.IGNORECASE)
+_ORDINAL = re.compile(rf"{GAP}ke-?(\d{{1,2}})(?!\w)", re.IGNORECASE)
 _NEXT = re.compile(_SEPARATOR, re.IGNORECASE)
 _BARE = {
     "paragraph": re.compile(r"\((\d{1,2}[a-z]?)\)"),
@@ -39,6 +41,7 @@ _BARE = {
     "letter": re.compile(r"[\"“'‘]?([a-z]{1,2})(?!\w)[\"”'’]?"),
 }
 """What continues a list without saying again what it is."""
+_CALLED = {"item": "angka ", "letter": "huruf ", "ordinal": "ke-"}
 _AGAIN = re.compile(rf"(?:pasal|ps\.?|ayat|huruf|angka){GAP}", re.IGNORECASE)
 _DATE_GOES_ON = re.compile(r"[-./]\d")
 _FOLLOWS = re.compile(
@@ -92,7 +95,7 @@ class _List:
         else:
             if self.tail:
                 self.done.append(self.name)
-            self.tail = f" angka {text}" if level == "item" else f" huruf {text.lower()}"
+            self.tail = f" {_CALLED[level]}{text.lower()}"
         self.level = level
 
     def stretch(self, text: str) -> None:
@@ -121,6 +124,10 @@ def articles_at(text: str, start: int, limit: int = -1) -> Articles | None:
     if first is None:
         return None
     found, at = _List(_named(first)), first.end()
+    # "Pasal 76 I", as it is often typed.
+    apart = _APART.match(text, at, limit) if key["local"] and not first.groupdict().get("letter") else None
+    if apart and _FOLLOWS.match(text, apart.end(), limit):
+        found.article, at = found.article + apart[1].upper(), apart.end()
     while step := _detail(found, text, at, limit) or _more(found, text, at, limit):
         at = step
     names = tuple(dict.fromkeys([*found.done, found.name]))
@@ -142,6 +149,8 @@ def _detail(found: _List, text: str, at: int, limit: int) -> int:
         found.take("bracket", match[1])
     elif match := _ITEM.match(text, at, limit):
         found.take("item", match[1])
+    elif match := _ORDINAL.match(text, at, limit):
+        found.take("ordinal", match[1])
     elif match := _LETTER.match(text, at, limit):
         found.take("letter", match[1])
     return match.end() if match else 0

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from qcode.domain.span import Span
 from qcode.domain.statutes.articles import Articles, articles_at
-from qcode.domain.statutes.naming import Kind, Mention, english_at, is_chained, mention_at
+from qcode.domain.statutes.naming import Kind, Mention, bare_at, english_at, is_chained, mention_at
 
 BEFORE, AFTER = 300, 120
 """How far away, in code points, the act of an article may be named: before it, and later in its sentence."""
@@ -76,6 +76,9 @@ def _items(text: str) -> list[Articles | Mention]:
         if item is not None:
             found.append(item)
             end = item.end
+            if isinstance(item, Articles) and item.is_local and (named := bare_at(text, end)):
+                found.append(named)
+                end = named.end
     return found
 
 

@@ -44,8 +44,10 @@ _PLACE = (
 )
 _TITLE = re.compile(
     r"\s+tentang(?:\s+(?:(?:dan|atau|atas|di|dalam|untuk|bagi|serta|terhadap|dari|pada|dengan)\s+){0,2}"
-    r"(?!Pasal|Ps\b|UU\b|Undang|KUH)[A-Z][\w-]*,?(?<!,))+"
+    r"(?!Pasal|Ps\b|UU\b|Undang|KUH|Perp?pu\b|Peraturan\s+Pem)[A-Z][\w-]*,?(?<!,))+"
 )
+_OF_ANOTHER = re.compile(r"\s+(?:(?:kedua|ketiga)\s+)?(?:atas\s+)?", re.IGNORECASE)
+_MADE_ACT = re.compile(r"\s+menjadi\s+undang-undang(?!\w)", re.IGNORECASE)
 _BACK = re.compile(
     r"(?:undang[-\u2010\u2011\s]+undang|u\.?u\.?|peraturan|perda|perkap|perpol)\s+"
     r"(?:itu|tersebut|ini|tadi|dimaksud|yang\s+sama)(?!\w)",
@@ -85,6 +87,14 @@ def mention_at(text: str, start: int) -> Mention | None:
     if other := _OTHER.match(text, start):
         return Mention(start, other.end(), "UU " + " ".join(other["name"].split()), Kind.LOOSE)
     return None
+
+
+def bare_at(text: str, start: int) -> Mention | None:
+    """Return the act that is named behind an article without "UU": "Pasal 14 TPKS"."""
+    found = _bare().match(text, start)
+    if found is None:
+        return None
+    return Mention(found.start("name"), found.end(), _known_names()[_folded(found["name"])])
 
 
 def english_at(text: str, start: int, floor: int) -> Mention | None:
@@ -132,11 +142,23 @@ def _mention(text: str, found: re.Match[str]) -> Mention:
             end += 1
         if title := _TITLE.match(text, end):
             end = title.end()
+            end = _amended(text, end)
         if short := _short().match(text, end):
             end = short.end()
     else:
         act = _known_names()[_folded(parts["name"])]
     return Mention(found.start(), end, act)
+
+
+def _amended(text: str, end: int) -> int:
+    """Return where a title ends that names another act: "tentang Perubahan atas Undang-Undang Nomor …"."""
+    joint = _OF_ANOTHER.match(text, end)
+    found = _numbered().match(text, joint.end()) if joint else None
+    if found is None:
+        return end
+    title = _TITLE.match(text, found.end())
+    made = _MADE_ACT.match(text, title.end() if title else found.end())
+    return (made or title or found).end()
 
 
 def _kind(parts: dict[str, str | None]) -> str:
@@ -178,6 +200,12 @@ def _called() -> re.Pattern[str]:
     return re.compile(
         rf"(?:UU|U\.U\.|Undang[-\s]+Undang){_STATE}\s+(?:tentang\s+)?(?P<name>{names})(?!\w)", re.IGNORECASE
     )
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    names = _written(name for act in acts().values() for name in act.names if not act.code)
+    return re.compile(rf"\s+(?P<name>{names})(?!\w)", re.IGNORECASE)
 
 
 @cache
