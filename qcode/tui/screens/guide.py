@@ -18,6 +18,7 @@ from qcode.store.project import Project
 from qcode.tui.commands import Command, CommandGroup, bindings
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
 from qcode.tui.screens.base import BACK, REDO, UNDO, Place, WorkScreen, act, hints
+from qcode.tui.screens.documents import write_report
 from qcode.tui.screens.guide_parts import QuestionDialog, QuestionRows, TurnRows, Wording
 from qcode.tui.widgets.bars import KeyBar, TitleBar
 from qcode.tui.widgets.rows import RowList
@@ -277,15 +278,10 @@ class GuideScreen(WorkScreen):
     @act
     async def action_write(self) -> None:
         """Write what was asked where to a document."""
-        from qcode.language import screen_language
-        from qcode.services import reporting
-
-        note = _("The suffix picks the format: .docx .xlsx .csv .html .md .json")
-        if path := await self.app.push_screen_wait(LineDialog(_("Write to"), _("questions.docx"), note=note)):
-            language = screen_language()
-            report = guiding.make_coverage(self.project, language=language)
-            reporting.export_report(report, Path(path).expanduser(), language=language)
-            self.say(_("written: {file}").format(file=path))
+        await write_report(
+            self, _("Write to"), _("questions.docx"),
+            lambda project, language: guiding.make_coverage(project, language=language),
+        )  # fmt: skip
 
     # Both
 

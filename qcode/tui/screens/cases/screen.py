@@ -18,6 +18,7 @@ from qcode.tui.screens.asking import LineDialog
 from qcode.tui.screens.base import act, dropped_paths
 from qcode.tui.screens.cases.acts import CaseActs
 from qcode.tui.screens.cases.plan import PlanDialog
+from qcode.tui.screens.documents import ask_file
 
 Found = TypeVar("Found")
 TABLES = (".csv", ".xlsx")
@@ -96,10 +97,9 @@ class CasesScreen(CaseActs):
         subject = self.sheet.subject
         default = self.project.path.with_name(f"{self.project.path.stem}-{subject}.xlsx".replace(" ", "-"))
         note = _(".xlsx gets every kind of case on a sheet of its own, .csv the one on show.")
-        given = await self.app.push_screen_wait(LineDialog(_("Write the sheets to"), str(default), note=note))
-        if not given:
+        path = await ask_file(self, _("Write the sheets to"), str(default), note)
+        if path is None:
             return
-        path = Path(given).expanduser()
         all_of_them = path.suffix.lower() == ".xlsx" and subject != SOURCES
         which = sheets.subjects(self.project)[:-1] if all_of_them else [subject]
         rows = await self._apart(lambda project: sheets.export_sheets(project, path, which))

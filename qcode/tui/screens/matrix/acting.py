@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from textual import work
-from textual.message import Message
-
 from qcode.analysis.headings import Heading
 from qcode.errors import QcodeError
-from qcode.language import _, screen_language
-from qcode.services import drilling, reporting, summarising
+from qcode.language import _
+from qcode.services import drilling, summarising
 from qcode.services.summarising import SummaryCell
 from qcode.tui.screens import clipboard
-from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
 from qcode.tui.screens.base import act, show_error
+from qcode.tui.screens.documents import write_report
 from qcode.tui.screens.matrix.counting import as_tabs
 from qcode.tui.screens.matrix.framework import NotesDialog, SummaryDialog
 from qcode.tui.screens.matrix.setting_up import MatrixSettings
@@ -26,13 +21,6 @@ RETRIEVAL = "retrieval"
 
 class MatrixScreen(MatrixSettings):
     """The matrix."""
-
-    class Written(Message):
-        """A document was written, or could not be."""
-
-        def __init__(self, path: Path, lost: tuple[str, ...], error: QcodeError | None = None) -> None:
-            super().__init__()
-            self.path, self.lost, self.error = path, lost, error
 
     # Behind and into cells
 
@@ -119,44 +107,6 @@ class MatrixScreen(MatrixSettings):
     @act
     async def action_export(self) -> None:
         """Write the table to a file whose name is asked."""
-        from qcode.formats.registry import report_formats
-
-        if self.counted is None:
-            return
-        kinds = ", ".join(sorted(report_formats()))
-        note = _("The suffix decides: {kinds}").format(kinds=kinds)
-        name = await self.app.push_screen_wait(LineDialog(_("Write the table to"), "matrix.docx", note=note))
-        if not name:
-            return
-        path = Path(name).expanduser()
-        if path.exists() and not await self._may_replace(path):
-            return
-        self.say(_("writing {file} …").format(file=path.name))
-        self._export(path)
-
-    async def _may_replace(self, path: Path) -> bool:
-        options = [Option("yes", _("Put this table in its place"), "y"), Option("no", _("Leave it"), "n")]
-        title = _("{file} is there already").format(file=path.name)
-        return await self.app.push_screen_wait(ChoiceDialog(title, options)) == ("yes",)
-
-    @work(thread=True, exclusive=True, group="export", exit_on_error=False)
-    def _export(self, path: Path) -> None:
-        if self.counted is None:
-            return
-        try:
-            lost = reporting.export_report(self.counted.matrix.report, path, language=screen_language())
-        except QcodeError as error:
-            self.post_message(self.Written(path, (), error))
-        else:
-            self.post_message(self.Written(path, lost))
-
-    def on_matrix_screen_written(self, message: Written) -> None:
-        """Say where it is, and what the format could not hold."""
-        if message.error is not None:
-            show_error(self, message.error)
-            return
-        said = _("written: {file}").format(file=message.path)
-        if message.lost:
-            self.notify("\n".join(message.lost), title=said, timeout=8, markup=False)
-        else:
-            self.say(said)
+        if self.counted is not None:
+            report = self.counted.matrix.report
+            await write_report(self, _("Write the table to"), "matrix.docx", lambda _project, _language: report)

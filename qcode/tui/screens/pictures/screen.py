@@ -21,8 +21,9 @@ from qcode.store import cases, codes, sources
 from qcode.store.project import Project
 from qcode.tui.commands import CommandGroup, bindings
 from qcode.tui.layout.sheets import Cursor
-from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
+from qcode.tui.screens.asking import ChoiceDialog, Option
 from qcode.tui.screens.base import WorkScreen, act, hints, show_error
+from qcode.tui.screens.documents import ask_file
 from qcode.tui.screens.pictures.commands import COMMANDS, GROUP, KINDS, OWN, WITHIN
 from qcode.tui.screens.pictures.telling import filters_in_words, pair_under, place_of, selection_behind, told
 from qcode.tui.widgets.bars import KeyBar, TitleBar
@@ -291,17 +292,8 @@ class PicturesScreen(WorkScreen):
             return
         default = self.project.path.with_name(f"{self.project.path.stem}-{picture.kind}.svg")
         note = _("The suffix picks the format: .svg or .png")
-        name = await self.app.push_screen_wait(LineDialog(_("Save the picture as"), str(default), note=note))
-        if not name:
-            return
-        path = Path(name).expanduser()
-        path = path if path.suffix else path.with_suffix(".svg")
-        if path.exists():
-            options = [Option("yes", _("Write over it"), "y"), Option("no", _("Leave it as it is"), "n")]
-            title = _("{file} is there already").format(file=path.name)
-            if await self.app.push_screen_wait(ChoiceDialog(title, options)) != ("yes",):
-                return
-        self._save(picture, path)
+        if path := await ask_file(self, _("Save the picture as"), str(default), note, suffix=".svg"):
+            self._save(picture, path)
 
     @work(thread=True, exclusive=True, group="save", exit_on_error=False)
     def _save(self, picture: Picture, path: Path) -> None:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import BindingType
 
+from qcode.domain.report import Report
 from qcode.domain.span import Span
-from qcode.language import _, screen_language
-from qcode.services import citing, coding, noting, quoting, reporting, retrieving
+from qcode.language import _
+from qcode.services import citing, coding, noting, quoting, retrieving
 from qcode.services.retrieving import Effect, NewCode
 from qcode.store import codes, memos, surroundings
 from qcode.store.project import Project
 from qcode.tui.commands import bindings
-from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
 from qcode.tui.screens.base import Place, act
+from qcode.tui.screens.documents import write_report
 from qcode.tui.screens.effect import EffectDialog
 from qcode.tui.screens.palette import CodePalette, PickedCodes
 from qcode.tui.screens.retrieval.commands import COMMANDS
@@ -248,32 +248,14 @@ class RetrievalScreen(RetrievalFilters):
     @act
     async def action_write(self) -> None:
         """Write the listed quotations, or those that are ticked, to a document."""
-        proposed = self.project.path.with_name(_("quotations") + ".docx")
-        note = _("The suffix picks the format: .docx .xlsx .md .html .csv .json")
-        title = _("Write the quotations to which file?")
-        name = await self.app.push_screen_wait(LineDialog(title, str(proposed), note=note))
-        if not name:
-            return
-        path = Path(name).expanduser()
-        path = path if path.is_absolute() else self.project.path.parent / path
-        if path.exists():
-            options = [Option("yes", _("Replace it"), "y"), Option("no", _("Leave it"), "n")]
-            asked = _("{file} is there already").format(file=path.name)
-            if await self.app.push_screen_wait(ChoiceDialog(asked, options)) != ("yes",):
-                return
         among = frozenset(self.rows.ticked) or (None if self.among is None else frozenset(self.among))
 
-        def work(project: Project) -> tuple[str, ...]:
-            language = screen_language()
-            report = quoting.make_quotation_report(
+        def make(project: Project, language: str) -> Report:
+            return quoting.make_quotation_report(
                 project, self.selection, language=language, title=self.heading, among=among
             )
-            return reporting.export_report(report, path, language=language)
 
-        lost = await self.ask(work, len(self.rows.found.ids))
-        self.say(_("written: {file}").format(file=path.name))
-        for one in lost:
-            self.notify(one, markup=False)
+        await write_report(self, _("Write the quotations to which file?"), _("quotations") + ".docx", make)
 
     @act
     async def turn(self, step: Callable[[Project], str], said: str) -> None:

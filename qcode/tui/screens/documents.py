@@ -1,0 +1,69 @@
+"""Writing what a screen shows to a file whose name is asked; the suffix picks the format."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from qcode.domain.report import Report
+from qcode.language import _, screen_language
+from qcode.store.project import Project
+from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
+from qcode.tui.screens.base import WorkScreen
+
+
+async def ask_file(screen: WorkScreen, title: str, proposed: str, note: str = "", *, suffix: str = "") -> Path | None:
+    """Ask for a file to write; ``None`` if none was named, or the one that is there is to stay.
+
+    Args:
+        screen: Over which it is asked.
+        title: The question.
+        proposed: What stands in the line to begin with; a name without a folder lies beside the project.
+        note: Below the line: which suffixes there are.
+        suffix: What a name without one gets.
+    """
+    app: Any = screen.app
+    given = await app.push_screen_wait(LineDialog(title, proposed, note=note))
+    if not given:
+        return None
+    path = screen.project.path.absolute().parent / Path(given.strip("'\"")).expanduser()
+    path = path if path.suffix else path.with_suffix(suffix)
+    if path.exists():
+        options = [Option("yes", _("Replace it"), "y"), Option("no", _("Leave it"), "n")]
+        asked = ChoiceDialog(_("{file} is there already").format(file=path.name), options)
+        if await app.push_screen_wait(asked) != ("yes",):
+            return None
+    return path
+
+
+async def write_report(screen: WorkScreen, title: str, proposed: str, make: Callable[[Project, str], Report]) -> None:
+    """Ask for a file, make a report in a thread and write it there; say what the format could not hold.
+
+    Args:
+        screen: Over which it is asked.
+        title: The question.
+        proposed: The name of the file to begin with.
+        make: Makes the report, of the project and in a language.
+
+    Raises:
+        QcodeError: If it cannot be made or written.
+    """
+    from qcode.services import reporting
+
+    note = _("The suffix picks the format: .docx .xlsx .csv .html .md .json")
+    path = await ask_file(screen, title, proposed, note)
+    if path is None:
+        return
+    language = screen_language()
+
+    def work() -> tuple[str, ...]:
+        with Project.open(screen.project.path, coder=screen.project.coder_name) as own:
+            return reporting.export_report(make(own, language), path, language=language)
+
+    screen.say(_("writing {file} …").format(file=path.name))
+    lost = await asyncio.to_thread(work)
+    screen.say(_("written: {file}").format(file=path))
+    if lost:
+        screen.notify("\n".join(lost), title=path.name, timeout=8, markup=False)
