@@ -97,6 +97,10 @@ def fitted(parts: Sequence[str], room: int) -> list[str]:
     return shown
 
 
+KEPT = ("back", "help")
+"""What is always on show if it is offered at all, in this order after the others."""
+
+
 class KeyBar(Still):
     """The keys that make sense now, and for a moment what was just done."""
 
@@ -169,18 +173,22 @@ class KeyBar(Still):
         return strip_of(line, width, ground)
 
     def _fitting(self, room: int) -> list[KeyHint]:
-        """Return the hints that there is room for; the way to all the others, if it is among them, always."""
-        last = next((hint for hint in self._hints if hint.action == "help"), None)
-        left = room - (_cells(last) if last else 0)
+        """Return the hints that there is room for; the way out and to all the others, if among them, always."""
+        last: list[KeyHint] = []
+        left = room
+        for hint in sorted((one for one in self._hints if one.action in KEPT), key=lambda one: KEPT.index(one.action)):
+            if _cells(hint) <= left:
+                last.append(hint)
+                left -= _cells(hint)
         shown: list[KeyHint] = []
         for hint in self._hints:
-            if hint is last:
+            if hint.action in KEPT:
                 continue
             left -= _cells(hint)
             if left < 0:
                 break
             shown.append(hint)
-        return [*shown, last] if last and _cells(last) <= room else shown
+        return [*shown, *last]
 
     def on_click(self, event: events.Click) -> None:
         """Do what the clicked hint says."""

@@ -13,7 +13,7 @@ from textual.timer import Timer
 from qcode.language import _
 from qcode.store.project import Project
 from qcode.tui.commands import CommandGroup, bindings
-from qcode.tui.screens.base import HELP_COMMANDS, hints
+from qcode.tui.screens.base import BACK, HELP_COMMANDS, hints
 from qcode.tui.screens.codebook import commands
 from qcode.tui.screens.codebook.book_acts import BookActs
 from qcode.tui.screens.codebook.card import book_card, card_of
@@ -25,7 +25,7 @@ from qcode.tui.widgets.book_tree import BookTree
 from qcode.tui.widgets.reading_pane import ReadingPane
 from qcode.tui.widgets.rows import RowList
 
-OFFERED = [*HELP_COMMANDS[:1], *(c for c in (*commands.CODES, *commands.MOVES) if c.footer)]
+OFFERED = [*(c for c in (*commands.CODES, *commands.MOVES) if c.footer), BACK, *HELP_COMMANDS[:1]]
 """The keys on show, as many as there is room for."""
 READ_AFTER = 0.12
 """Seconds the cursor rests on a code before what rests on it is counted."""
