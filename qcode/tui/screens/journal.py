@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import ClassVar
 
 from textual import events
@@ -13,8 +12,8 @@ from textual.binding import BindingType
 from textual.timer import Timer
 
 from qcode.domain.study import Memo
-from qcode.language import N_, _, screen_language
-from qcode.services import journaling, noting, reporting
+from qcode.language import N_, _
+from qcode.services import journaling, noting
 from qcode.services.filtering import Choice
 from qcode.services.journaling import ON, MemoFilter
 from qcode.store import cases, codes, guide, memos, sources
@@ -22,6 +21,7 @@ from qcode.store.project import Project
 from qcode.tui.commands import Command, CommandGroup, bindings
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
 from qcode.tui.screens.base import REDO, UNDO, Place, WorkScreen, act, hints
+from qcode.tui.screens.documents import write_report
 from qcode.tui.screens.memo import MemoDialog
 from qcode.tui.screens.picking import PickDialog
 from qcode.tui.widgets.bars import KeyBar, TitleBar
@@ -335,11 +335,10 @@ class JournalScreen(WorkScreen):
     @act
     async def action_write_file(self) -> None:
         """Write what is shown to a document."""
-        note = _("The suffix picks the format: .docx .xlsx .csv .html .md .json")
-        if path := await self.app.push_screen_wait(LineDialog(_("Write to"), _("journal.docx"), note=note)):
-            report = journaling.make_journal(self.project, self._chosen, language=screen_language())
-            reporting.export_report(report, Path(path).expanduser(), language=screen_language())
-            self.say(_("written: {file}").format(file=path))
+        await write_report(
+            self, _("Write to"), _("journal.docx"),
+            lambda project, language: journaling.make_journal(project, self._chosen, language=language),
+        )  # fmt: skip
 
 
 _SCREENS = {

@@ -17,6 +17,7 @@ from qcode.store import word_lists
 from qcode.store.project import Project
 from qcode.tui.commands import Command, CommandGroup, bindings
 from qcode.tui.screens.base import BACK, REDO, UNDO, WorkScreen, act, hints
+from qcode.tui.screens.documents import ask_file
 from qcode.tui.widgets.bars import KeyBar, KeyHint, TitleBar
 from qcode.tui.widgets.cells import fit, folded_lines
 from qcode.tui.widgets.rows import ROW_COMMANDS, Parts, RowList
@@ -170,14 +171,11 @@ class ListsScreen(WorkScreen):
     @act
     async def action_export(self) -> None:
         """Write the list to a file."""
-        from qcode.tui.screens.asking import LineDialog
-
         here = self._here()
         if here is None:
             return
-        path = await self.app.push_screen_wait(LineDialog(_("Write the list to"), f"{here.name}.txt"))
-        if path:
-            word_listing.write_words(here, Path(path).expanduser())
+        if path := await ask_file(self, _("Write the list to"), f"{here.name}.txt", suffix=".txt"):
+            word_listing.write_words(here, path)
             self.say(_("written: {file}").format(file=path))
 
     def action_remove(self) -> None:

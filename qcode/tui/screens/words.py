@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import ClassVar
 
 from rich.style import Style
@@ -17,11 +16,12 @@ from qcode.domain.report import Name, Report
 from qcode.domain.selection import Selection
 from qcode.errors import QcodeError
 from qcode.language import N_, _, screen_language
-from qcode.services import counting, reporting, word_listing
+from qcode.services import counting, word_listing
 from qcode.store import cases, sources
 from qcode.store.project import Project
 from qcode.tui.commands import Command, CommandGroup, bindings
 from qcode.tui.screens.base import BACK, REDO, UNDO, WorkScreen, act, hints, show_error
+from qcode.tui.screens.documents import write_report
 from qcode.tui.widgets.bars import KeyBar, KeyHint, TitleBar
 from qcode.tui.widgets.cells import fit
 from qcode.tui.widgets.choice_bar import ChoiceBar
@@ -222,19 +222,11 @@ class WordsScreen(WorkScreen):
     @act
     async def action_export(self) -> None:
         """Write the table to a file; its suffix picks the format."""
-        from qcode.tui.screens.asking import LineDialog
-
         report = self.rows.report
         if report is None:
             self.say(_("still counting"))
             return
-        note = _("The suffix picks the format: .docx .xlsx .csv .html .md .json")
-        path = await self.app.push_screen_wait(LineDialog(_("Write the table to"), "words.xlsx", note=note))
-        if path:
-            lost = reporting.export_report(report, Path(path).expanduser(), language=screen_language())
-            self.say(_("written: {file}").format(file=path))
-            if lost:
-                self.notify("\n".join(lost), markup=False)
+        await write_report(self, _("Write the table to"), "words.xlsx", lambda _project, _language: report)
 
     def action_lists(self) -> None:
         """Edit word lists."""

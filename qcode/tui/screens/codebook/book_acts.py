@@ -10,6 +10,7 @@ from qcode.services.codebooks import CodebookResult
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
 from qcode.tui.screens.base import act
 from qcode.tui.screens.codebook.acting import Acting
+from qcode.tui.screens.documents import ask_file
 
 SUFFIXES = ".yaml .csv .xlsx .json .qdc"
 
@@ -93,12 +94,8 @@ class BookActs(Acting):
                 return
             name = self.shelf.books[chosen[0]].name if chosen[0] else ""
         start = str(self._folder() / f"{(name or self.shelf.project.name).replace('/', '-')}.yaml")
-        given = await self.app.push_screen_wait(LineDialog(_("File to write"), start, note=SUFFIXES))
-        if not given:
-            return
-        path = self._path(given)
-        doing = _("{file} is there already and is replaced.").format(file=path)
-        if path.exists() and not await self.agreed(_("Send out"), doing, (), _("replace")):
+        path = await ask_file(self, _("File to write"), start, SUFFIXES)
+        if path is None:
             return
         for lost in codebooks.export_codebook(self.shelf.project, path, name=name):
             self.notify(lost, title=path.name, severity="warning", markup=False)
