@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from qcode.domain.statutes.numerals import SPOKEN, value_of
+
 GAP = r"[^\S\n]*\n?[^\S\n]*"
 """White space that no empty line parts, since texts may be wrapped."""
 _KEY = re.compile(
@@ -25,8 +27,10 @@ _SEPARATOR = (
 _FIRST = re.compile(_NUMBER)
 _ROMAN = re.compile(r"(?P<number>[IVX]{1,5})(?!\w)")
 _APART = re.compile(r"[ \u00a0]([A-Za-z])(?![\w.)])")
+_SAID = re.compile(f"(?P<number>{SPOKEN})", re.IGNORECASE)
 _PARAGRAPH = re.compile(
-    rf"{GAP},?{GAP}(?:ayat|ay\.|subsection){GAP}(?:\((\d{{1,2}}[a-z]?)\)|(\d{{1,2}}[a-z]?)(?!\w))", re.IGNORECASE
+    rf"{GAP},?{GAP}(?:ayat|ay\.|subsection){GAP}(?:\((\d{{1,2}}[a-z]?)\)|(\d{{1,2}}[a-z]?)(?!\w)|({SPOKEN}))",
+    re.IGNORECASE,
 )
 _BRACKET = re.compile(r"[^\S\n]?\((\d{1,2}[a-zA-Z]{0,2})\)")
 _LETTERED = re.compile(r"\(([a-z]{1,3})\)")
@@ -120,7 +124,9 @@ def articles_at(text: str, start: int, limit: int = -1) -> Articles | None:
     key = _KEY.match(text, start, limit)
     if key is None or text.startswith(("PS ", "S ", "SS "), start):
         return None
-    first = _FIRST.match(text, key.end(), limit) or (_ROMAN.match(text, key.end(), limit) if key["local"] else None)
+    first = _FIRST.match(text, key.end(), limit)
+    if first is None and key["local"]:
+        first = _ROMAN.match(text, key.end(), limit) or _SAID.match(text, key.end(), limit)
     if first is None:
         return None
     found, at = _List(_named(first)), first.end()
@@ -136,13 +142,14 @@ def articles_at(text: str, start: int, limit: int = -1) -> Articles | None:
 
 def _named(found: re.Match[str]) -> str:
     letter = found.groupdict().get("letter") or ""
-    return found["number"] + letter.upper()
+    number = str(value_of(found["number"])) if _SAID.fullmatch(found["number"]) else found["number"]
+    return number + letter.upper()
 
 
 def _detail(found: _List, text: str, at: int, limit: int) -> int:
     """Read a paragraph, item or letter of the member under way; return where it ends, 0 if there is none."""
     if match := _PARAGRAPH.match(text, at, limit):
-        found.take("paragraph" if match[1] else "plain paragraph", match[1] or match[2])
+        found.take("paragraph" if match[1] else "plain paragraph", match[1] or match[2] or str(value_of(match[3])))
     elif not found.paragraph and not found.tail and (match := _BRACKET.match(text, at, limit)):
         found.take("paragraph", match[1])
     elif found.level in ("paragraph", "bracket", "article") and (match := _LETTERED.match(text, at, limit)):
@@ -170,6 +177,8 @@ def _more(found: _List, text: str, at: int, limit: int) -> int:
         return end
     key = _KEY.match(text, behind, limit)
     number = _FIRST.match(text, key.end() if key else behind, limit)
+    if number is None and key and key["local"]:
+        number = _SAID.match(text, key.end(), limit)
     if number is None or not (key or _is_article(found, text, number, limit, is_joined=bool(separator["joined"]))):
         return 0
     found.begin(_named(number))

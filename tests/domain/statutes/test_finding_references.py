@@ -15,6 +15,7 @@ from qcode.domain.statutes import Reference, references
 from qcode.domain.statutes.articles import Articles
 from qcode.domain.statutes.finder import _MAY_BE, _items
 from qcode.domain.statutes.known import acts, in_force, in_force_then, table
+from qcode.domain.statutes.numerals import value_of
 
 TPKS, ITE, PA = "UU 12/2022", "UU 11/2008", "UU 23/2002"
 WHOLE: tuple[tuple[str, list[tuple[str, str]]], ...] = (
@@ -64,6 +65,9 @@ WHOLE: tuple[tuple[str, list[tuple[str, str]]], ...] = (
     ("Pasal 81 UU RI Nomor 17 Tahun 2016 tentang Penetapan Perpu No. 1 Tahun 2016 menjadi Undang-Undang",
      [("UU 17/2016", "81")]),
     ("UU Nomor 19 Tahun 2016 tentang Perubahan atas UU Nomor 11 Tahun 2008 tentang Informasi", [("UU 19/2016", "")]),
+    ("pasal dua puluh tujuh ayat satu UU ITE", [(ITE, "27(1)")]),
+    ("pasal tujuh puluh enam i jo pasal delapan puluh delapan UU TPPO", [("UU 21/2007", "76I"), ("UU 21/2007", "88")]),
+    ("Pasal tiga ratus enam puluh satu KUHAP", [("KUHAP", "361")]),
     ("Pasal 28D ayat (1) UUD 1945", [("UUD 1945", "28D(1)")]),
     ("Pasal II UU 19/2016", [("UU 19/2016", "II")]),
     ("Perda Kota Lontar Nomor 5 Tahun 2020", [("Perda Kota Lontar 5/2020", "")]),
@@ -133,6 +137,7 @@ NONE = (
     "2-4 kali sebulan", "LP/B/9123/V/2023/SPKT", "tahun 2022", "it's 5 now", "section 3 of my report",
     "We Act 5 times", "the Act", "PS 5", "Ps Minggu", "SUU 12/2022", "guru 12/2022", "kapasal 5", "UU 12", "Pasal 1.5",
     "suuk 3/2020", "APP 2/2003", "Article 5 in the paper",
+    "pasal satu per satu", "pasal dua orang itu", "dua pasal",
 )  # fmt: skip
 """What is no reference."""
 
@@ -213,6 +218,14 @@ def test_a_reference_moves_with_the_words_before_it(text: str, before: str) -> N
     moved = [Reference(type(one.span)(one.span.start + shift, one.span.end + shift), one.act, one.article)
              for one in references(text)]  # fmt: skip
     assert references(f"{before}. {text}") == moved
+
+
+def test_numbers_are_said_in_words() -> None:
+    for number, words in ((1, "satu"), (10, "sepuluh"), (11, "sebelas"), (14, "empat belas"), (20, "dua puluh"),
+                          (88, "delapan puluh delapan"), (100, "seratus"), (111, "seratus sebelas"),
+                          (506, "lima ratus enam"), (999, "sembilan ratus sembilan puluh sembilan")):  # fmt: skip
+        assert value_of(words) == number
+        assert [one.article for one in references(f"Pasal {words} KUHP")] == [str(number)]
 
 
 def test_a_long_list_and_a_long_run_of_signs_take_no_time() -> None:
