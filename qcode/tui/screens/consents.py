@@ -125,7 +125,7 @@ class ConsentScreen(WorkScreen):
         self.read()
         self.rows.go_to(self._row)
         self.rows.focus()
-        self.query_one(KeyBar).show(hints(COMMANDS, 6))
+        self.query_one(KeyBar).show(hints([BACK, *COMMANDS], 7))
 
     def read(self) -> None:
         """Read everything again."""

@@ -114,7 +114,7 @@ class GuideScreen(WorkScreen):
 
     def on_descendant_focus(self) -> None:
         """Offer the keys of the pane."""
-        self.query_one(KeyBar).show(hints(TYING if self.focused is self.turns else ASKING))
+        self.query_one(KeyBar).show(hints([BACK, *(TYING if self.focused is self.turns else ASKING)], 6))
 
     def read(self) -> None:
         """Read everything again."""

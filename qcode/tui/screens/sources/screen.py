@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from qcode.tui.commands import CommandGroup, bindings
-from qcode.tui.screens.base import hints
+from qcode.tui.screens.base import BACK, hints
 from qcode.tui.screens.sources import commands
 from qcode.tui.screens.sources.acts import SourceActs
 from qcode.tui.screens.sources.parts import SourceRows
@@ -50,7 +50,7 @@ class SourcesScreen(SourceActs):
         self.read()
         self.rows.focus()
         self.query_one(KeyBar).show(
-            hints([*commands.TEXTS[:3], commands.TEXTS[4], *commands.KNOWN[3:], *commands.KNOWN[:3]], 8)
+            hints([BACK, *commands.TEXTS[:3], commands.TEXTS[4], *commands.KNOWN[3:], *commands.KNOWN[:3]], 9)
         )
 
     def on_resize(self, event: events.Resize) -> None:
