@@ -4,6 +4,9 @@ By overlap a cell counts pairs: a passage of the one code and a passage of the o
 passage that bears both is a pair with itself. By unit it counts units in which both stand. Both are symmetric; the
 diagonal has what the code has alone (passages, units), which coefficients of association need beside the pairs.
 
+Coefficients say how much that is: Jaccard (what both share of what either has), ATLAS.ti's c, and by unit what would be
+expected if the codes had nothing to do with each other, and how far what was seen lies from it.
+
 Nothing is compared with everything: passages are sorted once per source, each asks by bisection which begin before
 it ends, and what is counted are sets of codes, of which there are few, and only then codes.
 """
@@ -14,6 +17,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from qcode.analysis.contingency import residual
 from qcode.domain.coded import Coded, CodeRows, Place
 from qcode.domain.report import Cell, Column, Kind, Report
 from qcode.language import N_, Translate
@@ -21,6 +25,11 @@ from qcode.language import N_, Translate
 OVERLAP = "overlap"
 WITHIN = (OVERLAP, "sentence", "paragraph", "turn", "source")
 """What it may mean to stand together."""
+
+MEASURES = ("count", "jaccard", "c", "expected", "residual")
+"""What a cell may hold."""
+NEEDS_UNITS = frozenset({"expected", "residual"})
+"""Measures that ask of how many, which pairs of passages do not say."""
 
 Units = Mapping[int, Sequence[tuple[int, int]]]
 """Key of a source → start and end of its units, in order, none overlapping another."""
@@ -41,11 +50,24 @@ _DIAGONAL = {
     "turn": N_("On the diagonal: turns with the code."),
     "source": N_("On the diagonal: sources with the code."),
 }
+_MEANT = {
+    "jaccard": N_("Cells: Jaccard's coefficient n12 / (n1 + n2 - n12), from 0 (never together) to 1 (always)."),
+    "c": N_("Cells: the c-coefficient of ATLAS.ti, n12 / (n1 + n2 - n12)."),
+    "expected": N_("Cells: how often both would stand in one unit by chance, n1 × n2 / N."),
+    "residual": N_("Cells: adjusted standardised residuals (Haberman 1973); beyond ±1.96 not by chance alone, at 5%."),
+}
+_CAUTION_OF_C = N_(
+    "c assumes passages that lie apart: where one overlaps several of the other code, it may pass 1; where one code is "
+    "over five times as frequent as the other, it stays low even if the rarer one never stands without it."
+)
+_BY_CHARACTER = N_("n1, n2: characters coded with the one or the other code; n12: with both.")
+_OF_UNITS = N_("N, all such units of the sources in which something is coded: {n}.")
+_NO_SAMPLE = N_("Codings are no random sample: read tests as a description, not as proof of a population.")
 
 
 def cooccurrence(
-    coded: Coded, codes: CodeRows, *, within: str = OVERLAP, units: Units | None = None, say: Translate,
-    notes: Iterable[str] = (), title: str = "", source_line: str = "",
+    coded: Coded, codes: CodeRows, *, within: str = OVERLAP, units: Units | None = None, measure: str = "count",
+    say: Translate, notes: Iterable[str] = (), title: str = "", source_line: str = "",
 ) -> Report:  # fmt: skip
     """Return a square of codes: how often each two stand together.
 
@@ -54,6 +76,7 @@ def cooccurrence(
         codes: Rows and columns, and what counts for them; those that stand nowhere are not shown.
         within: One of ``WITHIN``.
         units: Where the sentences, paragraphs or turns lie; not asked by ``overlap`` and ``source``.
+        measure: One of ``MEASURES``; by ``overlap`` Jaccard's coefficient compares characters.
         say: Translates into the document's language.
         notes: More to be said under it, in the document's language.
         title: Of the user; a plain one if empty.
@@ -61,41 +84,117 @@ def cooccurrence(
     """
     standing = _standing(coded)
     outside = 0
-    if within == OVERLAP:
+    pairs: _Pairs = Counter()
+    if within == OVERLAP and measure == "jaccard":
+        alone = _by_character(standing)
+    elif within == OVERLAP:
         pairs, alone = _overlapping(standing)
     else:
-        pairs = Counter()
         alone, outside = _in_units(standing, None if within == "source" else units or {})
+    total = 0 if within == OVERLAP else _units_of_coded(standing, None if within == "source" else units or {})
     cells = _cells(pairs, alone, codes)
     shown = [row for row in codes.rows if cells.get((row.key, row.key))]
     rows: list[tuple[Cell, ...]] = [
-        (row.name, *(_cell(cells, codes, row.key, column.key) for column in shown)) for row in shown
+        (row.name, *(_cell(cells, codes, (row.key, column.key), measure, total) for column in shown)) for row in shown
     ]
-    said = [say(_NOTES[within]), say(_DIAGONAL[within])]
-    if codes.rolled_up:
-        said.append(say(N_("A code stands for itself and the codes under it, and is not compared with these.")))
-    else:
-        said.append(say(N_("A passage stands at the very code it was coded with.")))
-    if outside:
-        said.append(say(N_("Left out, because they stand in no such unit: passages ({n}).")).format(n=outside))
-    if coded.left_out:
-        said.append(say(N_("Left out: codings of what interviewers said ({n}).")).format(n=coded.left_out))
+    about = (*_about(within, measure, total, say), *_about_codes(codes, coded, outside, say))
+    kind = Kind.COUNT if measure == "count" else Kind.TEXT
     return Report(
         title=title or say(N_("Codes that stand together")),
-        columns=(
-            Column("code", say(N_("Code")), Kind.NAME),
-            *(Column(row.name.name, kind=Kind.COUNT) for row in shown),
-        ),
+        columns=(Column("code", say(N_("Code")), Kind.NAME), *(Column(row.name.name, kind=kind) for row in shown)),
         rows=tuple(rows),
-        notes=(*said, *notes),
+        notes=(*about, *notes),
         source_line=source_line,
     )
 
 
-def _cell(cells: Mapping[tuple[int, int], int], codes: CodeRows, row: int, column: int) -> Cell:
+def coefficient(measure: str, both: int, one: int, other: int, total: int) -> float | None:
+    """Return how closely two codes stand together; ``None`` where it is undefined.
+
+    Args:
+        measure: One of ``MEASURES`` but ``count``.
+        both: Where both stand.
+        one: Where the one stands, with the other or without.
+        other: Likewise.
+        total: All units; only for the measures of ``NEEDS_UNITS``.
+    """
+    if measure == "expected":
+        return one * other / total if total else None
+    if measure == "residual":
+        return residual(both, one, other, total)
+    either = one + other - both
+    return both / either if either > 0 else None
+
+
+def _about(within: str, measure: str, total: int, say: Translate) -> list[str]:
+    if measure == "jaccard" and within == OVERLAP:
+        return [say(_MEANT[measure]), say(_BY_CHARACTER)]
+    said = [say(_NOTES[within])]
+    if measure == "count":
+        return [*said, say(_DIAGONAL[within])]
+    said = [
+        say(_MEANT[measure]),
+        *said,
+        say(N_("n12 counts these; n1 and n2 count where the one or the other stands.")),
+    ]
+    if measure == "c":
+        said.append(say(_CAUTION_OF_C))
+    if measure in NEEDS_UNITS:
+        said += [say(_OF_UNITS).format(n=total), say(_NO_SAMPLE)]
+    return said
+
+
+def _about_codes(codes: CodeRows, coded: Coded, outside: int, say: Translate) -> list[str]:
+    if codes.rolled_up:
+        said = [say(N_("A code stands for itself and the codes under it, and is not compared with these."))]
+    else:
+        said = [say(N_("A passage stands at the very code it was coded with."))]
+    if outside:
+        said.append(say(N_("Left out, because they stand in no such unit: passages ({n}).")).format(n=outside))
+    if coded.left_out:
+        said.append(say(N_("Left out: codings of what interviewers said ({n}).")).format(n=coded.left_out))
+    return said
+
+
+def _cell(
+    cells: Mapping[tuple[int, int], int], codes: CodeRows, pair: tuple[int, int], measure: str, total: int
+) -> Cell:
+    row, column = pair
     if codes.rolled_up and (codes.is_over(row, column) or codes.is_over(column, row)):
         return None
-    return cells.get((row, column), 0)
+    both = cells.get(pair, 0)
+    if measure == "count":
+        return both
+    if row == column:
+        return None
+    return coefficient(measure, both, cells.get((row, row), 0), cells.get((column, column), 0), total)
+
+
+def _units_of_coded(standing: Mapping[Place, set[int]], units: Units | None) -> int:
+    """Return how many units the sources have in which something is coded."""
+    sources = {source for source, _start, _end in standing}
+    return len(sources) if units is None else sum(len(units.get(source, ())) for source in sources)
+
+
+def _by_character(standing: Mapping[Place, set[int]]) -> Counter[_CodeSet]:
+    """Count the characters that bear each set of codes."""
+    edges: dict[int, list[tuple[int, int, int]]] = {}
+    for (source, start, end), found in standing.items():
+        for code in found:
+            edges.setdefault(source, []).extend(((start, 1, code), (end, -1, code)))
+    sizes: Counter[_CodeSet] = Counter()
+    for own in edges.values():
+        own.sort()
+        open_codes: Counter[int] = Counter()
+        last = 0
+        for at, step, code in own:
+            if open_codes and at > last:
+                sizes[frozenset(open_codes)] += at - last
+            last = at
+            open_codes[code] += step
+            if not open_codes[code]:
+                del open_codes[code]
+    return sizes
 
 
 def _overlapping(standing: Mapping[Place, set[int]]) -> tuple[_Pairs, Counter[_CodeSet]]:

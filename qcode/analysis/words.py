@@ -69,7 +69,7 @@ def word_frequencies(
     forms: dict[str, Counter[str]] = {}
     total = stopped = 0
     for one in said:
-        here = Counter(word for text in one.texts for word in _words(text))
+        here = Counter(word for text in one.texts for word in words_said(text))
         total += here.total()
         for word in {*own_stop_words, *(stop_words(one.language) if with_stop_lists else ())} & here.keys():
             stopped += here.pop(word)
@@ -134,7 +134,7 @@ def _unit(say: Translate, *, is_by_stem: bool) -> str:
     return say(N_("Unit: words as they are written, case apart; a word with a hyphen is one, a number is none."))
 
 
-def _words(text: str) -> Iterable[str]:
+def words_said(text: str) -> Iterable[str]:
     """Yield the words of a text that have a letter, folded to lower case."""
     for span in words(text):
         word = _plain(text[span.start : span.end])
