@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from qcode.domain.report import Report
 
 WITHIN = ("overlap", "sentence", "paragraph", "turn", "source")
+MEASURES = ("count", "jaccard", "c", "expected", "residual")
 PICTURES = ("frequencies", "cooccurrence", "portrait", "timeline")
 ALONG = ("position", "time")
 
@@ -26,6 +27,7 @@ def declare(commands: Commands) -> None:
     frequencies.add_argument("--empty", action="store_true", help=_("show what has nothing coded too"))
     cooccur = commands.add("cooccur", _("count which codes stand together"), list_cooccurrence)
     _add_within(cooccur)
+    cooccur.add_argument("--measure", choices=MEASURES, default="count", help=_("what the cells hold (default: count)"))
     for parser in (frequencies, cooccur):
         options.add_filters(parser)
         options.add_format(parser)
@@ -61,7 +63,7 @@ def list_cooccurrence(args: argparse.Namespace) -> Exit:
     language = options.document_language(args)
     with options.open_project(args) as project:
         report = analysing.make_cooccurrence(
-            project, options.selection(args), within=args.within, language=language,
+            project, options.selection(args), within=args.within, measure=args.measure, language=language,
             title=args.title, source_line=args.source_line,
         )  # fmt: skip
     return _answer(report, args, language)

@@ -30,6 +30,7 @@ from qcode.cli import (
     serving,
     sets,
     sources,
+    statistics,
     statutes,
     study,
 )
@@ -58,6 +59,7 @@ GROUPS = (
     lists,
     reports,
     analyses,
+    statistics,
     queries,
     documents,
     exchange,

@@ -82,7 +82,8 @@ def show_report(report: Report, shape: str) -> None:
     from qcode.domain.report import Kind
 
     rows = [[_cell(cell, column) for cell, column in zip(r, report.columns, strict=True)] for r in report.rows]
-    numeric = {i for i, column in enumerate(report.columns) if column.kind in (Kind.COUNT, Kind.SHARE)}
+    coefficients = {i for row in report.rows for i, cell in enumerate(row) if isinstance(cell, float)}
+    numeric = coefficients | {i for i, column in enumerate(report.columns) if column.kind in (Kind.COUNT, Kind.SHARE)}
     _print_table(report.title, [str(column) for column in report.columns], rows, numeric)
     for note in report.notes:
         narrate(note)
@@ -168,4 +169,6 @@ def _cell(cell: Cell, column: Column) -> str:
         return "\n\n".join(f"“{quote.text}” ({quote.citation})" for quote in cell)
     if column.kind == Kind.SHARE and isinstance(cell, float):
         return f"{cell:.1%}"
+    if isinstance(cell, float) and column.kind != Kind.COUNT:
+        return f"{cell:.3f}"
     return _said(cell)

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from qcode.analysis.cooccurrence import OVERLAP, WITHIN, cooccurrence, together
+from qcode.analysis.cooccurrence import MEASURES, NEEDS_UNITS, OVERLAP, WITHIN, cooccurrence, together
 from qcode.analysis.frequencies import frequencies
 from qcode.domain.codebook import PALETTE
 from qcode.domain.coded import CodeRow, CodeRows
@@ -47,14 +47,14 @@ def make_frequencies(
     rows = code_rows(project, language, rolled_up=not selection.only)
     report = frequencies(
         coded.read(project, selection), rows, say=say, by_count=by_count, with_empty=with_empty,
-        notes=described(selection, say), title=title, source_line=source_line or _origin(say),
+        notes=described(selection, say), title=title, source_line=source_line or origin(say),
     )  # fmt: skip
-    return _with_unused(report, rows, say)
+    return with_unused(report, rows, say)
 
 
 def make_cooccurrence(
-    project: Project, selection: Selection, *, within: str = OVERLAP, language: str = "en", title: str = "",
-    source_line: str = "",
+    project: Project, selection: Selection, *, within: str = OVERLAP, measure: str = "count", language: str = "en",
+    title: str = "", source_line: str = "",
 ) -> Report:  # fmt: skip
     """Return which codes stand together, and how often.
 
@@ -62,13 +62,15 @@ def make_cooccurrence(
         project: The study.
         selection: Which codings; a code counts what is under it unless ``only``.
         within: One of ``cooccurrence.WITHIN``.
+        measure: One of ``cooccurrence.MEASURES``.
         language: Of the report's own words.
         title: Of the report; a plain one if empty.
         source_line: Where the data come from, as it is printed; a plain one if empty.
 
     Raises:
-        QcodeError: If a filter or a unit is unknown.
+        QcodeError: If a filter, a unit or a measure is unknown, or the measure needs units.
     """
+    _need_measure(measure, within)
     if within not in WITHIN:
         raise QcodeError(
             _("codes cannot stand together in “{name}”").format(name=within),
@@ -79,10 +81,24 @@ def make_cooccurrence(
     found = coded.read(project, selection)
     used = {source for source, _start, _end in found.places}
     report = cooccurrence(
-        found, rows, within=within, units=_units(project, within, used, all_speakers=selection.all_speakers), say=say,
-        notes=described(selection, say), title=title, source_line=source_line or _origin(say),
+        found, rows, within=within, measure=measure, say=say,
+        units=units_within(project, within, used, all_speakers=selection.all_speakers),
+        notes=described(selection, say), title=title, source_line=source_line or origin(say),
     )  # fmt: skip
-    return _with_unused(report, rows, say)
+    return with_unused(report, rows, say)
+
+
+def _need_measure(measure: str, within: str) -> None:
+    if measure not in MEASURES:
+        raise QcodeError(
+            _("there is no measure “{name}”").format(name=measure),
+            _("There are: {names}").format(names=", ".join(MEASURES)),
+        )
+    if measure in NEEDS_UNITS and within == OVERLAP:
+        raise QcodeError(
+            _("what chance would give cannot be told of overlapping passages"),
+            _("Count within units: --within sentence, paragraph, turn or source"),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +128,7 @@ def places_together(project: Project, selection: Selection, codes: tuple[str, st
     keys = {row.id: row.key for row in rows.rows}
     found = coded.read(project, selection)
     used = {source for source, _start, _end in found.places}
-    units = _units(project, within, used, all_speakers=selection.all_speakers)
+    units = units_within(project, within, used, all_speakers=selection.all_speakers)
     places = together(found, rows, keys[codes[0]], keys[codes[1]], units)
     about = coded.sources(project)
     texts = dict(tallies.texts(project, {source for source, _start, _end in places}))
@@ -137,10 +153,10 @@ def code_rows(project: Project, language: str, *, rolled_up: bool) -> CodeRows:
     return CodeRows(tuple(rows), above, rolled_up)
 
 
-def _units(
+def units_within(
     project: Project, within: str, used: Iterable[int], *, all_speakers: bool
 ) -> dict[int, list[tuple[int, int]]] | None:
-    """Return where the units of the sources lie, ``None`` where none are asked."""
+    """Return where the units of the sources lie, ``None`` where none are asked; ``within`` is one of ``WITHIN``."""
     if within in (OVERLAP, "source"):
         return None
     if within == "turn":
@@ -167,7 +183,7 @@ def _sentences(text: str, turns: list[tuple[int, int]], counted: AbstractSet[tup
     ]
 
 
-def _with_unused(report: Report, rows: CodeRows, say: Translate) -> Report:
+def with_unused(report: Report, rows: CodeRows, say: Translate) -> Report:
     """Say under a report which codes stand nowhere."""
     shown = {row[0].name for row in report.rows if isinstance(row[0], Name)}
     unused = [str(row.name) for row in rows.rows if row.name.name not in shown]
@@ -180,5 +196,6 @@ def _with_unused(report: Report, rows: CodeRows, say: Translate) -> Report:
     return replace(report, notes=(*report.notes, note))
 
 
-def _origin(say: Translate) -> str:
+def origin(say: Translate) -> str:
+    """Return where the data come from, if the user does not say."""
     return say(N_("primary data, coded by the researcher"))

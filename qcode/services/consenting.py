@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from qcode.domain.consent import Consent, Level, level_of, may_be_quoted
 from qcode.domain.span import Span
-from qcode.domain.study import Coding
+from qcode.domain.study import Coding, Hit
 from qcode.errors import QcodeError, UnknownName
 from qcode.language import N_, Translate, _
 from qcode.services import noting
@@ -72,6 +72,26 @@ def levels_of(project: Project, codings: Iterable[Coding]) -> dict[str, Level]:
         for segment, (source, span) in places.items()
     }
     return {segment: level for segment, level in found.items() if level is not None}
+
+
+def cleared_hits(project: Project, hits: Sequence[Hit]) -> tuple[list[Hit], Counter[Level]]:
+    """Return what a search found without what may not be quoted, and how much was left out by which level.
+
+    The words around a match are shown too, so that they are judged with it.
+    """
+    if not consents.is_any(project):
+        return list(hits), Counter()
+    recorded, ids = consents.of_spans(project), sources.names(project)
+    kept: list[Hit] = []
+    withheld: Counter[Level] = Counter()
+    for one in hits:
+        source, span = ids[one.source], Span(one.start - len(one.left), one.end + len(one.right))
+        level = level_of(span, consents.of_place(project, source, span), recorded.get(source, ()))
+        if level is None or may_be_quoted(level, has_masked_form=False):
+            kept.append(one)
+        else:
+            withheld[level] += 1
+    return kept, withheld
 
 
 def need_quotable(project: Project, source: str, span: Span, *, has_masked_form: bool = False) -> None:

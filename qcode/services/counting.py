@@ -50,7 +50,7 @@ def make_words(
     say = translator(language)
     said: list[Said] = []
     interviewers = 0
-    for source, turns in _chosen(project, selection):
+    for source, turns in chosen(project, selection):
         text = sources.text_of(project, source.id)
         asked = set[SourceTurn]()
         if not selection.all_speakers:
@@ -60,7 +60,7 @@ def make_words(
         said.append(Said(source.name, source.language, stretches))
     own = [one for one in _own_lists(project, stop_lists) if with_stop_lists]
     stopped = {word for one in own for entry in one.words for word in listed(entry)}
-    notes = list(_described(selection, say))
+    notes = list(described_texts(selection, say))
     if own:
         notes.append(say(N_("Stop lists of the study: {names}.")).format(names=", ".join(one.name for one in own)))
     if interviewers:
@@ -102,7 +102,7 @@ def read_stop_words(path: Path) -> frozenset[str]:
         raise UnreadableFile(f"{path}: {error.message}", error.hint) from error
 
 
-def _chosen(project: Project, selection: Selection) -> Iterator[tuple[Source, list[SourceTurn] | None]]:
+def chosen(project: Project, selection: Selection) -> Iterator[tuple[Source, list[SourceTurn] | None]]:
     """Yield the sources of a selection with the turns to count, ``None`` where a text has no turns."""
     named = {sources.find_id(project, name) for name in selection.sources}
     grouped = {id for name in selection.sets for id in sets.sources_in(project, name)}
@@ -133,7 +133,8 @@ def _chosen(project: Project, selection: Selection) -> Iterator[tuple[Source, li
         raise UnknownName(_("there is no {what} “{name}”").format(what=_("speaker"), name=missing[0]))
 
 
-def _described(selection: Selection, say: Translate) -> Iterator[str]:
+def described_texts(selection: Selection, say: Translate) -> Iterator[str]:
+    """Yield what a selection narrows texts to, a sentence for each filter."""
     for label, values in (
         (N_("Only sources: {names}."), selection.sources), (N_("Only sets: {names}."), selection.sets),
         (N_("Only cases: {names}."), selection.cases), (N_("Only speakers: {names}."), selection.speakers),
