@@ -73,7 +73,7 @@ def _cells(cited: Sequence[Citation], say: Translate) -> tuple[Cell, ...]:
 def _force(one: Citation, say: Translate) -> str:
     if one.in_force is None:
         return ""
-    return f"{one.in_force or say(N_('none'))} ({one.date})"
+    return (one.in_force or say(N_("none in force"))) + f" ({one.date})"
 
 
 def _notes(everything: Sequence[Citation], counted: Sequence[Citation], say: Translate) -> Iterator[str]:
