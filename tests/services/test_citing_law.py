@@ -160,3 +160,11 @@ def test_the_report_counts_participants_and_says_what_it_left_out(law: Project) 
     assert "References in all: 5." in report.notes[0]
     everything = make_statutes(law, Selection(all_speakers=True), language="id")
     assert ("hukum", "KUHP", "296") in [tuple(str(cell) for cell in row[:3]) for row in everything.rows]
+
+
+def test_the_library_lists_references_too(law: Project, study: Path) -> None:
+    from qcode import Project as Library
+
+    with Library.open(study) as opened:
+        found = opened.statutes(selection=Selection(sources=("hukum",)), date="2024-09-09")
+    assert [one.in_force for one in found if one.act == "KUHAP"] == ["UU 8/1981"]
