@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from qcode.errors import QcodeError
 from qcode.language import _
 from qcode.store import codes, finding
+from qcode.store.belonging import BELONGS
 from qcode.store.database import Row, marks, sql
 from qcode.store.project import Project
-from qcode.store.selecting import BELONGS
 
 AXES = ("code", "source", "case", "kind", "question", "speaker", "coder", "set", "attribute")
 """What rows and columns can be; ``case:KIND`` and ``attribute:NAME`` choose within."""

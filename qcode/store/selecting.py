@@ -14,16 +14,12 @@ from qcode.domain.selection import Selection
 from qcode.errors import QcodeError, UnknownName
 from qcode.language import _
 from qcode.store import attributes, codes, finding
+from qcode.store.belonging import BELONGS
 from qcode.store.database import marks, sql
 from qcode.store.project import Project
 
 IS_INTERVIEWER = "COALESCE(c.speaker_id, 0) IN (SELECT i.id FROM speaker i WHERE i.role = 'interviewer')"
 """Whether an interviewer speaks; the list of them is made once, and no speaker has the key 0."""
-BELONGS = (
-    "{m}.source_id = c.source_id AND ({m}.speaker_id IS NULL OR {m}.speaker_id = c.speaker_id) "
-    "AND ({m}.segment_id IS NULL OR {m}.segment_id = c.segment_id)"
-)
-"""Whether a coding belongs to a case by a row of ``membership``."""
 
 _SOURCES = sql("SELECT name, uuid, id FROM source")
 _CASES = sql("SELECT name, uuid, id FROM study_case")

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from qcode.domain.selection import Selection
 from qcode.store import axes
 from qcode.store.axes import Axis
+from qcode.store.belonging import BELONGS
 from qcode.store.database import Row, marks
 from qcode.store.parts import read_text
 from qcode.store.project import Project
-from qcode.store.selecting import BELONGS, IS_INTERVIEWER, Condition, condition
+from qcode.store.selecting import IS_INTERVIEWER, Condition, condition
 
 _COUNTED = {
     "count": "COUNT(DISTINCT c.segment_id)",
