@@ -57,7 +57,7 @@ class MatrixSettings(MatrixPage):
     @act
     async def action_filter(self) -> None:
         """Choose which codings are counted."""
-        chosen = await filters.choose(self.app, self.project, self.plan.selection)
+        chosen = await filters.choose(self, self.plan.selection)
         if chosen is not None:
             self.read(replace(self.plan, selection=chosen))
 

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-
 from qcode.domain.retrieved import ORDERS
 from qcode.domain.selection import Selection
 from qcode.language import N_, _
 from qcode.services import filtering, saving
-from qcode.services.filtering import Choice
-from qcode.store import codes, queries
+from qcode.store import queries
+from qcode.tui.screens import filters
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
 from qcode.tui.screens.base import act
-from qcode.tui.screens.picking import PickDialog
-from qcode.tui.screens.query_line import QueryDialog
-from qcode.tui.screens.retrieval.page import LABELS, ORDER_LABELS, RetrievalPage
+from qcode.tui.screens.retrieval.page import ORDER_LABELS, RetrievalPage
 from qcode.tui.screens.saved_queries import OPEN, RENAME, SavedQueriesDialog
 from qcode.tui.widgets.filter_bar import FilterBar
 
@@ -29,12 +24,6 @@ MENU = (
     ("clear", "x", N_("No filters")),
 )  # fmt: skip
 """Field of a selection, its letter in the menu, and what the menu says."""
-TITLES = {
-    "codes": N_("Only codes"), "sources": N_("Only sources"), "cases": N_("Only cases"),
-    "speakers": N_("Only speakers"), "coders": N_("Only coders"), "sets": N_("Only sets"),
-    "where": N_("Only where"), "since": N_("Coded on that day or later"), "until": N_("Coded on that day or before"),
-    "saved": N_("What a saved query finds"),
-}  # fmt: skip
 
 
 class RetrievalFilters(RetrievalPage):
@@ -58,17 +47,15 @@ class RetrievalFilters(RetrievalPage):
             return
         if chosen[0] == "clear":
             await self._clear()
-        elif chosen[0] == "query":
-            await self._ask_query()
         elif chosen[0] in yes:
             await self.use(self.narrowed(**{chosen[0]: not yes[chosen[0]]}))
         else:
-            await self._pick(chosen[0])
+            await self._set(chosen[0])
 
     @act
     async def action_query(self) -> None:
         """Write the query."""
-        await self._ask_query()
+        await self._set("query")
 
     @act
     async def action_drop_filter(self) -> None:
@@ -151,45 +138,7 @@ class RetrievalFilters(RetrievalPage):
         self.heading, self.among = "", None
         await self.use(Selection())
 
-    async def _pick(self, field: str) -> None:
-        chosen = getattr(self.selection, field)
-        if field == "where":
-            chosen = tuple(f"{name}={value}" for name, value in chosen)
-        is_day = field in ("since", "until")
-        picked = await self.app.push_screen_wait(
-            PickDialog(
-                _(TITLES[field]),
-                filtering.choices(self.project, field),
-                ticked=() if is_day else chosen,
-                several=not is_day,
-                clearing=_("no filter by {what}").format(what=_(LABELS[field])),
-                typed=_day if is_day else None,
-            )
-        )
-        if picked is None:
-            return
-        if is_day:
-            await self.use(self.narrowed(**{field: picked[0] if picked else ""}))
-        elif field == "where":
-            await self.use(replace(self.selection, where=filtering.pairs(picked)))
-        else:
-            await self.use(self.narrowed(**{field: picked}))
-
-    async def _ask_query(self) -> None:
-        everything = codes.all_codes(self.project, with_use=False)
-
-        def knows(name: str) -> None:
-            codes.pick(everything, name)
-
-        written = filtering.named(self.project, self.selection).query
-        query = await self.app.push_screen_wait(QueryDialog(written, filtering.choices(self.project, "codes"), knows))
-        if query is not None:
-            await self.use(self.narrowed(query=query))
-
-
-def _day(text: str) -> Choice | None:
-    """Return a day that was typed as a choice."""
-    try:
-        return Choice(date.fromisoformat(text).isoformat(), text)
-    except ValueError:
-        return None
+    async def _set(self, field: str) -> None:
+        chosen = await filters.ask(self, self.selection, field)
+        if chosen is not None:
+            await self.use(chosen)
