@@ -45,6 +45,17 @@ def one_line(text: str, width: int) -> str:
     return set_cell_size(line, max(width - 1, 0)).rstrip() + "…" if width > 0 else ""
 
 
+def both_ends(text: str, width: int) -> str:
+    """Fill exactly so many cells with a name, cut in its middle: names of texts often differ at their end."""
+    line = one_line(text, 1 << 20)
+    if cell_len(line) <= width or width < 3:
+        return fit(line, width)
+    tail = line
+    while cell_len(tail) > (width - 1) // 2 or cell_len(tail[:1]) == 0 < len(tail):
+        tail = tail[1:]
+    return fit(set_cell_size(line, width - 1 - cell_len(tail)) + "…" + tail, width)
+
+
 def folded_lines(text: str, width: int, lines: int) -> list[str]:
     """Break a text at spaces into at most so many lines, the last one cut with an ellipsis."""
     rest = " ".join(visible(text).split())

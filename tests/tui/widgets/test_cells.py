@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
 
-from qcode.tui.widgets.cells import fit, folded_lines, one_line, readable
+from qcode.tui.widgets.cells import both_ends, fit, folded_lines, one_line, readable
 
 TEXTS = st.text(alphabet=st.sampled_from("ab é漢\n\t\x1b😀.,"), max_size=60)
 
@@ -41,3 +41,13 @@ def test_words_as_bright_as_their_ground_give_up_their_colour_and_a_chip_does_no
     assert readable("■ ", Style(color="#ffff00"), ground) == Style(color="#ffff00")
     assert readable("PRE", Style(color="#0b5e99"), ground) == Style(color="#0b5e99")
     assert readable("PRE", Style(color="#6cb2eb"), Style(bgcolor="#31485f")) == Style(color="#6cb2eb")
+
+
+@given(TEXTS, st.integers(0, 40))
+def test_a_name_cut_in_its_middle_has_exactly_its_width(text: str, width: int) -> None:
+    assert cell_len(both_ends(text, width)) == width
+
+
+def test_names_that_differ_at_their_end_stay_apart() -> None:
+    assert both_ends("human-impact-focus-group_2022-03-04", 23) == "human-impac…_2022-03-04"
+    assert both_ends("Interview 4", 13) == "Interview 4  "

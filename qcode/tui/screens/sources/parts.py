@@ -16,7 +16,7 @@ from qcode.domain.text import shortened
 from qcode.domain.transcript import Role
 from qcode.language import _
 from qcode.tui.screens.dialog import Dialog, legend
-from qcode.tui.widgets.cells import fit
+from qcode.tui.widgets.cells import both_ends, fit
 from qcode.tui.widgets.reading_pane import Words
 from qcode.tui.widgets.rows import Parts, RowList
 
@@ -46,7 +46,7 @@ class SourceRows(RowList):
         standing = fit(_(one.standing), 11) if more else ""
         kind = fit(_(one.kind), 15)
         room = width - 2 - len(kind) - len(standing) - 4 - len(tail) - 1
-        name = (fit(one.name, room), self.style_of("strong"))
+        name = (both_ends(one.name, room), self.style_of("strong"))
         return [[("  ", dim), name, (kind, dim), (standing, dim), (fit(one.language, 4), dim), (tail, dim)]]
 
 
