@@ -99,16 +99,21 @@ class Shift:
 
         Returns:
             For each, in the same order: empty where all words went and the place where they stood is left, ``None`` if
-            that went too.
+            that went too or another's words begin there. No two begin at one place.
         """
         found: list[Span | None] = []
         old_end = last = -1
+        emptied: int | None = None
         for span in spans:
             start, end = self._start_of_turn(span.start, old_end), self._end_of_turn(span.end)
             start = max(start, last)
             one, _before = self._at(span.start)
             is_place_left = start > last and (one is None or one.position == span.start)
             if end > start or (end == start and is_place_left):
+                if emptied is not None and start == last:
+                    # Another's words now begin where nothing but a place was left.
+                    found[emptied] = None
+                emptied = len(found) if end == start else None
                 found.append(Span(start, end))
                 last = end
             else:

@@ -112,6 +112,15 @@ def test_words_typed_at_the_edge_of_a_turn_are_that_speakers() -> None:
     assert Shift([Correction(1, "bcdef", "x")]).turns([Span(0, 3), Span(5, 8)]) == [Span(0, 2), Span(2, 4)]
 
 
+def test_a_turn_without_words_goes_where_anothers_words_come_to_begin() -> None:
+    assert Shift([Correction(3, "cde", "")]).turns([Span(1, 2), Span(3, 4), Span(6, 7)]) == [
+        Span(1, 2),
+        None,
+        Span(3, 4),
+    ]
+    assert Shift([Correction(4, "def", "xx")]).turns([Span(4, 4), Span(5, 8)]) == [None, Span(4, 7)]
+
+
 def test_a_passage_is_touched_where_its_words_change() -> None:
     assert Shift([Correction(3, "", "x")]).touches(Span(2, 5))
     assert Shift([Correction(4, "ef", "")]).touches(Span(2, 5))
