@@ -68,7 +68,7 @@ def test_a_changed_file_of_the_same_name_becomes_a_second_one_and_says_how_to_up
     write(tmp_path / "two" / "W1.txt", f"{TALK}!")
     result = importing.import_files(project, [tmp_path / "one" / "w1.txt", tmp_path / "two" / "W1.txt"])
     assert [added.name for added in result.added] == ["w1 (2)", "W1 (3)"]
-    assert any('qcode sources remove "w1"' in warning for _file, warning in result.warnings)
+    assert any('qcode sources update "w1" ' in warning for _file, warning in result.warnings)
 
 
 def test_an_unreadable_file_is_named_with_a_remedy_and_the_others_come_in(project: Project, tmp_path: Path) -> None:
