@@ -22,7 +22,8 @@ from qcode.store import sources
 from qcode.store.project import Project, login_name
 from qcode.tui import commands, presets
 from qcode.tui.screens import directory
-from qcode.tui.screens.base import APP_COMMANDS, QcodeScreen, WorkScreen, act, show_error
+from qcode.tui.screens.acts import act, show_error
+from qcode.tui.screens.base import APP_COMMANDS, QcodeScreen, WorkScreen
 from qcode.tui.screens.coding import CodingScreen
 from qcode.tui.screens.desk import Desk
 from qcode.tui.screens.typing_ahead import TypingAhead

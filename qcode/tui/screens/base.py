@@ -1,20 +1,17 @@
-"""What every screen shares: commands that can be listed, acts that wait for dialogs, dropped files."""
+"""What every screen shares: commands that can be listed, dropped files, the way back."""
 
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import update_wrapper, wraps
 from pathlib import Path
-from typing import ClassVar, Concatenate, ParamSpec, TypeVar
+from typing import ClassVar, TypeVar
 
-from textual import events, work
+from textual import events
 from textual.binding import BindingType
-from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
-from textual.worker import Worker
 
 from qcode.domain.span import Span
 from qcode.errors import QcodeError
@@ -23,12 +20,11 @@ from qcode.store.project import Project
 from qcode.tui import presets
 from qcode.tui.commands import Command, CommandGroup, bindings, rebind
 from qcode.tui.screens import directory
-from qcode.tui.screens.typing_ahead import Ready, TypingAhead
+from qcode.tui.screens.acts import act, show_error
+from qcode.tui.screens.typing_ahead import Ready
 from qcode.tui.widgets.bars import KeyBar, KeyHint
 
 Result = TypeVar("Result")
-Given = ParamSpec("Given")
-Where = TypeVar("Where", bound=DOMNode)
 
 APP_COMMANDS = (
     Command("app.import_files", "ctrl+o", N_("Import"), N_("Bring transcripts and other texts into the project.")),
@@ -55,36 +51,6 @@ HELP_COMMANDS = (
 UNDO = Command("undo", "u,ctrl+z", N_("Undo"), N_("Take back your latest act, also one of last week."), True)
 REDO = Command("redo", "U,ctrl+y", N_("Redo"), N_("Do again what you took back."), True)
 BACK = Command("back", "escape", N_("Back"), N_("Go back to the screen below."))
-
-
-def act(
-    method: Callable[Concatenate[Where, Given], Coroutine[None, None, None]],
-) -> Callable[Concatenate[Where, Given], Worker[None]]:
-    """Let an action wait for dialogs; what a user can mend is shown instead of ending the app."""
-
-    @wraps(method)
-    async def shown(self: Where, *args: Given.args, **named: Given.kwargs) -> None:
-        try:
-            await method(self, *args, **named)
-        except QcodeError as error:
-            show_error(self, error)
-        finally:
-            self.app.post_message(Ready())
-
-    working = work(group="act")(shown)
-
-    def started(self: Where, /, *args: Given.args, **named: Given.kwargs) -> Worker[None]:
-        if isinstance(self.app, TypingAhead):
-            self.app.hold_keys()
-        return working(self, *args, **named)
-
-    update_wrapper(started, method)
-    return started
-
-
-def show_error(node: DOMNode, error: QcodeError) -> None:
-    """Show what is wrong and what to do about it."""
-    node.app.notify(error.hint, title=error.message, severity="error", timeout=8, markup=False)
 
 
 @dataclass(frozen=True, slots=True)

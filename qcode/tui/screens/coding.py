@@ -12,7 +12,7 @@ from qcode.errors import QcodeError
 from qcode.language import N_
 from qcode.tui.commands import Command, CommandGroup, bindings
 from qcode.tui.screens import coding_commands
-from qcode.tui.screens.base import show_error
+from qcode.tui.screens.acts import show_error
 from qcode.tui.screens.coding_correcting import CodingCorrecting
 from qcode.tui.screens.coding_evidence import CodingEvidence
 from qcode.tui.widgets.code_tree import CodeTree

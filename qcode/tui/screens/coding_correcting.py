@@ -18,7 +18,7 @@ from qcode.domain.span import Span
 from qcode.domain.study import SpanCoding
 from qcode.errors import QcodeError
 from qcode.language import _
-from qcode.tui.screens.base import act, show_error
+from qcode.tui.screens.acts import act, show_error
 from qcode.tui.screens.coding_moves import CodingMoves
 from qcode.tui.screens.desk import Difference
 from qcode.tui.widgets.bars import KeyBar, KeyHint

@@ -13,8 +13,8 @@ from qcode.language import _, screen_language
 from qcode.services import attributing, casing
 from qcode.services.filtering import Choice
 from qcode.store import attributes, cases
+from qcode.tui.screens.acts import act
 from qcode.tui.screens.asking import LineDialog
-from qcode.tui.screens.base import act
 from qcode.tui.screens.coding_moves import CodingMoves
 from qcode.tui.screens.picking import PickDialog
 

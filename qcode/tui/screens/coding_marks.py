@@ -15,7 +15,7 @@ from qcode.domain.study import CodeInProject, SpanCoding
 from qcode.domain.text import folded
 from qcode.domain.transcript import Role
 from qcode.language import _
-from qcode.tui.screens.base import act
+from qcode.tui.screens.acts import act
 from qcode.tui.screens.coding_page import CodingPage
 from qcode.tui.widgets.cells import one_line
 

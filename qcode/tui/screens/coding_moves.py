@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from qcode.domain.selection import Selection
 from qcode.domain.span import Span
 from qcode.language import _
-from qcode.tui.screens.base import Place, act
+from qcode.tui.screens.acts import act
+from qcode.tui.screens.base import Place
 from qcode.tui.screens.coding_commands import BY_ACTION
 from qcode.tui.screens.coding_passages import CodingPassages
 

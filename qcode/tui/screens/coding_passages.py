@@ -9,7 +9,8 @@ from qcode.domain.span import Span
 from qcode.domain.study import SpanCoding
 from qcode.errors import QcodeError
 from qcode.language import _
-from qcode.tui.screens.base import Place, act
+from qcode.tui.screens.acts import act
+from qcode.tui.screens.base import Place
 from qcode.tui.screens.coding_commands import BY_ACTION
 from qcode.tui.screens.coding_marks import CodingMarks
 from qcode.tui.widgets.cells import one_line

@@ -18,8 +18,9 @@ from qcode.services import consenting
 from qcode.store import cases, codings, consents, sources
 from qcode.store.project import Project
 from qcode.tui.commands import Command, CommandGroup, bindings
+from qcode.tui.screens.acts import act
 from qcode.tui.screens.asking import LineDialog
-from qcode.tui.screens.base import BACK, REDO, UNDO, Place, WorkScreen, act, hints
+from qcode.tui.screens.base import BACK, REDO, UNDO, Place, WorkScreen, hints
 from qcode.tui.widgets.bars import KeyBar, TitleBar
 from qcode.tui.widgets.cells import fit
 from qcode.tui.widgets.rows import Parts, RowList

@@ -16,8 +16,9 @@ from qcode.services import guiding
 from qcode.store import guide, sources
 from qcode.store.project import Project
 from qcode.tui.commands import Command, CommandGroup, bindings
+from qcode.tui.screens.acts import act
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
-from qcode.tui.screens.base import BACK, REDO, UNDO, Place, WorkScreen, act, hints
+from qcode.tui.screens.base import BACK, REDO, UNDO, Place, WorkScreen, hints
 from qcode.tui.screens.documents import write_report
 from qcode.tui.screens.guide_parts import QuestionDialog, QuestionRows, TurnRows, Wording
 from qcode.tui.widgets.bars import KeyBar, TitleBar

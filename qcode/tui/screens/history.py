@@ -22,8 +22,9 @@ from qcode.store import history
 from qcode.store.project import Project
 from qcode.store.undoing import NotYours
 from qcode.tui.commands import Command, CommandGroup, bindings
+from qcode.tui.screens.acts import act
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
-from qcode.tui.screens.base import BACK, REDO, UNDO, WorkScreen, act, hints
+from qcode.tui.screens.base import BACK, REDO, UNDO, WorkScreen, hints
 from qcode.tui.screens.clock import local_time
 from qcode.tui.widgets.bars import KeyBar, TitleBar
 from qcode.tui.widgets.cells import fit

@@ -20,8 +20,9 @@ from qcode.errors import QcodeError
 from qcode.language import N_, _
 from qcode.store.project import Project
 from qcode.tui.commands import CommandGroup, bindings
+from qcode.tui.screens.acts import act, show_error
 from qcode.tui.screens.asking import LineDialog
-from qcode.tui.screens.base import QcodeScreen, act, dropped_paths, hints, show_error
+from qcode.tui.screens.base import QcodeScreen, dropped_paths, hints
 from qcode.tui.screens.import_parts import IMPORT_COMMANDS, NO_SPEAKER, SourceFiles, SpeakerRow, SpeakerRows
 from qcode.tui.widgets.bars import KeyBar, TitleBar
 from qcode.tui.widgets.cells import one_line

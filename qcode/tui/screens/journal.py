@@ -19,8 +19,9 @@ from qcode.services.journaling import ON, MemoFilter
 from qcode.store import cases, codes, guide, memos, sources
 from qcode.store.project import Project
 from qcode.tui.commands import Command, CommandGroup, bindings
+from qcode.tui.screens.acts import act
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
-from qcode.tui.screens.base import REDO, UNDO, Place, WorkScreen, act, hints
+from qcode.tui.screens.base import REDO, UNDO, Place, WorkScreen, hints
 from qcode.tui.screens.documents import write_report
 from qcode.tui.screens.memo import MemoDialog
 from qcode.tui.screens.picking import PickDialog

@@ -17,8 +17,8 @@ from qcode.settings import Settings
 from qcode.tui import presets
 from qcode.tui.commands import Command, CommandGroup, key_text
 from qcode.tui.presets import Keyboard
+from qcode.tui.screens.acts import act
 from qcode.tui.screens.asking import ChoiceDialog, Option
-from qcode.tui.screens.base import act
 from qcode.tui.screens.dialog import Dialog, legend
 from qcode.tui.widgets.cells import fit
 from qcode.tui.widgets.rows import Parts, RowList

@@ -16,7 +16,8 @@ from qcode.services import word_listing
 from qcode.store import word_lists
 from qcode.store.project import Project
 from qcode.tui.commands import Command, CommandGroup, bindings
-from qcode.tui.screens.base import BACK, REDO, UNDO, WorkScreen, act, hints
+from qcode.tui.screens.acts import act
+from qcode.tui.screens.base import BACK, REDO, UNDO, WorkScreen, hints
 from qcode.tui.screens.documents import ask_file
 from qcode.tui.widgets.bars import KeyBar, KeyHint, TitleBar
 from qcode.tui.widgets.cells import fit, folded_lines

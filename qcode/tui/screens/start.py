@@ -16,8 +16,9 @@ from textual.widgets import Input, Static
 from qcode.language import LANGUAGES, N_, _
 from qcode.settings import RecentProject
 from qcode.tui.commands import Command, CommandGroup, bindings
+from qcode.tui.screens.acts import act
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option, OptionRows
-from qcode.tui.screens.base import QcodeScreen, act, hints
+from qcode.tui.screens.base import QcodeScreen, hints
 from qcode.tui.screens.dialog import Dialog, legend
 from qcode.tui.widgets.bars import KeyBar
 from qcode.tui.widgets.cells import fit

@@ -20,7 +20,8 @@ from qcode.services import counting, word_listing
 from qcode.store import cases, sources
 from qcode.store.project import Project
 from qcode.tui.commands import Command, CommandGroup, bindings
-from qcode.tui.screens.base import BACK, REDO, UNDO, WorkScreen, act, hints, show_error
+from qcode.tui.screens.acts import act, show_error
+from qcode.tui.screens.base import BACK, REDO, UNDO, WorkScreen, hints
 from qcode.tui.screens.documents import write_report
 from qcode.tui.widgets.bars import KeyBar, KeyHint, TitleBar
 from qcode.tui.widgets.cells import fit

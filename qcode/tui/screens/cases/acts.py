@@ -8,8 +8,8 @@ from qcode.language import N_, _
 from qcode.services import attributing, casing
 from qcode.services.filtering import Choice
 from qcode.store import attributes, cases, sources
+from qcode.tui.screens.acts import act
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
-from qcode.tui.screens.base import act
 from qcode.tui.screens.cases.cells import CellActs
 from qcode.tui.screens.picking import PickDialog
 from qcode.tui.widgets.sheet_view import NAMES, SheetView

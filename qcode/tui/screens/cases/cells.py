@@ -14,8 +14,8 @@ from qcode.language import _
 from qcode.services import attributing, casing, sheets, sourcing
 from qcode.store import attributes
 from qcode.tui.screens import clipboard
+from qcode.tui.screens.acts import act
 from qcode.tui.screens.asking import ChoiceDialog, Option
-from qcode.tui.screens.base import act
 from qcode.tui.screens.cases.entry import CellInput
 from qcode.tui.screens.cases.page import CasesPage
 from qcode.tui.widgets.rows import RowList

@@ -14,8 +14,9 @@ from qcode.language import _
 from qcode.services import filling, sheets
 from qcode.services.filling import Plan
 from qcode.store.project import Project
+from qcode.tui.screens.acts import act
 from qcode.tui.screens.asking import LineDialog
-from qcode.tui.screens.base import act, dropped_paths
+from qcode.tui.screens.base import dropped_paths
 from qcode.tui.screens.cases.acts import CaseActs
 from qcode.tui.screens.cases.plan import PlanDialog
 from qcode.tui.screens.documents import ask_file

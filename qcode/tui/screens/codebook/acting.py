@@ -9,7 +9,8 @@ from dataclasses import replace
 from qcode.domain.codebook import Codebook
 from qcode.domain.study import CodeInProject, CodeUse
 from qcode.language import _, screen_language
-from qcode.tui.screens.base import WorkScreen, act
+from qcode.tui.screens.acts import act
+from qcode.tui.screens.base import WorkScreen
 from qcode.tui.screens.codebook.shelf import Shelf
 from qcode.tui.screens.effect import EffectDialog
 from qcode.tui.widgets.book_tree import BookTree

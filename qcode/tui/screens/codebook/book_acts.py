@@ -7,8 +7,8 @@ from pathlib import Path
 from qcode.language import _
 from qcode.services import codebooks
 from qcode.services.codebooks import CodebookResult
+from qcode.tui.screens.acts import act
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
-from qcode.tui.screens.base import act
 from qcode.tui.screens.codebook.acting import Acting
 from qcode.tui.screens.documents import ask_file
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from qcode.domain.selection import Selection
 from qcode.language import _, screen_language
 from qcode.services import arranging, defining
-from qcode.tui.screens.base import act
+from qcode.tui.screens.acts import act
 from qcode.tui.screens.codebook.acting import Acting, called, touched_lines
 from qcode.tui.screens.codebook.places import NewCodeDialog, PlaceDialog, PlaceOption
 

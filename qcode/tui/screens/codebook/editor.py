@@ -22,8 +22,8 @@ from qcode.language import LANGUAGES as OFFERED
 from qcode.language import _
 from qcode.services import defining
 from qcode.store.project import Project
+from qcode.tui.screens.acts import act
 from qcode.tui.screens.asking import ChoiceDialog, Option
-from qcode.tui.screens.base import act
 from qcode.tui.screens.codebook.card import LABELS, language_name
 from qcode.tui.screens.dialog import Dialog, Result, legend
 

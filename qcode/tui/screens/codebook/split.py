@@ -22,8 +22,8 @@ from qcode.services import splitting
 from qcode.services.splitting import NewPart, SplitResult
 from qcode.store import code_use, codings, surroundings
 from qcode.store.project import Project
+from qcode.tui.screens.acts import act
 from qcode.tui.screens.asking import ChoiceDialog, Option
-from qcode.tui.screens.base import act
 from qcode.tui.screens.codebook.acting import called
 from qcode.tui.screens.codebook.places import NewCodeDialog, PlaceOption
 from qcode.tui.screens.codebook.split_rows import STAY, Target, TargetRows, WalkRows

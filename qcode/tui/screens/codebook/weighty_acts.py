@@ -6,7 +6,7 @@ from qcode.domain.study import CodeInProject
 from qcode.language import _, screen_language
 from qcode.services import defining
 from qcode.store import code_use
-from qcode.tui.screens.base import act
+from qcode.tui.screens.acts import act
 from qcode.tui.screens.codebook.acting import Acting, called, listed, touched_lines
 
 

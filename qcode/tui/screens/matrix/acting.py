@@ -8,7 +8,7 @@ from qcode.language import _
 from qcode.services import drilling, summarising
 from qcode.services.summarising import SummaryCell
 from qcode.tui.screens import clipboard
-from qcode.tui.screens.base import act, show_error
+from qcode.tui.screens.acts import act, show_error
 from qcode.tui.screens.documents import write_report
 from qcode.tui.screens.matrix.counting import as_tabs
 from qcode.tui.screens.matrix.framework import NotesDialog, SummaryDialog

@@ -17,7 +17,8 @@ from qcode.language import _
 from qcode.services.tabling import Plan
 from qcode.store.project import Project
 from qcode.tui.commands import CommandGroup, bindings
-from qcode.tui.screens.base import WorkScreen, show_error
+from qcode.tui.screens.acts import show_error
+from qcode.tui.screens.base import WorkScreen
 from qcode.tui.screens.matrix import choosing
 from qcode.tui.screens.matrix.commands import BY_ACTION, DO, GROUPS, HINTS, HINTS_WRITTEN, LAY_OUT
 from qcode.tui.screens.matrix.counting import Counted, count

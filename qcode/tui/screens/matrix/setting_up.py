@@ -9,8 +9,8 @@ from qcode.analysis.shading import WITHIN
 from qcode.language import _
 from qcode.services.filtering import Choice
 from qcode.services.tabling import SORTS, Plan
+from qcode.tui.screens.acts import act
 from qcode.tui.screens.asking import ChoiceDialog, Option
-from qcode.tui.screens.base import act
 from qcode.tui.screens.matrix import choosing, filters
 from qcode.tui.screens.matrix.commands import MENU
 from qcode.tui.screens.matrix.looks import SORTS as SORT_LABELS

@@ -21,8 +21,9 @@ from qcode.store import cases, codes, sources
 from qcode.store.project import Project
 from qcode.tui.commands import CommandGroup, bindings
 from qcode.tui.layout.sheets import Cursor
+from qcode.tui.screens.acts import act, show_error
 from qcode.tui.screens.asking import ChoiceDialog, Option
-from qcode.tui.screens.base import WorkScreen, act, hints, show_error
+from qcode.tui.screens.base import WorkScreen, hints
 from qcode.tui.screens.documents import ask_file
 from qcode.tui.screens.pictures.commands import COMMANDS, GROUP, KINDS, OWN, WITHIN
 from qcode.tui.screens.pictures.telling import filters_in_words, pair_under, place_of, selection_behind, told

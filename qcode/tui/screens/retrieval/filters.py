@@ -8,8 +8,8 @@ from qcode.language import N_, _
 from qcode.services import filtering, saving
 from qcode.store import queries
 from qcode.tui.screens import filters
+from qcode.tui.screens.acts import act
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
-from qcode.tui.screens.base import act
 from qcode.tui.screens.retrieval.page import ORDER_LABELS, RetrievalPage
 from qcode.tui.screens.saved_queries import OPEN, RENAME, SavedQueriesDialog
 from qcode.tui.widgets.filter_bar import FilterBar

@@ -24,7 +24,8 @@ from qcode.services import filtering
 from qcode.store import codes, codings, ordering, surroundings
 from qcode.store.project import Project
 from qcode.tui.commands import CommandGroup
-from qcode.tui.screens.base import WorkScreen, act, hints, show_error
+from qcode.tui.screens.acts import act, show_error
+from qcode.tui.screens.base import WorkScreen, hints
 from qcode.tui.screens.retrieval.commands import BY_ACTION, GROUPS
 from qcode.tui.widgets.bars import KeyBar, TitleBar
 from qcode.tui.widgets.filter_bar import FilterBar

@@ -15,7 +15,8 @@ from qcode.services.retrieving import Effect, NewCode
 from qcode.store import codes, memos, surroundings
 from qcode.store.project import Project
 from qcode.tui.commands import bindings
-from qcode.tui.screens.base import Place, act
+from qcode.tui.screens.acts import act
+from qcode.tui.screens.base import Place
 from qcode.tui.screens.documents import write_report
 from qcode.tui.screens.effect import EffectDialog
 from qcode.tui.screens.palette import CodePalette, PickedCodes

@@ -8,7 +8,7 @@ from qcode.domain.spots import Spot
 from qcode.errors import QcodeError
 from qcode.language import _
 from qcode.services.autocoding import UNITS, passage_at
-from qcode.tui.screens.base import act
+from qcode.tui.screens.acts import act
 from qcode.tui.screens.search.page import HitsPage
 
 if TYPE_CHECKING:

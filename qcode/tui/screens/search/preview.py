@@ -20,7 +20,7 @@ from qcode.errors import QcodeError
 from qcode.language import _
 from qcode.services.autocoding import UNITS, Autocoded, code_spots
 from qcode.store.project import Project
-from qcode.tui.screens.base import show_error
+from qcode.tui.screens.acts import show_error
 from qcode.tui.screens.dialog import Dialog, legend
 from qcode.tui.screens.search.commands import ROLE_LABELS, ROLES, UNIT_LABELS
 from qcode.tui.screens.search.finder import Finder

@@ -14,7 +14,8 @@ from qcode.store import codings, segments, sets
 from qcode.store import sources as texts
 from qcode.tui.commands import CommandGroup, bindings
 from qcode.tui.screens import directory
-from qcode.tui.screens.base import Place, act, show_error
+from qcode.tui.screens.acts import act, show_error
+from qcode.tui.screens.base import Place
 from qcode.tui.screens.search.coding import HitCoding
 from qcode.tui.screens.search.commands import COMMANDS, FINDING, MENDING, ROLES
 from qcode.tui.screens.search.finder import ORDERS, PLACES

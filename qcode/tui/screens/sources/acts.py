@@ -11,8 +11,9 @@ from qcode.language import _
 from qcode.services import correcting, grouping, noting, purging, sourcing
 from qcode.services.filtering import Choice
 from qcode.store import cases, memos, sets, sources
+from qcode.tui.screens.acts import act
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
-from qcode.tui.screens.base import Place, act
+from qcode.tui.screens.base import Place
 from qcode.tui.screens.effect import EffectDialog
 from qcode.tui.screens.memo import MemoDialog
 from qcode.tui.screens.picking import PickDialog
