@@ -73,32 +73,27 @@ def coverage(
         title: Of the user; a plain one if empty.
         source_line: Where the data come from.
     """
-    merged = _merged(coded, codes)
-    sums = {id(part): part.sums() for ground in grounds for part in ground.parts}
-    if only_coded:
-        any_code = {source: spans for (key, source), spans in merged.items() if key is None}
-        grounds = [one for one in grounds if any(_under(p, sums[id(p)], any_code.get(p.source, ())) for p in one.parts)]
-    wholes = [sum(sums[id(part)][-1] for part in ground.parts) for ground in grounds]
+    wholes = [sum(sum(part.sizes) for part in ground.parts) for ground in grounds]
+    cells = _cells(_merged(coded, codes), grounds)
+    shown = [at for at in range(len(grounds)) if not only_coded or cells.get((None, at))]
 
     def row(key: int | None) -> tuple[Cell, ...]:
-        parts = [
-            sum(_under(part, sums[id(part)], merged.get((key, part.source), ())) for part in ground.parts)
-            for ground in grounds
-        ]
-        found = [*parts, sum(parts)]
+        found = [cells.get((key, at), 0) for at in shown]
         if cell == "count":
-            return tuple(found)
-        return tuple(n / whole if whole else None for n, whole in zip(found, [*wholes, sum(wholes)], strict=True))
+            return (*found, sum(found))
+        total = sum(wholes[at] for at in shown)
+        shares = (n / wholes[at] if wholes[at] else None for n, at in zip(found, shown, strict=True))
+        return (*shares, sum(found) / total if total else None)
 
-    used = {key for key, _source in merged}
+    used = {over for code in set(coded.codes) for over in codes.counted_for(code)}
     rows = [(one.name, *row(one.key)) for one in codes.rows if one.key in used]
-    about = _about(coded, codes, by, sum(wholes), say)
+    about = _about(coded, codes, by, sum(wholes[at] for at in shown), say)
     kind = Kind.COUNT if cell == "count" else Kind.SHARE
     return Report(
         title=title or say(N_("How much is coded")),
         columns=(
             Column("code", say(N_("Code")), Kind.NAME),
-            *(Column(ground.name.name, ground.name.label, kind) for ground in grounds),
+            *(Column(grounds[at].name.name, grounds[at].name.label, kind) for at in shown),
             Column(TOTAL, say(N_("Total")), kind),
         ),
         rows=(*rows, (Name(TOTAL, say(N_("Any code"))), *row(None))),
@@ -145,6 +140,22 @@ def _merged(coded: Coded, codes: CodeRows) -> Mapping[tuple[int | None, int], li
         for key in (None, *codes.counted_for(code)):
             found.setdefault((key, source), []).append((start, end))
     return {key: merged_spans(spans) for key, spans in found.items()}
+
+
+def _cells(
+    merged: Mapping[tuple[int | None, int], list[Stretch]], grounds: Sequence[Ground]
+) -> dict[tuple[int | None, int], int]:
+    """Return how much lies under a code, by its key and the number of the ground."""
+    parts: dict[int, list[tuple[int, Part, Sequence[int]]]] = {}
+    for number, ground in enumerate(grounds):
+        for part in ground.parts:
+            parts.setdefault(part.source, []).append((number, part, part.sums()))
+    cells: dict[tuple[int | None, int], int] = {}
+    for (key, source), spans in merged.items():
+        for number, part, sums in parts.get(source, ()):
+            if under := _under(part, sums, spans):
+                cells[key, number] = cells.get((key, number), 0) + under
+    return cells
 
 
 def _under(part: Part, sums: Sequence[int], spans: Iterable[Stretch]) -> int:
