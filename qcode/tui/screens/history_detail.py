@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import work
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
-from textual.message import Message
 
 from qcode.domain.study import ChangeEntry
 from qcode.domain.text import shortened
@@ -18,8 +13,8 @@ from qcode.language import N_, _
 from qcode.store import touched
 from qcode.store.project import Project
 from qcode.store.touched import Touched
-from qcode.tui.screens.dialog import Dialog, legend
-from qcode.tui.widgets.reading_pane import ReadingPane, Words
+from qcode.tui.screens.trail_page import TrailPage
+from qcode.tui.widgets.reading_pane import Words
 
 ROWS = {
     "coding": N_("coding"), "segment": N_("passage"), "code": N_("code"), "codebook": N_("codebook"),
@@ -45,52 +40,23 @@ COLUMNS = {
 _SIGNS = {"i": "+", "d": "−", "u": "~", "t": "~", "p": "~"}
 
 
-class ChangeDetail(Dialog[bool]):
+class ChangeDetail(TrailPage):
     """The rows a change touched; the result is whether it is to be taken back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("x", "take_back", ""), ("enter", "cancel", "")]
-    DEFAULT_CSS = """
-    ChangeDetail > .box { width: 96%; max-width: 120; height: 80%; }
-    ChangeDetail ReadingPane { height: 1fr; }
-    """
-
-    @dataclass
-    class Read(Message):
-        """The trail was read."""
-
-        page: list[Words]
 
     def __init__(self, project: Project, entry: ChangeEntry, when: str) -> None:
-        super().__init__()
-        self._project, self._entry, self._when = project, entry, when
+        super().__init__(project, f"{entry.number}  ·  {_(entry.act)}", [("x", _("take it back"))])
+        self._entry, self._when = entry, when
 
-    def compose(self) -> ComposeResult:
-        """Lay out the page in a box."""
-        with Vertical(classes="box") as box:
-            box.border_title = f"{self._entry.number}  ·  {_(self._entry.act)}"
-            box.border_subtitle = legend(("↑ ↓", _("read on")), ("x", _("take it back")), ("Esc", _("back")))
-            yield ReadingPane()
-
-    def on_mount(self) -> None:
-        """Read what it did."""
-        pane = self.query_one(ReadingPane)
-        pane.show([[(_("reading the audit trail …"), "dim")]])
-        pane.focus()
-        self._read()
-
-    def on_change_detail_read(self, message: Read) -> None:
-        """Show what it did."""
-        self.query_one(ReadingPane).show(message.page)
+    def page(self, project: Project) -> list[Words]:
+        """Write what it did."""
+        rows, more = touched.by(project, self._entry.id)
+        return page_of(self._entry, self._when, rows, more)
 
     def action_take_back(self) -> None:
         """Close with the wish to take it back."""
         self.dismiss(True)
-
-    @work(thread=True, exclusive=True, group="trail")
-    def _read(self) -> None:
-        with Project.open(self._project.path, coder=self._project.coder_name) as project:
-            rows, more = touched.by(project, self._entry.id)
-        self.post_message(self.Read(page_of(self._entry, self._when, rows, more)))
 
 
 def page_of(entry: ChangeEntry, when: str, rows: Sequence[Touched], more: int) -> list[Words]:

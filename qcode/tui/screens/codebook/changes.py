@@ -3,12 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-
-from textual import work
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.message import Message
 
 from qcode.domain.differing import GONE, KEPT, differing
 from qcode.language import _
@@ -17,52 +11,22 @@ from qcode.services.tracing import CodeChange
 from qcode.store.project import Project
 from qcode.tui.screens.clock import local_time
 from qcode.tui.screens.codebook.card import field_name
-from qcode.tui.screens.dialog import Dialog, legend
-from qcode.tui.widgets.reading_pane import ReadingPane, Words
+from qcode.tui.screens.trail_page import TrailPage
+from qcode.tui.widgets.reading_pane import Words
 
 LOOKS = {KEPT: "", GONE: "gone"}
 
 
-class ChangesDialog(Dialog[None]):
-    """The changes of one code, the latest first; the trail is read in a thread."""
-
-    DEFAULT_CSS = """
-    ChangesDialog > .box { width: 96%; max-width: 120; height: 90%; }
-    ChangesDialog ReadingPane { height: 1fr; }
-    """
-
-    @dataclass
-    class Read(Message):
-        """The trail was read."""
-
-        changes: Sequence[CodeChange]
+class ChangesDialog(TrailPage):
+    """The changes of one code, the latest first."""
 
     def __init__(self, project: Project, code: str, called: str) -> None:
-        super().__init__()
-        self._project, self._code, self._called = project, code, called
+        super().__init__(project, _("How “{name}” changed").format(name=called))
+        self._code = code
 
-    def compose(self) -> ComposeResult:
-        """Lay out the page in a box."""
-        with Vertical(classes="box") as box:
-            box.border_title = _("How “{name}” changed").format(name=self._called)
-            box.border_subtitle = legend(("↑ ↓", _("read on")), ("Esc", _("back")))
-            yield ReadingPane()
-
-    def on_mount(self) -> None:
-        """Read the trail."""
-        pane = self.query_one(ReadingPane)
-        pane.show([[(_("reading the audit trail …"), "dim")]])
-        pane.focus()
-        self._read()
-
-    def on_changes_dialog_read(self, message: Read) -> None:
-        """Show the changes."""
-        self.query_one(ReadingPane).show(page_of(message.changes))
-
-    @work(thread=True, exclusive=True, group="trail")
-    def _read(self) -> None:
-        with Project.open(self._project.path, coder=self._project.coder_name) as project:
-            self.post_message(self.Read(tracing.history_of_code(project, self._code)))
+    def page(self, project: Project) -> list[Words]:
+        """Write how it changed."""
+        return page_of(tracing.history_of_code(project, self._code))
 
 
 def page_of(changes: Sequence[CodeChange]) -> list[Words]:
