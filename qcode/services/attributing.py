@@ -27,15 +27,6 @@ def subject_named(project: Project, name: str) -> Subject:
     return Subject(CASE, finding.one(name, ((kind, kind) for kind in kinds), _("kind of case")))
 
 
-def find_row(project: Project, subject: Subject, name: str) -> str:
-    """Return the id of a case or source with a name or an id.
-
-    Raises:
-        UnknownName: If there is none.
-    """
-    return sources.find_id(project, name) if subject.what == SOURCE else cases.find(project, name).id
-
-
 # Columns
 
 

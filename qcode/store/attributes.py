@@ -39,14 +39,6 @@ _OF_CELL = {
     CASE: sql(_VALUES + "JOIN study_case c ON c.id = v.case_id WHERE a.uuid = ? AND c.uuid = ? ORDER BY v.id"),
     SOURCE: sql(_VALUES + "JOIN source c ON c.id = v.source_id WHERE a.uuid = ? AND c.uuid = ? ORDER BY v.id"),
 }
-_OF_SUBJECT = {
-    CASE: sql(
-        "SELECT v.uuid FROM attribute_value v JOIN study_case c ON c.id = v.case_id WHERE c.uuid = ? ORDER BY v.id"
-    ),
-    SOURCE: sql(
-        "SELECT v.uuid FROM attribute_value v JOIN source c ON c.id = v.source_id WHERE c.uuid = ? ORDER BY v.id"
-    ),
-}
 _OF_ATTRIBUTE = sql(
     "SELECT v.uuid, v.value FROM attribute_value v JOIN attribute a ON a.id = v.attribute_id WHERE a.uuid = ? "
     "ORDER BY v.id"
@@ -151,11 +143,6 @@ def values_of(project: Project, attribute: str, subject: str, what: str, *, word
         words: Read the words of the evidence too.
     """
     return [_value(project, row, words=words) for row in project.database.rows(_OF_CELL[what], (attribute, subject))]
-
-
-def ids_of_subject(project: Project, subject: str, what: str) -> list[str]:
-    """Return the ids of all values of a case or source, the oldest first."""
-    return [row[0] for row in project.database.rows(_OF_SUBJECT[what], (subject,))]
 
 
 def values_in(project: Project, attribute: str) -> list[tuple[str, str]]:
