@@ -62,7 +62,7 @@ class CodingMarks(CodingPage):
         from qcode.tui.screens.palette import PickedCodes
 
         selection = self.view.selection
-        words = " ".join(selection.of(self.desk.text).split()) if selection else ""
+        words = " ".join(self.desk.spoken(selection).split()) if selection else ""
         if not words or selection is None:
             self.say(_("select the words first"))
             return

@@ -319,6 +319,11 @@ class CodingPage(QcodeScreen[None]):
         latest = self.desk.handle(self.desk.recent[0]) if self.desk.recent else ""
         if self.edited is not None:
             return editing_keys()
+        return [*self._hints_here(here, latest), KeyHint(",", _("screens"), "app.screens")]
+
+    def _hints_here(self, here: list[SpanCoding], latest: str) -> list[KeyHint]:
+        if self.desk.source is None:
+            return [KeyHint("Ctrl+O", _("import texts"), "app.import_files"), *keys("help")]
         if self.focused is self.codes:
             return [KeyHint("Enter", _("passages"), "passages"), *keys("palette", "focus_code", "pane(1)", "help")]
         if self.focused is self.texts:

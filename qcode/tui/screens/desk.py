@@ -196,6 +196,15 @@ class Desk:
         row = self.codes.get(code)
         return f"{row.code.key} {row.code.said('name', screen_language())}".strip() if row else "?"
 
+    def spoken(self, span: Span) -> str:
+        """Return the words of a span without the labels and timestamps between turns."""
+        said = [
+            Span(max(span.start, turn.span.start), min(span.end, turn.span.end))
+            for turn in self.turns
+            if turn.span.overlaps(span)
+        ]
+        return " ".join(part.of(self.text) for part in said) if len(said) > 1 else span.of(self.text)
+
     def turn_at(self, offset: int) -> SourceTurn | None:
         """Return the turn over a place, ``None`` between turns."""
         at = bisect_right(self._turn_starts, offset) - 1

@@ -341,3 +341,14 @@ async def test_a_colon_and_a_number_go_to_a_paragraph(app_on: MakesApp, talk: st
         for typed, words in ((["3"], "I: Kami"), (["9", "9"], "I: Alatnya"), (["1"], "[00:00:05]")):
             await press(pilot, "colon", *typed, "enter")
             assert screen_of(app).view.cursor == talk.index(words)
+
+
+async def test_a_code_in_vivo_over_two_turns_has_no_label_in_its_name(app_on: Callable[..., QcodeApp]) -> None:
+    app = app_on("Apa saja")
+    async with app.run_test() as pilot:
+        await pilot.press("t", "t", "i")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, CodingScreen)
+        name = next(row.code.name for row in screen.desk.codes.values() if row.code.name.startswith("Apa saja"))
+        assert name == "Apa saja kegiatannya? Kami turun penyuluhan ke sekolah. Mat…"
