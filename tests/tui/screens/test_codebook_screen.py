@@ -196,7 +196,7 @@ async def test_the_mouse_chooses_a_code_and_presses_a_hint(app_on: MakesApp) -> 
         assert screen.row is not None
         assert screen.row.code.key == "PRV"
         bar = screen.query_one(KeyBar)
-        await pilot.click(bar, offset=(12, 0))
+        await pilot.click(bar, offset=(bar.render_line(0).text.index(" e "), 0))
         await settled(pilot)
         assert app.screen.query_one("#name", Input).value == "Preventive"
 
