@@ -21,9 +21,7 @@ def declare(commands: Commands) -> None:
     under = Commands.under(consent)
     record = under.add("set", _("record what may be done with the words of an informant or a passage"), set_consent)
     record.add_argument("target", metavar="CASE|SOURCE:START-END", help=_("an informant's case, or a passage"))
-    record.add_argument(
-        "level", choices=LEVELS, help=_("quote, masked, check (with the informant first) or never")
-    )
+    record.add_argument("level", choices=LEVELS, help=_("quote, masked, check (with the informant first) or never"))
     record.add_argument("--note", default="", metavar="TEXT", help=_("when, how and by whom it was given"))
     remove = under.add("remove", _("forget what was recorded"), remove_consent)
     remove.add_argument("target", metavar="CASE|SOURCE:START-END|ID")
