@@ -76,10 +76,10 @@ STEPS = (
     Step(
         ("app.screens",),
         N_("See the other screens: x is the matrix, r the quotations, b the codebook. Esc leads back here."),
-        lambda then, now: now.is_covered,
+        lambda then, now: now.is_covered and not then.is_covered,
     ),
     Step(("help",), N_("All keys of where you are stand here; the list of commands is behind the colon."),
-         lambda then, now: now.is_covered),
+         lambda then, now: now.is_covered and not then.is_covered),
 )  # fmt: skip
 
 
@@ -116,6 +116,8 @@ class Tour:
     def look(self) -> None:
         """Go on if the step was done; what lies over the transcript must be gone first, unless it was the step."""
         now = self._seen()
+        if self._began.is_covered and not now.is_covered:
+            self._began = now  # What lay over the transcript when the step began has gone; now it can be done.
         if self._at < len(STEPS) and STEPS[self._at].is_done(self._began, now):
             self.go_on()
 
