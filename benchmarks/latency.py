@@ -27,7 +27,7 @@ from qcode.services import codebooks
 from qcode.store import sources
 from qcode.store.project import Project
 
-ROUNDS, KEYS = 7, 20
+ROUNDS, KEYS = 5, 12
 CODES = 2000
 HERE = Path(__file__)
 REPAINT = [sys.executable, str(HERE.with_name("bare_repaint.py"))]
@@ -105,7 +105,7 @@ def _cursor(program: Terminal, bare: Terminal, where: str, *, limit: float = 0.0
         yield figure
     if not limit:
         p95 = [tuple([quantiles(times, n=20)[18] * 1000]) for times in every]
-        yield Figure("cursor and extending: 95th of 100 keys", p95[0], p95[1], 8 / 3)
+        yield Figure("cursor and extending: 95th of 100", p95[0], p95[1], 8 / 3)
 
 
 def _closed(program: Terminal, bare: Terminal) -> Iterator[Figure]:
@@ -243,4 +243,4 @@ def _palette(project: Path, home: dict[str, str]) -> Iterator[Figure]:
                 every[0].extend(took[1])
                 every[1].extend(took[0])
     p95 = [tuple([quantiles(times, n=20)[18] * 1000]) for times in every]
-    yield Figure("key: palette over 2,000 codes, 95th of 100 keys", p95[0], p95[1], 2.0)
+    yield Figure("key: palette over 2,000 codes, 95th of 100", p95[0], p95[1], 2.0)
