@@ -57,12 +57,23 @@ class Quotation:
     coding: str = ""
     """UUID of the coding, empty if the passage is not coded."""
     reference: str = ""
-    """The full reference, as a footnote has it: "Wawancara dengan Penyidik … pada tanggal …"; empty for none."""
+    """The reference that a footnote has where it is cited first: "Wawancara dengan INF-01 (penyidik), Juni 2025"."""
+    short_reference: str = ""
+    """What the footnote says on repeat; empty where nothing is cited again."""
+    lines: str = ""
+    """Its lines in the appendix, as they are cited: "baris 41-44"; empty where no appendix numbers them."""
+    translation: str = ""
+    """How it reads in another language, to be set beside or in place of it; empty for none."""
+    anchor: str = ""
+    """Its own place in a document, which comments are found by; empty outside of documents."""
+    link: str = ""
+    """Anchor that its citation leads to: its quotation, or its lines in the appendix; empty for none."""
 
     @property
     def citation(self) -> str:
-        """Where it stands: ``INF-01, 00:12:30, ¶ 24``."""
-        parts = [self.speaker or self.source, self.timestamp, f"¶ {self.paragraph}" if self.paragraph else ""]
+        """Where it stands: ``INF-01, 00:12:30, ¶ 24``; the lines of the appendix in place of the paragraph."""
+        paragraph = f"¶ {self.paragraph}" if self.paragraph else ""
+        parts = [self.speaker or self.source, self.timestamp, self.lines or paragraph]
         return ", ".join(part for part in parts if part)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from qcode.domain.codebook import Codebook
+from qcode.domain.document import Document
 from qcode.domain.picture import Picture
 from qcode.domain.report import Report
 from qcode.domain.transcript import Transcript
@@ -56,6 +57,14 @@ class ReportOptions:
     """Of the document's own words: "Tabel", "Sumber"."""
     say: Translate = str
     """Translates into that language."""
+    look: str = ""
+    """Name of a built-in look of Word documents: ``thesis``, ``journal`` or ``plain``; empty for the first."""
+    template: bytes = b""
+    """A Word document or template of the user's whose page, styles and headers are used; empty for none."""
+    chapter: str = ""
+    """Number of the chapter, as typed: with "3" the second table is "Tabel 3.2"; empty for "Tabel 2"."""
+    first_table: int = 1
+    """Number of the first table, where a chapter goes on in another file."""
 
 
 class ReadsSource(Protocol):
@@ -86,6 +95,14 @@ class WritesReport(Protocol):
     """Turns a report into a file's bytes."""
 
     def __call__(self, report: Report, options: ReportOptions) -> tuple[bytes, tuple[str, ...]]:
+        """Write; the second value says what the format could not hold."""
+        ...
+
+
+class WritesDocument(Protocol):
+    """Turns a document into a file's bytes."""
+
+    def __call__(self, document: Document, options: ReportOptions) -> tuple[bytes, tuple[str, ...]]:
         """Write; the second value says what the format could not hold."""
         ...
 
@@ -128,6 +145,8 @@ class ReportFormat:
     label: str
     suffixes: tuple[str, ...]
     write: WritesReport = field(repr=False)
+    write_document: WritesDocument | None = field(default=None, repr=False)
+    """Writes a document of several tables, words and pictures; ``None`` where it holds one table at most."""
 
 
 @dataclass(frozen=True, slots=True)
