@@ -132,8 +132,8 @@ class Line:
     number: int
     """From 1; its number whatever the page."""
     text: str
-    margin: str = ""
-    """What stands beside it: codes, a minute; empty for nothing."""
+    margin: tuple[Words, ...] = ()
+    """What stands beside it: codes, each leading to the quotation that they are quoted in."""
     speaker: str = ""
     """Who begins to speak here; empty where the same goes on."""
     anchor: str = ""

@@ -60,6 +60,8 @@ class Quotation:
     """The reference that a footnote has where it is cited first: "Wawancara dengan INF-01 (penyidik), Juni 2025"."""
     short_reference: str = ""
     """What the footnote says on repeat; empty where nothing is cited again."""
+    cited_as: str = ""
+    """What stands in the brackets in place of who speaks, as "INF-01, personal communication, June 2025"."""
     lines: str = ""
     """Its lines in the appendix, as they are cited: "baris 41-44"; empty where no appendix numbers them."""
     translation: str = ""
@@ -71,10 +73,14 @@ class Quotation:
 
     @property
     def citation(self) -> str:
-        """Where it stands: ``INF-01, 00:12:30, ¶ 24``; the lines of the appendix in place of the paragraph."""
+        """Who says it and where: ``INF-01, 00:12:30, ¶ 24``."""
+        return ", ".join(part for part in (self.cited_as or self.speaker or self.source, self.place) if part)
+
+    @property
+    def place(self) -> str:
+        """Where it stands: ``00:12:30, ¶ 24``; the lines of the appendix in place of the paragraph."""
         paragraph = f"¶ {self.paragraph}" if self.paragraph else ""
-        parts = [self.speaker or self.source, self.timestamp, self.lines or paragraph]
-        return ", ".join(part for part in parts if part)
+        return ", ".join(part for part in (self.timestamp, self.lines or paragraph) if part)
 
 
 Cell = str | int | float | bool | None | Name | tuple[Quotation, ...]

@@ -19,13 +19,27 @@ _GROUPED_FROM = 10_000
 
 
 def quoted(quotation: Quotation) -> str:
-    """Return the words of a quotation in quotation marks."""
-    return f"“{quotation.text}”"
+    """Return the words of a quotation in quotation marks, a translation in brackets behind them."""
+    behind = f" [“{quotation.translation}”]" if quotation.translation else ""
+    return f"“{quotation.text}”{behind}"
 
 
 def cited(quotation: Quotation) -> str:
     """Return where a quotation stands, in brackets."""
     return f"({quotation.citation})"
+
+
+def footnote_text(quotation: Quotation, *, is_repeated: bool) -> str:
+    """Return what the footnote of a quotation says; empty if it has none.
+
+    A quotation with a footnote needs no brackets: the footnote says where it stands.
+
+    Args:
+        quotation: The quotation.
+        is_repeated: Whether its reference stood in an earlier footnote.
+    """
+    said = quotation.short_reference if is_repeated and quotation.short_reference else quotation.reference
+    return ", ".join(part for part in (said, quotation.place) if part) + "." if quotation.reference else ""
 
 
 def quotations_text(quotations: tuple[Quotation, ...]) -> str:

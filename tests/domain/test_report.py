@@ -13,6 +13,8 @@ from qcode.domain.transcript import timestamp
         (Quotation("x", "W1"), "W1"),
         (Quotation("x", "W1", timestamp="00:00:05"), "W1, 00:00:05"),
         (Quotation("x", "W1", paragraph=3), "W1, ¶ 3"),
+        (Quotation("x", "W1", "INF-01", "00:12:30", 24, lines="lines 41-44"), "INF-01, 00:12:30, lines 41-44"),
+        (Quotation("x", "W1", "INF-01", cited_as="INF-01, personal communication"), "INF-01, personal communication"),
     ],
 )
 def test_a_citation_says_what_is_known(quotation: Quotation, citation: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from qcode.domain.report import Cell, Column, Kind, Name, Quotation, Report
 from qcode.domain.text import visible
-from qcode.domain.wording import cell_text, is_numeric, references, source_text, title_text
+from qcode.domain.wording import cell_text, footnote_text, is_numeric, references, source_text, title_text
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,22 @@ def test_a_column_of_coefficients_is_numeric_and_one_of_words_is_not() -> None:
 
 def test_what_no_xml_may_hold_is_made_visible_one_for_one() -> None:
     assert visible("a\ufffe\uffff\ud800b\x00\x1b") == "a\ufffd\ufffd\ufffdb␀␛"
+
+
+def test_a_translation_stands_in_brackets_behind_the_words() -> None:
+    cell = (Quotation("Satu.", "T01", translation="One."),)
+
+    assert cell_text(cell, Kind.QUOTES, "id") == "“Satu.” [“One.”] (T01)"
+
+
+def test_a_footnote_says_the_reference_and_the_place_and_on_repeat_the_short_one() -> None:
+    quotation = Quotation(
+        "Satu.", "T01", "INF-01", "00:12:30", 24, lines="baris 41-44",
+        reference="Wawancara dengan INF-01 (penyidik), Juni 2025", short_reference="Wawancara dengan INF-01",
+    )  # fmt: skip
+
+    assert footnote_text(quotation, is_repeated=False) == (
+        "Wawancara dengan INF-01 (penyidik), Juni 2025, 00:12:30, baris 41-44."
+    )
+    assert footnote_text(quotation, is_repeated=True) == "Wawancara dengan INF-01, 00:12:30, baris 41-44."
+    assert footnote_text(Quotation("Satu.", "T01"), is_repeated=False) == ""
