@@ -103,13 +103,17 @@ def test_a_footnote_stands_at_the_end_with_a_way_back() -> None:
     assert '<li id="note-2">Ibid. <a href="#mark-2">↑</a></li>' in page
 
 
-def test_a_reference_is_given_in_full_once_and_short_after_that() -> None:
-    one = Quotation("A.", "T1", "INF-01", reference="Wawancara dengan INF-01, Juni 2025", short_reference="")
-    again = Quotation("B.", "T1", "INF-01", reference=one.reference, short_reference="INF-01, wawancara")
-    page = made(Quoted(one, "Menurut INF-01:"), Quoted(again), Quoted(one))
+def test_a_reference_is_given_in_full_once_and_short_after_that_with_the_place() -> None:
+    full, short = "Wawancara dengan INF-01, Juni 2025", "INF-01, wawancara"
+    one = Quotation("A.", "T1", "INF-01", "00:04:10", reference=full, short_reference=short, lines="baris 3", link="l")
+    page = made(Quoted(one, "Menurut INF-01:"), Quoted(one), Lines((Line(3, "A.", anchor="l"),)))
 
-    assert re.findall(r'<li id="note-\d">(.*?) <a', page) == ["Wawancara dengan INF-01, Juni 2025", "INF-01, wawancara"]
-    assert '<p class="words" dir="auto">Menurut INF-01: “A.” <cite>(INF-01)</cite><sup' in page
+    assert re.findall(r'<li id="note-\d">(.*?) <a href="#mark', page) == [
+        '<a href="#l">Wawancara dengan INF-01, Juni 2025, 00:04:10, baris 3.</a>',
+        '<a href="#l">INF-01, wawancara, 00:04:10, baris 3.</a>',
+    ]
+    assert '<p class="words" dir="auto">Menurut INF-01: “A.”<sup id="mark-1">' in page
+    assert "<cite>" not in page
 
 
 def test_a_long_passage_is_a_block_and_a_short_one_runs_on() -> None:
@@ -122,11 +126,13 @@ def test_a_long_passage_is_a_block_and_a_short_one_runs_on() -> None:
 
 def test_a_translation_and_the_way_to_the_appendix_go_with_a_quotation() -> None:
     one = Quotation("Alatnya masih menumpang.", "T1", lines="baris 3", translation="On loan.", anchor="q_1", link="l_3")
-    page = made(Quoted(one), Lines((Line(3, "Alatnya masih menumpang.", "KEN", "I", "l_3", bold=False),)))
+    page = made(Quoted(one), Lines((Line(3, "Alatnya masih menumpang.", (Words("KEN", link="q_1"),), "I", "l_3"),)))
 
     assert '<p class="words" id="q_1"' in page
-    assert '“Alatnya masih menumpang.” [On loan.] <a href="#l_3"><cite>(T1, baris 3)</cite></a>' in page
-    assert '<li value="3" id="l_3" dir="auto"><b>I</b><i>KEN</i>Alatnya masih menumpang.</li>' in page
+    assert '“Alatnya masih menumpang.” [“On loan.”] <cite><a href="#l_3">(T1, baris 3)</a></cite>' in page
+    assert (
+        '<li value="3" id="l_3" dir="auto"><b>I</b><i><a href="#q_1">KEN</a></i>Alatnya masih menumpang.</li>' in page
+    )
 
 
 def test_lists_of_contents_lead_to_what_they_list() -> None:
@@ -176,7 +182,7 @@ def test_the_policy_allows_the_page_its_own_style_and_nothing_else() -> None:
 def test_whatever_texts_hold_they_stay_texts(one: str, two: str, three: str) -> None:
     blocks: tuple[Block, ...] = (
         Heading(one), Paragraph((two, Words(three, bold=True), Footnote(one))), Quoted(Quotation(two, three), one),
-        Field(one, two, (three,)), Lines((Line(1, one, two, three),)), Contents(two),
+        Field(one, two, (three,)), Lines((Line(1, one, (Words(two),), three),)), Contents(two),
         Table(Report(one, (Column("a"), Column(two)), ((Name(three), (Quotation(one, two),)),), (three,))),
     )  # fmt: skip
     data, _ = write_document(Document(one, blocks), ReportOptions("en", str))
@@ -193,6 +199,6 @@ def test_whatever_texts_hold_they_stay_texts(one: str, two: str, three: str) -> 
 def _emptied() -> list[Block]:
     return [
         Heading("a"), Paragraph(("a", Words("a", bold=True), Footnote("a"))), Quoted(Quotation("a", "a"), "a"),
-        Field("a", "a", ("a",)), Lines((Line(1, "a", "a", "a"),)), Contents("a"),
+        Field("a", "a", ("a",)), Lines((Line(1, "a", (Words("a"),), "a"),)), Contents("a"),
         Table(Report("a", (Column("a"), Column("a")), ((Name("a"), (Quotation("a", "a"),)),), ("a",))),
     ]  # fmt: skip

@@ -88,7 +88,9 @@ def test_html_names_its_rows_and_columns_for_those_who_hear_it(mixed_report: Rep
 def test_html_shows_each_quotation_with_its_citation(quotes_report: Report) -> None:
     page = html_page.write(quotes_report, ENGLISH)[0].decode()
 
-    assert '<p dir="auto">“Bisa. Di situ batasnya tipis.” <cite>(INF-01, 00:12:30, ¶ 36)</cite></p>' in page
+    assert '<p dir="auto">“Mereka bilang ada tim yang pantau di internet.” <cite>(INF-04)</cite></p>' in page
+    assert '<p dir="auto">“Bisa. Di situ batasnya tipis.”<sup id="mark-2"><a href="#note-2">2</a></sup></p>' in page
+    assert '<li id="note-2">Wawancara dengan Penyidik Pembantu Unit PPA (INF-01), pada tanggal' in page
 
 
 def test_markdown_keeps_its_table_whatever_a_passage_holds(hostile_report: Report) -> None:

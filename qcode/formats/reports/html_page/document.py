@@ -31,7 +31,7 @@ from qcode.domain.document import (
     Words,
 )
 from qcode.domain.report import Quotation, Report
-from qcode.domain.wording import cited, one_line, quoted, source_text, title_text
+from qcode.domain.wording import cited, footnote_text, one_line, quoted, source_text, title_text
 from qcode.formats.base import ReportOptions
 from qcode.formats.reports.html_page.markup import text
 from qcode.formats.reports.html_page.table import below, id_of, table
@@ -50,27 +50,32 @@ class Footnotes:
     """The footnotes of a page, at its end, each with a way back to its mark."""
 
     texts: list[str] = field(default_factory=list)
+    """As HTML."""
     _known: set[str] = field(default_factory=set)
 
-    def mark(self, words: str) -> str:
-        """Add a footnote and return its mark."""
-        self.texts.append(words)
+    def mark(self, words: str, link: str = "") -> str:
+        """Add a footnote, the whole of it a link if it leads somewhere, and return its mark."""
+        said = text(words)
+        self.texts.append(f'<a href="#{text(link)}">{said}</a>' if link else said)
         number = len(self.texts)
         return f'<sup id="mark-{number}"><a href="#note-{number}">{number}</a></sup>'
 
     def cite(self, quotation: Quotation) -> str:
-        """Return the mark of a quotation's reference: in full at first, short where it is cited again, or nothing."""
-        if quotation.reference and quotation.reference not in self._known:
-            self._known.add(quotation.reference)
-            return self.mark(quotation.reference)
-        return self.mark(quotation.short_reference) if quotation.short_reference else ""
+        """Return what stands behind a quotation: the mark of its footnote, or where it stands in brackets."""
+        if not quotation.reference:
+            where = text(cited(quotation))
+            where = f'<a href="#{text(quotation.link)}">{where}</a>' if quotation.link else where
+            return f" <cite>{where}</cite>"
+        said = footnote_text(quotation, is_repeated=quotation.reference in self._known)
+        self._known.add(quotation.reference)
+        return self.mark(said, quotation.link)
 
     def __iter__(self) -> Iterator[str]:
         """Yield the list of them; nothing if there are none."""
         if self.texts:
             yield '<ol class="footnotes">\n'
             for number, words in enumerate(self.texts, 1):
-                yield f'<li id="note-{number}">{text(words)} <a href="#mark-{number}">↑</a></li>\n'
+                yield f'<li id="note-{number}">{words} <a href="#mark-{number}">↑</a></li>\n'
             yield "</ol>\n"
 
 
@@ -145,25 +150,19 @@ class Setter:
                 said = text(self._anchored.get(piece.anchor) or "?")
                 return f'<a href="#{text(piece.anchor)}">{said}</a>' if piece.anchor in self._anchored else said
             case Words():
-                said = text(piece.text)
-                said = f"<b>{said}</b>" if piece.bold else said
-                said = f"<i>{said}</i>" if piece.italic else said
-                return f'<a href="#{text(piece.link)}">{said}</a>' if piece.link else said
+                return _words(piece)
         return text(piece)
 
     def _quoted(self, block: Quoted) -> Iterator[str]:
         one = block.quotation
-        where = f"<cite>{text(cited(one))}</cite>"
-        where = f'<a href="#{text(one.link)}">{where}</a>' if one.link else where
-        where += self._footnotes.cite(one)
-        meant = f" [{text(one.translation)}]" if one.translation else ""
         if "\n" in one.text or len(one.text) > LONG_QUOTATION:
             if block.before:
                 yield f'<p class="words" dir="auto">{text(block.before)}</p>\n'
-            yield f'<blockquote{id_of(one.anchor)} dir="auto">{text(one.text)}{meant} {where}</blockquote>\n'
+            words = text(one.text) + (f" [{text(one.translation)}]" if one.translation else "")
+            yield f'<blockquote{id_of(one.anchor)} dir="auto">{words}{self._footnotes.cite(one)}</blockquote>\n'
         else:
-            before = f"{text(block.before)} " if block.before else ""
-            yield f'<p class="words"{id_of(one.anchor)} dir="auto">{before}{text(quoted(one))}{meant} {where}</p>\n'
+            words = (f"{text(block.before)} " if block.before else "") + text(quoted(one))
+            yield f'<p class="words"{id_of(one.anchor)} dir="auto">{words}{self._footnotes.cite(one)}</p>\n'
 
     def _table(self, place: int, block: Table) -> Iterator[str]:
         caption = self._caption(place, title_text(block.report))
@@ -211,10 +210,17 @@ def _of_place(place: int) -> str:
     return f"block-{place}"
 
 
+def _words(piece: Words) -> str:
+    said = text(piece.text)
+    said = f"<b>{said}</b>" if piece.bold else said
+    said = f"<i>{said}</i>" if piece.italic else said
+    return f'<a href="#{text(piece.link)}">{said}</a>' if piece.link else said
+
+
 def _line(line: Line) -> str:
     asked = ' class="asked"' if line.bold else ""
     speaker = f"<b>{text(line.speaker)}</b>" if line.speaker else ""
-    margin = f"<i>{text(line.margin)}</i>" if line.margin else ""
+    margin = f"<i>{''.join(map(_words, line.margin))}</i>" if line.margin else ""
     return f'<li value="{line.number}"{id_of(line.anchor)}{asked} dir="auto">{speaker}{margin}{text(line.text)}</li>\n'
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from qcode.domain.report import Cell, Column, Kind, Quotation, Report
-from qcode.domain.wording import cell_text, cited, depth_of, is_numeric, one_line, quoted, source_text
+from qcode.domain.wording import cell_text, depth_of, is_numeric, one_line, quoted, source_text
 from qcode.formats.base import ReportOptions
 from qcode.formats.reports.html_page.markup import text
 
 Cite = Callable[[Quotation], str]
-"""Returns what stands behind the citation of a quotation: the mark of its footnote, as HTML."""
+"""Returns what stands behind the words of a quotation, as HTML: a footnote's mark, or where it stands in brackets."""
 DEEPEST = 5
 """Levels of indentation that the style sheet has."""
 _CLASSES = {
@@ -30,7 +30,7 @@ def table(report: Report, options: ReportOptions, *, caption: str, cite: Cite, a
         report: The report.
         options: How it is set.
         caption: HTML.
-        cite: What is set behind each quotation.
+        cite: Cites quotations.
         anchor: Where links lead to it; empty for none.
     """
     yield f"<table{id_of(anchor)}>\n<caption>{caption}</caption>\n<thead>\n<tr>\n"
@@ -85,11 +85,4 @@ def _cells(
 def _content(cell: Cell, column: Column, language: str, cite: Cite) -> str:
     if not isinstance(cell, tuple):
         return text(cell_text(cell, column.kind, language))
-    return "".join(_quotation(one, cite) for one in cell)
-
-
-def _quotation(one: Quotation, cite: Cite) -> str:
-    words = text(quoted(one)) + (f" [{text(one.translation)}]" if one.translation else "")
-    where = text(cited(one))
-    where = f'<a href="#{text(one.link)}">{where}</a>' if one.link else where
-    return f'<p{id_of(one.anchor)} dir="auto">{words} <cite>{where}</cite>{cite(one)}</p>'
+    return "".join(f'<p{id_of(one.anchor)} dir="auto">{text(quoted(one))}{cite(one)}</p>' for one in cell)
