@@ -260,6 +260,7 @@ class QcodeApp(TypingAhead):
         screen = directory.make(name, self.project, **self._states.get(name, {}))
         while isinstance(self.screen, WorkScreen):
             self._leave()
+        self.hold_keys()
         self.push_screen(screen)
 
     def action_visit_last(self) -> None:
@@ -319,6 +320,7 @@ class QcodeApp(TypingAhead):
     def on_qcode_screen_screen_wanted(self, message: QcodeScreen.ScreenWanted) -> None:
         """Lay a screen over the one that asks for it."""
         if self.project is not None:
+            self.hold_keys()
             self.push_screen(directory.make(message.name, self.project, **message.given))
 
     def on_qcode_screen_place_wanted(self, message: QcodeScreen.PlaceWanted) -> None:

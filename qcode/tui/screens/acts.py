@@ -8,10 +8,10 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from textual import work
 from textual.dom import DOMNode
-from textual.worker import Worker
+from textual.worker import Worker, get_current_worker
 
 from qcode.errors import QcodeError
-from qcode.tui.screens.typing_ahead import Ready, TypingAhead
+from qcode.tui.screens.typing_ahead import TypingAhead
 
 Given = ParamSpec("Given")
 Where = TypeVar("Where", bound=DOMNode)
@@ -29,14 +29,16 @@ def act(
         except QcodeError as error:
             show_error(self, error)
         finally:
-            self.app.post_message(Ready())
+            if isinstance(self.app, TypingAhead):
+                self.app.end_act(get_current_worker())
 
     working = work(group="act")(shown)
 
     def started(self: Where, /, *args: Given.args, **named: Given.kwargs) -> Worker[None]:
+        worker = working(self, *args, **named)
         if isinstance(self.app, TypingAhead):
-            self.app.hold_keys()
-        return working(self, *args, **named)
+            self.app.begin_act(worker)
+        return worker
 
     update_wrapper(started, method)
     return started

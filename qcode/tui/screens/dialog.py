@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, TypeVar
 
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.screen import ModalScreen
 
@@ -42,6 +43,10 @@ class Dialog(ModalScreen[Result | None]):
     def on_screen_resume(self) -> None:
         """Take the keys that were pressed on the way here."""
         self.post_message(Ready())
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Close with a result; a dialog that is closed already stays so, and nothing below it goes with it."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
 
     def action_cancel(self) -> None:
         """Close without a result."""
