@@ -61,8 +61,13 @@ def add_code(
     return codes.find(project, code.id)
 
 
-def add_code_at_path(project: Project, path: str) -> CodeInProject:
-    """Add the code a path ``Parent/Child`` names, and the parents it lacks, as one act.
+def add_code_at_path(project: Project, path: str, *, below: str | None = None) -> CodeInProject:
+    """Add the code a path ``Parent/Child`` names, and the parents it lacks, as one act; return it, or the one there is.
+
+    Args:
+        project: The study.
+        path: As ``join_path`` writes it.
+        below: Id of the code from which the path leads down; ``None`` for the top.
 
     Raises:
         QcodeError: If a part of the path is empty.
@@ -70,7 +75,7 @@ def add_code_at_path(project: Project, path: str) -> CodeInProject:
     with project.change("codes add", path):
         parent: CodeInProject | None = None
         for name in split_path(path):
-            under = parent.code.id if parent else None
+            under = parent.code.id if parent else below
             siblings = [one for one in codes.all_codes(project) if one.code.parent == under]
             handles = [(one, {one.code.name.casefold(), one.code.key.casefold()}) for one in siblings]
             wanted = _named(name).casefold()

@@ -9,19 +9,11 @@ from qcode.domain.span import Span
 from qcode.domain.study import Coding
 from qcode.errors import QcodeError
 from qcode.language import _
-from qcode.services import defining
+from qcode.services import naming
 from qcode.services.coding import BulkResult, RecodeResult, recode_all
+from qcode.services.naming import NewCode
 from qcode.store import codes, codings
 from qcode.store.project import Project
-
-
-@dataclass(frozen=True, slots=True)
-class NewCode:
-    """A code that is made when it is applied."""
-
-    name: str
-    parent: str | None = None
-    """Id of the code above, ``None`` for the top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +88,7 @@ def code_also(project: Project, ids: Sequence[str], wanted: Sequence[str], *, ne
     added = 0
     with project.change("code") as change:
         project.coder_key()
-        chosen = [*wanted, *([_made(project, new)] if new else [])]
+        chosen = [*wanted, *([naming.make(project, new)] if new else [])]
         for source, span in places:
             for code in chosen:
                 added += codings.add(project, change, source, span, code, coder=project.coder_id)[1]
@@ -112,7 +104,7 @@ def recode_to_new(project: Project, ids: Sequence[str], new: NewCode) -> RecodeR
         QcodeError: If it cannot be made.
     """
     with project.change("recode") as change:
-        done = recode_all(project, ids, _made(project, new))
+        done = recode_all(project, ids, naming.make(project, new))
         change.summary = _("codings: {n}").format(n=done.recoded) + f" → {new.name}"
     return done
 
@@ -143,14 +135,6 @@ def _effect(project: Project, changed: Sequence[Coding], *, joined: int = 0, alr
 
 def _places(there: Sequence[Coding]) -> list[tuple[str, Span]]:
     return list(dict.fromkeys((one.source_id, Span(one.start, one.end)) for one in there))
-
-
-def _made(project: Project, new: NewCode) -> str:
-    """Return the id of a code, made unless there is one of its name in its place."""
-    for one in codes.all_codes(project, with_use=False):
-        if one.code.name.casefold() == new.name.casefold() and one.code.parent == new.parent and one.code.codable:
-            return one.code.id
-    return defining.add_code(project, new.name, parent=new.parent).code.id
 
 
 def _need_codable(project: Project, code: str) -> str:

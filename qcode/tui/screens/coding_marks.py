@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from qcode.domain.codebook import join_path
 from qcode.domain.span import Span
-from qcode.domain.study import CodeInProject, SpanCoding
-from qcode.domain.text import folded
+from qcode.domain.study import SpanCoding
 from qcode.domain.transcript import Role
 from qcode.language import _
 from qcode.tui.screens.acts import act
@@ -59,6 +57,7 @@ class CodingMarks(CodingPage):
 
     def action_in_vivo(self) -> None:
         """Make a code of the selected words and apply it to them."""
+        from qcode.services.naming import NewCode
         from qcode.tui.screens.palette import PickedCodes
 
         selection = self.view.selection
@@ -67,7 +66,7 @@ class CodingMarks(CodingPage):
             self.say(_("select the words first"))
             return
         name = words if len(words) <= IN_VIVO_LENGTH else words[: IN_VIVO_LENGTH - 1].rstrip() + "…"
-        self.apply_picked(selection, PickedCodes((), name))
+        self.apply_picked(selection, PickedCodes((), NewCode((name,))))
 
     @act
     async def action_edit_favourites(self) -> None:
@@ -186,7 +185,7 @@ class CodingMarks(CodingPage):
     @act
     async def action_new_code_here(self) -> None:
         """Make a code and apply it to the passage."""
-        from qcode.domain.codebook import split_path
+        from qcode.services import naming
         from qcode.tui.screens.asking import LineDialog
         from qcode.tui.screens.palette import PickedCodes
 
@@ -195,12 +194,14 @@ class CodingMarks(CodingPage):
             return
         title = _("New code: {words}").format(words=self._words(span, 50))
         name = await self.app.push_screen_wait(
-            LineDialog(title, hint=_("Name"), note=_("Parent/Name puts it under a code that is there."))
+            LineDialog(
+                title,
+                hint=_("Name"),
+                note=_("Parent/Name puts it under another code, made if it is not there."),
+            )
         )
-        if name:
-            *above, last = split_path(name)
-            parent = next((id for id, row in self.desk.codes.items() if above and _is_called(row, above)), None)
-            self.apply_picked(span, PickedCodes((), last if parent else name, parent))
+        if name and (new := naming.new_code(name, self.desk.codes.values())):
+            self.apply_picked(span, PickedCodes((), new))
 
     def action_undo(self) -> None:
         """Take back the latest act of this coder."""
@@ -307,8 +308,8 @@ class CodingMarks(CodingPage):
 
     def _codes_of(self, picked: PickedCodes) -> list[str]:
         chosen = list(picked.codes)
-        if picked.new_name:
-            chosen.append(self.desk.new_code(picked.new_name, picked.new_parent))
+        if picked.new:
+            chosen.append(self.desk.new_code(picked.new))
             self.view.set_codes(self.desk.code_marks())
             self.show_lists()
         return chosen
@@ -360,8 +361,3 @@ class CodingMarks(CodingPage):
 
     def _words(self, span: Span, width: int) -> str:
         return f"“{one_line(span.of(self.desk.text[: span.start + 400]), width)}”"
-
-
-def _is_called(row: CodeInProject, names: Sequence[str]) -> bool:
-    wanted = folded(join_path(tuple(names)))
-    return wanted in (folded(row.path), folded(row.code.key), folded(row.code.name))

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from qcode.domain.codebook import PALETTE
 from qcode.domain.disagreement import differing
@@ -24,6 +25,9 @@ from qcode.store.project import Project
 from qcode.store.segments import Wording
 from qcode.tui.widgets.code_tree import CodeRow
 from qcode.tui.widgets.transcript import CodeMark
+
+if TYPE_CHECKING:
+    from qcode.services.naming import NewCode
 
 FAVOURITES = 9
 
@@ -344,20 +348,17 @@ class Desk:
         """Know a coding as it is now."""
         self.codings[changed.id] = changed
 
-    def new_code(self, name: str, parent: str | None) -> str:
+    def new_code(self, new: NewCode) -> str:
         """Make a code, or find the one of that name in that place; return its id.
 
         Raises:
             QcodeError: If it cannot be written.
         """
-        from qcode.services import defining
+        from qcode.services import naming
 
-        for row in self.codes.values():
-            if row.code.name.casefold() == name.casefold() and row.code.parent == parent and row.code.codable:
-                return row.code.id
-        made = defining.add_code(self.project, name, parent=parent)
+        made = naming.make(self.project, new)
         self.read_codes()
-        return made.code.id
+        return made
 
 
 def _both_ways(link: Link) -> tuple[tuple[LinkEnd, LinkEnd], tuple[LinkEnd, LinkEnd]]:

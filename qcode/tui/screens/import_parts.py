@@ -6,7 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from rich.style import Style
+from rich.text import Text
 from textual.widgets import DirectoryTree
+from textual.widgets.directory_tree import DirEntry
+from textual.widgets.tree import TreeNode
 
 from qcode.language import N_, _
 from qcode.tui.commands import Command
@@ -18,6 +22,8 @@ IMPORT_COMMANDS = (
     Command("turn_role", "space", N_("Role"), N_("Interviewer, participant, or no speaker, in turn."), True),
     Command("name_speaker", "plus", N_("Add speaker"), N_("Name a label that is a speaker and was not found.")),
     Command("take_in_folder", "ctrl+a", N_("Import folder"), N_("Import every readable file of the folder."), True),
+    Command("type_path", "slash", N_("Type a path"), N_("Type the path of a file or folder, wherever it is."), True),
+    Command("folder_above", "backspace", N_("Folder above"), N_("List the folder that this one lies in."), True),
     Command("next_field", "tab", N_("Next field"), N_("Go from path to files to speakers."), True),
     Command("previous_field", "shift+tab", N_("Field before"), N_("Go back one field.")),
     Command("close", "escape", N_("Back"), N_("Go back to the transcript."), True),
@@ -68,6 +74,25 @@ class SourceFiles(DirectoryTree):
 
     # The pictures that Textual puts here are two cells wide in some terminals and one in others.
     ICON_NODE, ICON_NODE_EXPANDED, ICON_FILE = "▸ ", "▾ ", "  "
+
+    taken: frozenset[str] = frozenset()
+    """Names of the texts that are here already."""
+
+    def show_taken(self, names: Iterable[str]) -> None:
+        """Mark the files whose texts are here already."""
+        self.taken = frozenset(names)
+        waiting = [self.root]
+        while waiting:
+            node = waiting.pop()
+            node.refresh()
+            waiting += node.children
+
+    def render_label(self, node: TreeNode[DirEntry], base_style: Style, style: Style) -> Text:
+        """Write the name of a file, and whether its text is here already."""
+        label = super().render_label(node, base_style, style)
+        if node.data is not None and node.data.path.stem in self.taken and not node.allow_expand:
+            label.append(" ✓")
+        return label
 
     def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
         """Leave out hidden files and kinds that are not read."""

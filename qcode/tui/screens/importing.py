@@ -18,6 +18,7 @@ from qcode.domain.text import count_words, visible
 from qcode.domain.transcript import Role
 from qcode.errors import QcodeError
 from qcode.language import N_, _
+from qcode.store import sources
 from qcode.store.project import Project
 from qcode.tui.commands import CommandGroup, bindings
 from qcode.tui.screens.acts import act, show_error
@@ -112,6 +113,7 @@ class ImportScreen(QcodeScreen[None]):
         self.query_one(TitleBar).show(self._project.name, _("Import"))
         self.query_one(KeyBar).show(hints([command for command in IMPORT_COMMANDS if command.footer]))
         self.query_one(SpeakerRows).display = False
+        self._mark_taken()
         self.query_one(SourceFiles).focus()
         self._next_of_queue()
 
@@ -157,6 +159,9 @@ class ImportScreen(QcodeScreen[None]):
         self.query_one("#sample", Static).update("")
         self._preview = None
         self.say(_("texts imported: {n}").format(n=len(result.added)))
+        self._mark_taken()
+        self.query_one(SourceFiles).focus()
+        self.query_one(SourceFiles).action_cursor_down()
         self._next_of_queue()
 
     def action_take_in(self) -> None:
@@ -194,6 +199,18 @@ class ImportScreen(QcodeScreen[None]):
             self._added_labels.append(label)
             self._roles.pop(label, None)
             self.look_into(self._what, is_same=True)
+
+    def action_type_path(self) -> None:
+        """Begin to type a path, with the sign that began it."""
+        line = self.query_one("#path", Input)
+        line.focus()
+        line.value, line.cursor_position = "/", 1
+
+    def action_folder_above(self) -> None:
+        """List the folder above the one that is listed."""
+        files = self.query_one(SourceFiles)
+        files.path = Path(files.path).absolute().parent
+        files.focus()
 
     def action_next_field(self) -> None:
         """Go to the next field."""
@@ -305,6 +322,9 @@ class ImportScreen(QcodeScreen[None]):
             self.query_one(SourceFiles).focus()
         else:
             self.look_into(path)
+
+    def _mark_taken(self) -> None:
+        self.query_one(SourceFiles).show_taken(one.name for one in sources.all_sources(self._project))
 
     def _first_folder(self) -> Path:
         return self._project.path.absolute().parent

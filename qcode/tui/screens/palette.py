@@ -18,10 +18,11 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
-from qcode.domain.codebook import TEXT_FIELDS, Code, join_path, split_path
+from qcode.domain.codebook import TEXT_FIELDS, Code, join_path
 from qcode.domain.study import CodeInProject
 from qcode.domain.text import folded, visible
 from qcode.language import _, screen_language
+from qcode.services.naming import NewCode, new_code
 from qcode.tui.screens.dialog import Dialog, legend
 from qcode.tui.widgets.cells import fit
 from qcode.tui.widgets.ranking import Findable, findable, ranked
@@ -38,10 +39,8 @@ class PickedCodes:
 
     codes: tuple[str, ...]
     """UUIDs in the order of ticking."""
-    new_name: str = ""
-    """Name of a code to make and choose as well; empty for none."""
-    new_parent: str | None = None
-    """UUID of the code it stands under, ``None`` for the top."""
+    new: NewCode | None = None
+    """A code to make and choose as well."""
 
 
 class PaletteRows(RowList, can_focus=False):
@@ -198,7 +197,7 @@ class CodePalette(Dialog[PickedCodes]):
         rows = self.query_one(PaletteRows)
         name = self.query_one(Input).value.strip()
         if self._may_make and name and rows.cursor < len(rows.found):
-            self.dismiss(PickedCodes(tuple(rows.ticked), name, rows.found[rows.cursor].code.id))
+            self.dismiss(PickedCodes(tuple(rows.ticked), NewCode((name,), rows.found[rows.cursor].code.id)))
 
     def _hint_of_making(self) -> str:
         return _("; a new name makes a code, Parent/Name under a parent") if self._may_make else ""
@@ -219,25 +218,20 @@ class CodePalette(Dialog[PickedCodes]):
             return ""
         if wanted in self._taken:
             return ""
-        parent, name = self._new_code()
-        if parent is None:
-            return _("New code “{name}”").format(name=name)
-        return _("New code “{name}” under {parent}").format(name=name, parent=self._codes[parent].path)
-
-    def _new_code(self) -> tuple[str | None, str]:
-        """Return parent and name of the code that what is typed would make."""
-        *above, name = split_path(self._query)
-        parent = folded(join_path(tuple(above)))
-        for row in self._codes.values() if above and name.strip() else ():
-            if parent in (folded(row.path), folded(row.code.key), folded(row.code.name)):
-                return row.code.id, name.strip()
-        return None, self._query
+        new = new_code(self._query, self._codes.values())
+        if new is None or (new.parent is None and folded(join_path(new.names)) in self._taken):
+            return ""
+        above, made = (self._codes[new.parent].path,) if new.parent else (), new.names[:-1]
+        if made:
+            words = _("New code “{name}” under {parent}, which is new too")
+        else:
+            words = _("New code “{name}” under {parent}") if above else _("New code “{name}”")
+        return words.format(name=new.name, parent="/".join((*above, join_path(made))) if made else "".join(above))
 
     def _finish(self, index: int) -> None:
         rows = self.query_one(PaletteRows)
         if rows.new_label and index >= len(rows.found):
-            parent, name = self._new_code()
-            self.dismiss(PickedCodes(tuple(rows.ticked), name, parent))
+            self.dismiss(PickedCodes(tuple(rows.ticked), new_code(self._query, self._codes.values())))
         elif rows.ticked and not self._query:
             self.dismiss(PickedCodes(tuple(rows.ticked)))
         elif rows.found:

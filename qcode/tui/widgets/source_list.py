@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from rich.style import Style
 
-from qcode.tui.widgets.cells import fit
+from qcode.tui.widgets.cells import both_ends
 from qcode.tui.widgets.rows import Parts, RowList
 
 
@@ -64,7 +64,7 @@ class SourceList(RowList):
         return [
             [
                 ("▌" if is_open else " ", self.style_of("primary")),
-                (fit(row.name, width - len(count) - 2), self.style_of("strong") if is_open else Style()),
+                (both_ends(row.name, width - len(count) - 2), self.style_of("strong") if is_open else Style()),
                 (" ", Style()),
                 (count, Style() if row.codings else self.style_of("dim")),
             ]

@@ -16,6 +16,7 @@ from qcode.store import codes, codings, memos, sources
 from qcode.store.project import Project
 from qcode.tui.app import QcodeApp
 from qcode.tui.screens.coding import CodingScreen
+from qcode.tui.screens.palette import PaletteRows
 from qcode.tui.widgets.bars import KeyBar
 from qcode.tui.widgets.details import DetailsPane
 
@@ -102,6 +103,19 @@ async def test_a_new_name_makes_a_code_under_its_parent(app_on: MakesApp, study:
         await pilot.pause()
         assert any(row.name == "cyber" and row.here == 1 for row in screen_of(app).desk.code_rows())
     assert [coding.code_path for coding in on_disk(study)] == ["Preventive/cyber"]
+
+
+async def test_a_parent_that_is_not_there_yet_is_made_with_the_code(app_on: MakesApp, study: Path) -> None:
+    app = app_on(ANSWER)
+    async with app.run_test() as pilot:
+        await pilot.press("c", *"impact", "slash", *"family", "slash", *"shame")
+        await pilot.pause()
+        assert "“shame” under impact/family, which is new too" in app.screen.query_one(PaletteRows).new_label
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("c", *"impact", "slash", *"health", "enter")
+        await pilot.pause()
+    assert [coding.code_path for coding in on_disk(study)] == ["impact/family/shame", "impact/health"]
 
 
 async def test_dot_repeats_the_last_code_and_a_digit_applies_its_favourite(app_on: MakesApp, study: Path) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from rich.style import Style
 from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
@@ -14,7 +15,7 @@ from qcode.store.project import Project
 from qcode.tui.app import QcodeApp
 from qcode.tui.screens.base import dropped_paths
 from qcode.tui.screens.coding import CodingScreen
-from qcode.tui.screens.import_parts import SpeakerRows
+from qcode.tui.screens.import_parts import SourceFiles, SpeakerRows
 from qcode.tui.screens.importing import ImportScreen
 
 MakesApp = Callable[..., QcodeApp]
@@ -180,3 +181,42 @@ async def test_the_first_text_of_a_new_study_is_opened_when_it_has_come(tmp_path
         assert isinstance(app.screen, CodingScreen)
         assert app.screen.desk.text == INTERVIEW
         assert app.screen.view.text == INTERVIEW
+
+
+async def test_a_slash_begins_a_path_and_backspace_lists_the_folder_above(
+    app_on: MakesApp, file: Path, tmp_path: Path
+) -> None:
+    app = app_on()
+    async with app.run_test(size=(120, 35)) as pilot:
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        await pilot.press("backspace")
+        assert Path(app.screen.query_one(SourceFiles).path) == tmp_path.parent
+        await pilot.press("slash")
+        line = app.screen.query_one("#path", Input)
+        assert (app.focused, line.value, line.cursor_position) == (line, "/", 1)
+
+
+async def test_after_a_text_came_in_its_file_is_marked_and_the_next_one_is_at_hand(
+    app_on: MakesApp, file: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "wawancara zulu.txt").write_text(INTERVIEW.replace("07", "08"), encoding="utf-8")
+    app = app_on()
+    async with app.run_test(size=(120, 35)) as pilot:
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        files = app.screen.query_one(SourceFiles)
+        while len(files.root.children) < 2:
+            await pilot.pause(0.01)
+        await pilot.pause()
+        files.move_cursor(next(node for node in files.root.children if "satu" in str(node.label)))
+        await pilot.press("enter")
+        await reading(pilot)
+        await pilot.press("tab", "i")
+        await reading(pilot)
+        await pilot.pause()
+        labels = [files.render_label(node, Style(), Style()).plain.strip() for node in files.root.children]
+        assert [label for label in labels if "✓" in label] == ["wawancara satu.txt ✓"]
+        assert app.focused is files
+        assert files.cursor_node is not None
+        assert "wawancara zulu" in str(files.cursor_node.label)

@@ -11,7 +11,7 @@ from qcode.domain.report import Report
 from qcode.domain.span import Span
 from qcode.language import _
 from qcode.services import citing, coding, noting, quoting, retrieving
-from qcode.services.retrieving import Effect, NewCode
+from qcode.services.retrieving import Effect
 from qcode.store import codes, memos, surroundings
 from qcode.store.project import Project
 from qcode.tui.commands import bindings
@@ -162,7 +162,7 @@ class RetrievalScreen(RetrievalFilters):
         picked = await self._ask_codes(_("Instead: one code for {n}"), len(ids), several=False) if ids else None
         if picked is None:
             return
-        code, new = (picked.codes[0] if picked.codes else ""), _new(picked)
+        code, new = (picked.codes[0] if picked.codes else ""), picked.new
         if len(ids) > 1:
             effect = await self.ask(
                 lambda project: (
@@ -188,7 +188,7 @@ class RetrievalScreen(RetrievalFilters):
         picked = await self._ask_codes(_("Code also, passages: {n}"), len(ids)) if ids else None
         if picked is None:
             return
-        wanted, new = list(picked.codes), _new(picked)
+        wanted, new = list(picked.codes), picked.new
         if len(ids) > 1:
             effect = await self.ask(lambda project: retrieving.effect_of_coding(project, ids, wanted), len(ids))
             lines = _("codings to be added: {n}")
@@ -279,8 +279,4 @@ class RetrievalScreen(RetrievalFilters):
     def _said(self, picked: PickedCodes) -> str:
         known = {one.code.id: one.code.key or one.path for one in codes.all_codes(self.project, with_use=False)}
         names = [known.get(code, "?") for code in picked.codes]
-        return ", ".join([*names, picked.new_name] if picked.new_name else names)
-
-
-def _new(picked: PickedCodes) -> NewCode | None:
-    return NewCode(picked.new_name, picked.new_parent) if picked.new_name else None
+        return ", ".join([*names, picked.new.name] if picked.new else names)

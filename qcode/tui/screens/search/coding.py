@@ -112,11 +112,11 @@ class HitCoding(HitsPage):
         desk = self.desk
         palette = CodePalette(title, list(desk.codes.values()), desk.colors(), desk.recent, several=several)
         picked: PickedCodes | None = await self.app.push_screen_wait(palette)
-        return picked if picked and (picked.codes or picked.new_name) else None
+        return picked if picked and (picked.codes or picked.new) else None
 
     def _codes_of(self, picked: PickedCodes) -> list[str]:
         """Return the chosen codes, the new one made."""
-        new = [self.desk.new_code(picked.new_name, picked.new_parent)] if picked.new_name else []
+        new = [self.desk.new_code(picked.new)] if picked.new else []
         return [*picked.codes, *new]
 
     def read(self) -> None:
