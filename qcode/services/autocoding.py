@@ -13,8 +13,9 @@ from qcode.domain.spots import Spot
 from qcode.domain.study import Hit, SourceTurn
 from qcode.errors import QcodeError
 from qcode.language import _
-from qcode.services import coding
+from qcode.services import coding, naming
 from qcode.services.matching import Matcher
+from qcode.services.naming import NewCode
 from qcode.store import codes, codings, finding, sources
 from qcode.store.project import Project
 from qcode.store.search import CONTEXT, each_spot
@@ -52,6 +53,8 @@ class Autocoded:
     """Hits that lie in no unit of the kind that was to be coded, such as a header in no turn."""
     other_voices: int = 0
     """Hits that were left out because somebody of another role speaks there, or nobody."""
+    code: str = ""
+    """Id of the code; empty where a new one would be made."""
 
     @property
     def sources(self) -> int:
@@ -82,14 +85,14 @@ def autocode(project: Project, code: str, wanted: Wanted, *, is_preview: bool = 
 
 
 def code_spots(
-    project: Project, code: str, spots: Iterable[Spot], *, unit: str = "match", role: str = "", name: str = "",
-    is_preview: bool = False,
+    project: Project, code: str | NewCode, spots: Iterable[Spot], *, unit: str = "match", role: str = "",
+    name: str = "", is_preview: bool = False,
 ) -> Autocoded:  # fmt: skip
     """Code places that were found, or the units they lie in; one act, on disk when this returns.
 
     Args:
         project: The study.
-        code: Id of the code.
+        code: Id of the code, or one that is made in the same act.
         spots: The places; those of a source stand together.
         unit: One of ``UNITS``.
         role: Only what speakers of this role say; empty for everything.
@@ -99,7 +102,7 @@ def code_spots(
     Raises:
         QcodeError: If the code is a folder, or a source is gone.
     """
-    called = _codable(project, code)
+    called = code.name if isinstance(code, NewCode) else _codable(project, code)
     found: dict[tuple[str, Span], Hit] = {}
     outside = other_voices = 0
     for source, some in groupby(spots, key=lambda spot: spot.source):
@@ -114,12 +117,17 @@ def code_spots(
                 outside += 1
             else:
                 found.setdefault((source, passage), text.shown(passage))
+    passages = tuple(found.values())
     if is_preview:
-        already = sum(codings.same(project, id, span, code, project.coder_name) is not None for id, span in found)
-        return Autocoded(tuple(found.values()), len(found) - already, already, outside, other_voices)
-    rows = [coding.CodingRow(one.source, one.start, one.end, code) for one in found.values()]
-    done = coding.apply_codes(project, rows, summary=f"{called} · {name} ({len(rows)})")
-    return Autocoded(tuple(found.values()), done.added, done.already, outside, other_voices)
+        id = "" if isinstance(code, NewCode) else code
+        already = sum(codings.same(project, one, span, id, project.coder_name) is not None for one, span in found)
+        return Autocoded(passages, len(passages) - already, already, outside, other_voices, id)
+    summary = f"{called} · {name} ({len(passages)})"
+    with project.change("code", summary):
+        id = naming.make(project, code) if isinstance(code, NewCode) else code
+        rows = [coding.CodingRow(one.source, one.start, one.end, id) for one in passages]
+        done = coding.apply_codes(project, rows, summary=summary)
+    return Autocoded(passages, done.added, done.already, outside, other_voices, id)
 
 
 def passage_at(project: Project, spot: Spot, unit: str) -> Span | None:

@@ -78,6 +78,7 @@ class CodingMarks(CodingPage):
         )
         if picked:
             self.desk.chosen_favourites = picked.codes[:9]
+            self.desk.read_counts()
             self.show_lists()
             self.say(_("favourites set: {n}").format(n=len(self.desk.chosen_favourites)))
 

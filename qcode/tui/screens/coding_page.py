@@ -244,6 +244,7 @@ class CodingPage(QcodeScreen[None]):
         desk, at, selection = self.desk, self.view.cursor, self.view.selection
         self.view.show(desk.text, desk.turns, desk.marks, desk.shown(), desk.code_marks())
         self.view.go_to(at, select=selection)
+        desk.read_counts()
         self.show_lists()
         self.show_place()
 

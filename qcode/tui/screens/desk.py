@@ -91,6 +91,11 @@ class Desk:
         """Read the list of texts."""
         self.sources = sources.all_sources(self.project)
 
+    def read_counts(self) -> None:
+        """Read again how often codes are used, and how many codings each text has."""
+        self.read_codes()
+        self.read_sources()
+
     def read_memos(self) -> None:
         """Read what is written on codings and passages of the open text: memos, links, translations."""
         self.links = links.of_source(self.project, self.source.id) if self.source else []
@@ -357,7 +362,7 @@ class Desk:
         from qcode.services import naming
 
         made = naming.make(self.project, new)
-        self.read_codes()
+        self.read_counts()
         return made
 
 

@@ -14,22 +14,22 @@ from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
 from qcode.tui.screens.base import WorkScreen
 
 
-async def ask_file(screen: WorkScreen, title: str, proposed: str, note: str = "", *, suffix: str = "") -> Path | None:
+async def ask_file(screen: WorkScreen, title: str, proposed: str, note: str = "") -> Path | None:
     """Ask for a file to write; ``None`` if none was named, or the one that is there is to stay.
 
     Args:
         screen: Over which it is asked.
         title: The question.
-        proposed: What stands in the line to begin with; a name without a folder lies beside the project.
+        proposed: What stands in the line to begin with; a name without a folder lies beside the project, one without
+            a suffix gets that of this one.
         note: Below the line: which suffixes there are.
-        suffix: What a name without one gets.
     """
     app: Any = screen.app
     given = await app.push_screen_wait(LineDialog(title, proposed, note=note))
     if not given:
         return None
     path = screen.project.path.absolute().parent / Path(given.strip("'\"")).expanduser()
-    path = path if path.suffix else path.with_suffix(suffix)
+    path = path if path.suffix else path.with_suffix(Path(proposed).suffix)
     if path.exists():
         options = [Option("yes", _("Replace it"), "y"), Option("no", _("Leave it"), "n")]
         asked = ChoiceDialog(_("{file} is there already").format(file=path.name), options)

@@ -175,7 +175,7 @@ class ListsScreen(WorkScreen):
         here = self._here()
         if here is None:
             return
-        if path := await ask_file(self, _("Write the list to"), f"{here.name}.txt", suffix=".txt"):
+        if path := await ask_file(self, _("Write the list to"), f"{here.name}.txt"):
             word_listing.write_words(here, path)
             self.say(_("written: {file}").format(file=path))
 

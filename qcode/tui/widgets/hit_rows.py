@@ -15,7 +15,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from qcode.domain.text import visible
-from qcode.tui.widgets.cells import fit
+from qcode.tui.widgets.cells import both_ends, fit
 from qcode.tui.widgets.rows import Parts, RowList
 
 WIDE = 110
@@ -88,7 +88,7 @@ class HitRows(RowList):
         return [
             [
                 ("✓" if self.is_ticked(index) else " ", ink.accent),
-                (fit(one.where, where) + " ", ink.primary),
+                (both_ends(one.where, where) + " ", ink.primary),
                 (fit(one.speaker, speaker) + " ", ink.plain),
                 (fit(one.time, 8) + "  ", ink.dim),
                 (_ending(one.left[-before - 1 :], before, is_cut=len(one.left) > before), ink.plain),

@@ -72,7 +72,7 @@ async def test_every_field_is_edited_in_two_languages_and_saved_as_one_change(ap
     async with app.run_test(size=(100, 40)) as pilot:
         await opened(pilot, "KEN")
         before = len(acts(study))
-        await pressed(pilot, "e")
+        await pressed(pilot, "e", "shift+tab")
         await typed(pilot, "Hindrances")
         await pressed(pilot, "tab", "f7")
         await typed(pilot, "What stands in the way.")
@@ -111,7 +111,7 @@ async def test_esc_in_the_form_asks_before_anything_typed_is_lost(app_on: MakesA
         screen = await opened(pilot, "KEN")
         await pressed(pilot, "e", "escape")
         assert app.screen is screen, "nothing was typed"
-        await pressed(pilot, "e")
+        await pressed(pilot, "e", "shift+tab")
         await typed(pilot, "Other")
         await pressed(pilot, "escape", "g")
         assert app.screen.query_one("#name", Input).value == "Other"
@@ -119,7 +119,7 @@ async def test_esc_in_the_form_asks_before_anything_typed_is_lost(app_on: MakesA
         assert app.screen.query_one("#name", Input).value == "Other", "Esc at the question goes back to the form"
         await pressed(pilot, "escape", "d")
         assert paths(study)[-1] == "Obstacles"
-        await pressed(pilot, "e")
+        await pressed(pilot, "e", "shift+tab")
         await typed(pilot, "Other")
         await pressed(pilot, "escape", "s")
         assert paths(study)[-1] == "Other"

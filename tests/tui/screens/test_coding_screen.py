@@ -440,3 +440,13 @@ async def test_the_details_close_and_open_by_key(app_on: Callable[..., QcodeApp]
         await pilot.pause()
         assert screen.view.size.height == height
         assert "participant" in " ".join(screen.query_one(DetailsPane).place)
+
+
+async def test_counts_of_texts_and_codes_stay_true_when_a_code_is_made(app_on: MakesApp, study: Path) -> None:
+    app = app_on(ANSWER)
+    async with app.run_test(size=(120, 35)) as pilot:
+        await pilot.press("s", "1", "c", *"anew", "enter")
+        await pilot.pause()
+        screen = screen_of(app)
+        assert [row.codings for row in screen.texts._rows if row.source == screen.texts.source] == [2]
+        assert sum(row.everywhere for row in screen.codes._all) == 2

@@ -334,3 +334,24 @@ async def test_a_definition_opens_in_the_codebook_and_esc_leads_back(app_on: Mak
         await until(pilot, lambda: type(app.screen).__name__ == "CodebookScreen")
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is screen)
+
+
+async def test_a_new_code_for_all_hits_is_made_with_their_codings_or_not_at_all(app_on: MakesApp, study: Path) -> None:
+    app = app_on()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await searched(pilot, "patroli")
+        before = entries(study)
+        for last in ("escape", "enter"):
+            await pilot.press("A")
+            await typed(pilot, "cyber")
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, CodeHitsDialog) and app.screen._preview is not None)
+            await pilot.press(last)
+            await until(pilot, lambda: isinstance(app.screen, SearchScreen))
+            with Project.open(study) as project:
+                made = [row.code.name for row in codes.all_codes(project) if row.code.name == "cyber"]
+            assert len(made) == (last == "enter")
+        assert len(on_disk(study)) == 4
+        assert entries(study) == before + 1, "the code and its codings are one act"
+        await pilot.press("u")
+        assert on_disk(study) == []

@@ -139,10 +139,10 @@ class CodeEditor(Form[bool]):
                 yield _area(legal_text(code.legal_basis), "legal_basis")
 
     def on_mount(self) -> None:
-        """Show the first page."""
+        """Show the first page; begin with the definition, for names and colours have keys of their own."""
         self._show_page()
         self._show_kind()
-        self.query_one("#name", Input).focus()
+        self.query_one("#definition", TextArea).focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the colour that is typed."""

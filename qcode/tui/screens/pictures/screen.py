@@ -293,7 +293,7 @@ class PicturesScreen(WorkScreen):
             return
         default = self.project.path.with_name(f"{self.project.path.stem}-{picture.kind}.svg")
         note = _("The suffix picks the format: .svg or .png")
-        if path := await ask_file(self, _("Save the picture as"), str(default), note, suffix=".svg"):
+        if path := await ask_file(self, _("Save the picture as"), str(default), note):
             self._save(picture, path)
 
     @work(thread=True, exclusive=True, group="save", exit_on_error=False)

@@ -93,16 +93,15 @@ class HitCoding(HitsPage):
         picked = await self._ask_codes(_("Code hits: {n}").format(n=len(spots)), several=False)
         if picked is None:
             return
-        code = self._codes_of(picked)[0]
-        dialog = CodeHitsDialog(
-            self.finder, self.desk.handle(code), code, spots, self.unit, self.role, self.query_words
-        )
+        code = picked.new or picked.codes[0]
+        handle = picked.new.name if picked.new else self.desk.handle(picked.codes[0])
+        dialog = CodeHitsDialog(self.finder, handle, code, spots, self.unit, self.role, self.query_words)
         done = await self.app.push_screen_wait(dialog)
         if done is None:
             return
-        self.desk.used(code)
         self.found.ticked.clear()
         self.read()
+        self.desk.used(done.code)
         said = _("codings applied: {n}; there already: {already}; u takes them back")
         self.say(said.format(n=done.added, already=done.already))
 

@@ -19,12 +19,13 @@ from qcode.domain.study import Hit
 from qcode.errors import QcodeError
 from qcode.language import _
 from qcode.services.autocoding import UNITS, Autocoded, code_spots
+from qcode.services.naming import NewCode
 from qcode.store.project import Project
 from qcode.tui.screens.acts import show_error
 from qcode.tui.screens.dialog import Dialog, legend
 from qcode.tui.screens.search.commands import ROLE_LABELS, ROLES, UNIT_LABELS
 from qcode.tui.screens.search.finder import Finder
-from qcode.tui.widgets.cells import fit
+from qcode.tui.widgets.cells import both_ends, fit
 from qcode.tui.widgets.rows import Parts, RowList
 
 
@@ -45,7 +46,7 @@ class PassageLines(RowList):
         name, speaker = (20, 8) if width >= 90 else (11, 4)
         return [
             [
-                (fit(one.source, name) + " ", self.style_of("primary")),
+                (both_ends(one.source, name) + " ", self.style_of("primary")),
                 (fit(one.speaker, speaker) + " ", self.style_of("dim")),
                 (fit(one.match, width - name - speaker - 3), Style()),
             ]
@@ -78,14 +79,14 @@ class CodeHitsDialog(Dialog[Autocoded]):
         error: QcodeError | None = None
 
     def __init__(
-        self, finder: Finder, handle: str, code: str, spots: Sequence[Spot], unit: str, role: str, name: str
+        self, finder: Finder, handle: str, code: str | NewCode, spots: Sequence[Spot], unit: str, role: str, name: str
     ) -> None:
         """Make the dialog.
 
         Args:
             finder: Reads and codes in a thread.
             handle: What the code is called.
-            code: Its id.
+            code: Its id, or the code that is made with the codings.
             spots: The hits.
             unit: How much around each is coded.
             role: Only what speakers of this role say; empty for everyone.

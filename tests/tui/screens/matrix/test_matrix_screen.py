@@ -162,6 +162,14 @@ async def test_the_table_is_written_to_a_file_of_the_kind_its_suffix_says(at_mat
         assert isinstance(hand.app.screen, ChoiceDialog), "what is there already is replaced only when asked"
         await hand.press("n")
         assert json.loads(path.read_text(encoding="utf-8")) == data
+        await hand.press("w")
+        hand.app.screen.query_one("Input").value = str(tmp_path / "out" / "bare")  # type: ignore[attr-defined]
+        await hand.press("enter")
+        for _turn in range(400):
+            if (tmp_path / "out" / "bare.docx").exists():
+                break
+            await hand.pilot.pause(0.005)
+        assert (tmp_path / "out" / "bare.docx").exists(), "a name without a suffix gets that of the proposed one"
 
 
 async def test_the_table_is_copied_with_tabs(at_matrix: At) -> None:
