@@ -180,8 +180,7 @@ def plan_pasted(project: Project, shown: Sheet, rows: Sequence[SheetRow], text: 
     """Look at what a pasted block of cells would change.
 
     On a value, the block lies over the cells from there on, to the right and down; columns beyond the last are made.
-    On a name, its first column names the rows, of which new ones are made; and if its first row names columns of the
-    sheet, or the sheet has no rows yet, that is taken as the head of the table.
+    On a name, its first column names the rows, of which new ones are made; its first row may be the head of the table.
 
     Args:
         project: The study.
@@ -201,8 +200,7 @@ def plan_pasted(project: Project, shown: Sheet, rows: Sequence[SheetRow], text: 
         over = tuple(str(row + number + 1) for number in range(len(there), len(block)))
         plan = _planned(project, shown.subject, heads, wanted, {}, {}, empties=True)
         return Plan(plan.subject, plan.rows, plan.columns, plan.new_columns, plan.options, plan.entries, over)
-    first = [cell.casefold() for cell in block[0][1:]] if block else []
-    if first and (not rows or any(cell in {name.casefold() for name in known} for cell in first)):
+    if _has_head(block, known, rows):
         heads, body = block[0][1:], block[1:]
         heads = [head or _beyond(known, at) for at, head in enumerate(heads)]
     else:
@@ -210,6 +208,19 @@ def plan_pasted(project: Project, shown: Sheet, rows: Sequence[SheetRow], text: 
         heads, body = [known[at] if at < len(known) else _beyond(known, at) for at in range(width)], block
     named = [(cells[0].strip(), cells[1:]) for cells in body if cells and cells[0].strip()]
     return _planned(project, shown.subject, heads, named, {}, {}, empties=True)
+
+
+def _has_head(block: Sequence[Sequence[str]], known: Sequence[str], rows: Sequence[SheetRow]) -> bool:
+    """Return whether the first row of a block that is pasted on the names names columns.
+
+    It does if one of them is a column of the sheet. Where there is no column yet, it does if the sheet is empty, or if
+    it looks like names: every cell filled, each different, none a number, a date or a yes.
+    """
+    first = [cell.casefold() for cell in block[0][1:]] if block else []
+    if not first or known:
+        return any(cell in {name.casefold() for name in known} for cell in first)
+    is_named = len({*first}) == len(first) and all(cell and guess([cell]) is ValueKind.TEXT for cell in first)
+    return not rows or (is_named and block[0][0].casefold() not in {row.name.casefold() for row in rows})
 
 
 def fill(project: Project, plans: Sequence[Plan], act: str, summary: str) -> Filled:

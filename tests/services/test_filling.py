@@ -149,6 +149,17 @@ def test_a_table_pasted_on_the_names_makes_cases_and_columns(filled: Project) ->
     assert after["Perkara 4"] == {"Umur": ("20",)}
 
 
+def test_the_head_of_a_table_is_known_where_the_sheet_has_no_column_yet(project: Project) -> None:
+    sheet = attributes.sheet(project, Subject(CASE, "informant"))
+    assert (len(sheet.rows), sheet.columns) == (2, ())
+    table = "Name\tYear joined\tRegion\nINF-01\t1990\tEastbourne\nINF-03\t2003\t\n"
+    plan = filling.plan_pasted(project, sheet, sheet.rows, table, row=0, column=-1)
+    assert (plan.new_rows, plan.new_columns) == (("INF-03",), ("Year joined", "Region"))
+    bare = table.partition("\n")[2]
+    plan = filling.plan_pasted(project, sheet, sheet.rows, bare, row=0, column=-1)
+    assert (plan.new_rows, plan.new_columns) == (("INF-03",), ("Column 1", "Column 2"))
+
+
 def test_names_alone_become_cases(project: Project) -> None:
     sheet = attributes.sheet(project, Subject(CASE, "informant"))
     plan = filling.plan_pasted(project, sheet, sheet.rows, "INF-02\nINF-03\n", row=0, column=-1)

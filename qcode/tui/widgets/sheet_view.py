@@ -23,7 +23,7 @@ from qcode.domain.sheet import DIFFER, Attribute, Sheet, SheetRow
 from qcode.domain.values import ValueKind, fits, shown
 from qcode.language import N_, _
 from qcode.tui.commands import Command, bindings
-from qcode.tui.widgets.cells import fit, ink, strip_of
+from qcode.tui.widgets.cells import both_ends, fit, ink, strip_of
 
 NAMES = -1
 """Index of the column of names."""
@@ -180,7 +180,9 @@ class SheetView(ScrollView, can_focus=True):
             return Strip.blank(width, self.rich_style)
         row, dim = self.rows[index], ink(self, "sheet--dim")
         ground = self.get_component_rich_style("sheet--row") if index == self.row else self.rich_style
-        parts = [(fit(row.name, self._names(width) - 1) + " ", self._style(index, NAMES, ink(self, "sheet--name")))]
+        parts = [
+            (both_ends(row.name, self._names(width) - 1) + " ", self._style(index, NAMES, ink(self, "sheet--name")))
+        ]
         for at, room in self._visible(width):
             column = self.columns[at]
             text, style = self.text(row, column), Style()

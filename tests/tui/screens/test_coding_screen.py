@@ -16,7 +16,6 @@ from qcode.store import codes, codings, memos, sources
 from qcode.store.project import Project
 from qcode.tui.app import QcodeApp
 from qcode.tui.screens.coding import CodingScreen
-from qcode.tui.screens.palette import PaletteRows
 from qcode.tui.widgets.bars import KeyBar
 from qcode.tui.widgets.details import DetailsPane
 
@@ -90,32 +89,6 @@ async def test_several_ticked_codes_are_applied_at_once(app_on: MakesApp, study:
         await pilot.press("enter")
         await pilot.pause()
     assert {(coding.code, coding.text) for coding in on_disk(study)} == {("PRE", ANSWER), ("KEN", ANSWER)}
-
-
-async def test_a_new_name_makes_a_code_under_its_parent(app_on: MakesApp, study: Path) -> None:
-    app = app_on(ANSWER)
-    async with app.run_test() as pilot:
-        await pilot.press("c")
-        await typed(pilot, "prv")
-        await pilot.press("slash")
-        await typed(pilot, "cyber")
-        await pilot.press("enter")
-        await pilot.pause()
-        assert any(row.name == "cyber" and row.here == 1 for row in screen_of(app).desk.code_rows())
-    assert [coding.code_path for coding in on_disk(study)] == ["Preventive/cyber"]
-
-
-async def test_a_parent_that_is_not_there_yet_is_made_with_the_code(app_on: MakesApp, study: Path) -> None:
-    app = app_on(ANSWER)
-    async with app.run_test() as pilot:
-        await pilot.press("c", *"impact", "slash", *"family", "slash", *"shame")
-        await pilot.pause()
-        assert "“shame” under impact/family, which is new too" in app.screen.query_one(PaletteRows).new_label
-        await pilot.press("enter")
-        await pilot.pause()
-        await pilot.press("c", *"impact", "slash", *"health", "enter")
-        await pilot.pause()
-    assert [coding.code_path for coding in on_disk(study)] == ["impact/family/shame", "impact/health"]
 
 
 async def test_dot_repeats_the_last_code_and_a_digit_applies_its_favourite(app_on: MakesApp, study: Path) -> None:
@@ -440,13 +413,3 @@ async def test_the_details_close_and_open_by_key(app_on: Callable[..., QcodeApp]
         await pilot.pause()
         assert screen.view.size.height == height
         assert "participant" in " ".join(screen.query_one(DetailsPane).place)
-
-
-async def test_counts_of_texts_and_codes_stay_true_when_a_code_is_made(app_on: MakesApp, study: Path) -> None:
-    app = app_on(ANSWER)
-    async with app.run_test(size=(120, 35)) as pilot:
-        await pilot.press("s", "1", "c", *"anew", "enter")
-        await pilot.pause()
-        screen = screen_of(app)
-        assert [row.codings for row in screen.texts._rows if row.source == screen.texts.source] == [2]
-        assert sum(row.everywhere for row in screen.codes._all) == 2

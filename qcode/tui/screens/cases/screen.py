@@ -9,10 +9,11 @@ from typing import TypeVar
 
 from textual import events
 
-from qcode.domain.sheet import SOURCES
+from qcode.domain.sheet import CASE, SOURCES, Subject
 from qcode.language import _
 from qcode.services import filling, sheets
 from qcode.services.filling import Plan
+from qcode.store import attributes
 from qcode.store.project import Project
 from qcode.tui.screens.acts import act
 from qcode.tui.screens.asking import LineDialog
@@ -50,9 +51,24 @@ class CasesScreen(CaseActs):
     async def _paste(self, text: str) -> None:
         shown, rows, at, column = self.sheet, self.view.rows, self.view.row, self.view.column
         plan = await self._apart(lambda project: filling.plan_pasted(project, shown, rows, text, row=at, column=column))
+        if shown.subject == SOURCES and plan.left_out and not plan.rows and (as_cases := await self._as_cases(text)):
+            plan = as_cases
         count = sum(map(len, filling.block_of(text)))
         if await self.app.push_screen_wait(PlanDialog(_("Paste {n} cells").format(n=count), [plan])):
             await self._fill([plan], "cases paste", _("cells pasted: {n}").format(n=count))
+
+    async def _as_cases(self, text: str) -> Plan | None:
+        """Take a pasted table in which no row is called like a source as one of cases, if their kind is named."""
+        note = _("No source is called like these rows. As cases, of which kind? informant, institution …")
+        kind = await self.app.push_screen_wait(LineDialog(_("Which kind of case?"), note=note))
+        if not kind:
+            return None
+
+        def plan(project: Project) -> Plan:
+            sheet = attributes.sheet(project, Subject(CASE, kind))
+            return filling.plan_pasted(project, sheet, sheet.rows, text, row=0, column=-1)
+
+        return await self._apart(plan)
 
     @act
     async def action_import_table(self) -> None:
