@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from qcode.domain.dates import read_day
 from qcode.errors import QcodeError
 from qcode.language import N_, _, screen_language
 
@@ -42,19 +42,6 @@ SEVERAL = " | "
 
 _YES = frozenset({"yes", "y", "ya", "true", "benar", "ada", "✓", "✔", "x", "1"})
 _NO = frozenset({"no", "n", "tidak", "tdk", "bukan", "tak", "false", "salah", "-", "0"})
-_MONTHS = (
-    ("januari", "january", "jan"), ("februari", "pebruari", "february", "feb", "peb"), ("maret", "march", "mar", "mrt"),
-    ("april", "apr"), ("mei", "may"), ("juni", "june", "jun"), ("juli", "july", "jul"),
-    ("agustus", "august", "agu", "agt", "ags", "aug"), ("september", "sep", "sept"),
-    ("oktober", "october", "okt", "oct"), ("november", "nopember", "nov", "nop"),
-    ("desember", "december", "des", "dec"),
-)  # fmt: skip
-_MONTH = {word: number for number, words in enumerate(_MONTHS, 1) for word in words}
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
-_DAY_FIRST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
-_NAMED_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]+([a-z]+)\.?,?[ -]+(\d{4})")
-_MONTH_FIRST = re.compile(r"([a-z]+)\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})")
-_WEEKDAY = re.compile(r"^[a-z'’]+, *(?=\d|[a-z]+ +\d)")
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d+)*|[.,]\d+)")
 _GUESSED_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:[.,](?!\d{3}$)\d+)?")
 """A number in which no mark can mean two things and that is no code with a zero before it."""
@@ -186,23 +173,9 @@ def _number(text: str, language: str) -> str:
 
 
 def _date(text: str) -> str:
-    plain = _WEEKDAY.sub("", " ".join(text.casefold().split()))
-    if found := _ISO.fullmatch(plain):
-        return _day(text, int(found[1]), int(found[2]), int(found[3]))
-    if found := _DAY_FIRST.fullmatch(plain):
-        return _day(text, int(found[4]), int(found[3]), int(found[1]))
-    if (found := _NAMED_MONTH.fullmatch(plain)) and found[2] in _MONTH:
-        return _day(text, int(found[3]), _MONTH[found[2]], int(found[1]))
-    if (found := _MONTH_FIRST.fullmatch(plain)) and found[1] in _MONTH:
-        return _day(text, int(found[3]), _MONTH[found[1]], int(found[2]))
+    if day := read_day(text):
+        return day
     raise _no_date(text)
-
-
-def _day(text: str, year: int, month: int, day: int) -> str:
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError as error:
-        raise _no_date(text) from error
 
 
 def _no_date(text: str) -> QcodeError:
