@@ -16,19 +16,21 @@ def declare(commands: Commands) -> None:
     under = Commands.under(report)
     quotes = under.add("quotes", _("quotations under their codes, each with its citation"), report_quotations)
     options.add_filters(quotes)
+    options.add_citing(quotes)
     options.add_format(quotes)
     options.add_output(quotes)
 
 
 def report_quotations(args: argparse.Namespace) -> Exit:
     """Make the quotation report: printed, or written to a document."""
-    from qcode.services import quoting
+    from qcode.services import quoting, reciting
 
     language = options.document_language(args)
     with options.open_project(args) as project:
         report = quoting.make_quotation_report(
             project, options.selection(args), language=language, title=args.title, source_line=args.source_line
         )
+        report = reciting.recited(project, report, options.citing(args), language=language)
     if args.output:
         from qcode.cli.reports import write_document
 

@@ -29,6 +29,7 @@ def declare(commands: Commands) -> None:
         "--context", type=int, default=None, metavar="N", help=_("and the words around: N paragraphs before and after")
     )
     options.add_filters(segments)
+    options.add_citing(segments)
     options.add_format(segments)
     options.add_output(segments)
     coders = commands.add("coders", _("list the coders"), list_coders)

@@ -13,6 +13,7 @@ from qcode.language import LANGUAGES, _, known_language, screen_language
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from qcode.domain.reference import Citing
     from qcode.domain.selection import Selection
     from qcode.store.project import Project
 
@@ -68,6 +69,43 @@ def add_output(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--title", default="", help=_("title of the document"))
     parser.add_argument("--source-line", default="", metavar="TEXT", help=_("what follows “Source:” under a table"))
+
+
+def add_citing(parser: argparse.ArgumentParser, *, citation: str = "brackets") -> None:
+    """Add how the quotations of a document are worded and cited.
+
+    Args:
+        parser: The command's.
+        citation: The style without the option; empty for that of the document's language.
+    """
+    group = parser.add_argument_group(_("quotations"))
+    group.add_argument(
+        "--citation", choices=("brackets", "id", "chicago", "apa", "oscola"), default=citation,
+        help=_("brackets, or a reference in a footnote (apa: in the text), without what identifies"),
+    )  # fmt: skip
+    group.add_argument(
+        "--full-references", action="store_true",
+        help=_("with office, institution, day, hour and place, of informants whose consent is “quote”"),
+    )  # fmt: skip
+    group.add_argument(
+        "--wording", choices=("original", "translation", "both"), default="both",
+        help=_("the words that were said, their translation, or both (default)"),
+    )  # fmt: skip
+    group.add_argument(
+        "--mask-names", action="store_true", help=_("put codes in place of the informants’ names that are known")
+    )
+    group.add_argument("--lines", action="store_true", help=_("cite the lines of the appendix"))
+
+
+def citing(args: argparse.Namespace) -> Citing:
+    """Return how quotations are worded and cited, as the options say."""
+    from qcode.domain.reference import Citing, Style, Wording, default_style
+
+    styles = {"brackets": None, "": default_style(document_language(args))}
+    return Citing(
+        styles[args.citation] if args.citation in styles else Style(args.citation),
+        full=args.full_references, wording=Wording(args.wording), mask_names=args.mask_names, lines=args.lines,
+    )  # fmt: skip
 
 
 def add_filters(parser: argparse.ArgumentParser) -> None:

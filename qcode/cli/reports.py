@@ -32,6 +32,7 @@ def declare(commands: Commands) -> None:
     matrix.add_argument("--levels", type=int, default=0, metavar="N", help=_("fold codes below that many levels"))
     matrix.add_argument("--order", choices=ORDERS, default="", help=_("what holds most stands first"))
     options.add_filters(matrix)
+    options.add_citing(matrix)
     options.add_format(matrix)
     options.add_output(matrix)
     summary = commands.add("summary", _("read or write a cell of the summary matrix"), keep_summary)
@@ -44,15 +45,17 @@ def declare(commands: Commands) -> None:
 
 def make_matrix(args: argparse.Namespace) -> Exit:
     """Make a matrix: printed, or written to a document."""
+    from qcode.services.reciting import recited
     from qcode.services.tabling import Plan, tabulate
 
     language = options.document_language(args)
     with options.open_project(args) as project:
         plan = Plan(args.rows, args.cols, args.cell, options.selection(args), args.empty, args.levels, args.order)
         made = tabulate(project, plan, language=language, title=args.title, source_line=args.source_line)
+        report = recited(project, made.report, options.citing(args), language=language)
     if args.output:
-        return write_document(made.report, args.output, language)
-    show_report(made.report, args.format)
+        return write_document(report, args.output, language)
+    show_report(report, args.format)
     return Exit.DONE
 
 

@@ -92,7 +92,7 @@ class _Words:
 
 def _read(pairs: str) -> _Words:
     printed: dict[str, tuple[str, str]] = {}
-    for line in pairs.strip().splitlines():
+    for line in pairs.strip().split("\n"):
         own, _equals, others = line.partition(" = ")
         more = others.split(" | ")
         printed |= {word.casefold(): (own, more[0]) for word in (own, *more)}

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from qcode.domain.span import Span
 from qcode.domain.text import paragraphs
+from qcode.language import N_, Translate
 
 WIDTH = 72
 """Characters of a line, which fit into the text column of a thesis beside a column of numbers."""
@@ -62,3 +63,10 @@ def lines_of(lines: Sequence[NumberedLine], span: Span) -> tuple[int, int] | Non
     while last < len(lines) and lines[last].span.start < span.end:
         last += 1
     return (lines[first].number, lines[last - 1].number) if last > first else None
+
+
+def lines_text(first: int, last: int, say: Translate) -> str:
+    """Return how lines are cited: "baris 41-44"."""
+    if first == last:
+        return say(N_("line {n}")).format(n=first)
+    return say(N_("lines {first}-{last}")).format(first=first, last=last)

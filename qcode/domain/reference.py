@@ -34,6 +34,32 @@ def default_style(language: str) -> Style:
     return Style.ID if language == "id" else Style.CHICAGO
 
 
+class Wording(StrEnum):
+    """In which words passages are quoted."""
+
+    ORIGINAL = "original"
+    """As they were said, in the form written for quoting where there is one."""
+    TRANSLATION = "translation"
+    """Translated, where somebody wrote a translation."""
+    BOTH = "both"
+    """As they were said, with the translation behind them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """How the quotations of a document are worded and cited."""
+
+    style: Style | None = None
+    """``None``: who speaks and where, in brackets."""
+    full: bool = False
+    """Print office, institution, day, hour and place of those who agreed to be quoted."""
+    wording: Wording = Wording.BOTH
+    mask_names: bool = False
+    """Put codes in place of the names that the study knows of its informants."""
+    lines: bool = False
+    """Say the lines of the appendix."""
+
+
 class Genre(StrEnum):
     """What is cited."""
 

@@ -126,6 +126,8 @@ def plain(cell: Cell) -> object:
             {
                 "text": q.text, "source": q.source, "speaker": q.speaker or None,
                 "timestamp": q.timestamp or None, "paragraph": q.paragraph or None, "coding": q.coding or None,
+                "translation": q.translation or None, "reference": q.reference or q.cited_as or None,
+                "lines": q.lines or None,
             }
             for q in cell
         ]  # fmt: skip

@@ -55,8 +55,11 @@ def cleared(project: Project, codings: Sequence[Coding]) -> Cleared:
         level = levels.get(one.segment)
         if level is not None and not may_be_quoted(level, has_masked_form=one.segment in forms):
             withheld[one.segment] = level
+        elif form := forms.get(one.segment):
+            # A translation may tell what the form does not.
+            kept.append(replace(one, text=form, quoted=form, translation=""))
         else:
-            kept.append(replace(one, text=forms[one.segment]) if one.segment in forms else one)
+            kept.append(one)
     return Cleared(tuple(kept), Counter(withheld.values()))
 
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from qcode.domain.report import Cell, Column, Kind, Name, Report
 from qcode.domain.selection import Selection
-from qcode.domain.span import Span
 from qcode.domain.study import CodeInProject, Coding
 from qcode.domain.transcript import Role
 from qcode.language import N_, Translate, translator
 from qcode.services import consenting, filtering
 from qcode.services.reporting import code_name, described, quotation
-from qcode.store import codes, codings, segments
+from qcode.store import codes, codings
 from qcode.store.project import Project
 
 
@@ -43,7 +41,7 @@ def make_quotation_report(
     order = {code: place for place, code in enumerate(everything)}
     chosen = [one for one in codings.select(project, selection) if among is None or one.id in among]
     allowed = consenting.cleared(project, chosen)
-    found = _as_quoted(project, sorted(allowed.codings, key=lambda one: order[one.code_id]))
+    found = sorted(allowed.codings, key=lambda one: order[one.code_id])
     coders = sorted({one.coder for one in found}, key=str.casefold)
     more = [name for name, is_told in (("coder", len(coders) > 1), ("memo", any(o.memo for o in found))) if is_told]
     labels = {"code": N_("Code"), "quotation": N_("Quotation"), "coder": N_("Coder"), "memo": N_("Memo")}
@@ -63,17 +61,6 @@ def make_quotation_report(
         ),
         source_line=source_line or say(N_("primary data, coded by the researcher")),
     )
-
-
-def _as_quoted(project: Project, found: Sequence[Coding]) -> list[Coding]:
-    """Return codings with the words to be quoted: the form written for that, where there is one, and a translation."""
-    wordings = {source: segments.wordings(project, source) for source in {one.source_id for one in found}}
-    given: list[Coding] = []
-    for one in found:
-        wording = wordings[one.source_id].get(Span(one.start, one.end))
-        text = (wording.quoted if wording else "") or one.text
-        given.append(replace(one, text=f"{text} [{wording.translation}]" if wording and wording.translation else text))
-    return given
 
 
 def _rows(

@@ -37,9 +37,10 @@ def make_history(project: Project, *, language: str = "en") -> Report:
 
 
 def quotation(coding: Coding) -> Quotation:
-    """Return a coding as a quotation with its citation."""
+    """Return a coding as a quotation with its citation, in the form written for quoting where there is one."""
     return Quotation(
-        text=coding.text, source=coding.source, speaker=who(coding.source, coding.speaker, coding.informant),
+        text=coding.quoted or coding.text, source=coding.source, translation=coding.translation,
+        speaker=who(coding.source, coding.speaker, coding.informant),
         timestamp=timestamp(coding.seconds) or "", paragraph=coding.paragraph, coding=coding.id,
     )  # fmt: skip
 

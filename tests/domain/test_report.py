@@ -31,8 +31,11 @@ def test_cells_are_plain_in_json() -> None:
         3, 0.5, True, None, "x", "PRV",
     ]  # fmt: skip
     assert plain((Quotation("kata", "W1", "INF-01", coding="u"),)) == [
-        {"text": "kata", "source": "W1", "speaker": "INF-01", "timestamp": None, "paragraph": None, "coding": "u"}
-    ]
+        {
+            "text": "kata", "source": "W1", "speaker": "INF-01", "timestamp": None, "paragraph": None, "coding": "u",
+            "translation": None, "reference": None, "lines": None,
+        }
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,7 @@ def test_json_gives_rows_in_the_order_of_columns(quotes_report: Report) -> None:
         {
             "text": "Mereka bilang ada tim yang pantau di internet.", "source": "T02_pengelola_penginapan",
             "speaker": "INF-04", "timestamp": None, "paragraph": None, "coding": None,
+            "translation": None, "reference": None, "lines": None,
         }
     ]  # fmt: skip
     assert content["notes"] == ["Satuan hitung: penggalan."]

@@ -1,0 +1,35 @@
+"""Numbering: which lines of the appendix a passage stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qcode.domain.line_numbers import NumberedLine, lines_of, lines_text, numbered_lines
+from qcode.domain.span import Span
+from qcode.language import Translate
+from qcode.store import sources
+from qcode.store.project import Project
+
+
+class LineNumbers:
+    """The numbered lines of the sources of a study, each text read once."""
+
+    def __init__(self, project: Project) -> None:
+        """Number the lines of a study's sources as they are asked for."""
+        self._project = project
+        self._lines: dict[str, Sequence[NumberedLine]] = {}
+
+    def of_source(self, source: str) -> Sequence[NumberedLine]:
+        """Return the lines of the source with an id."""
+        if source not in self._lines:
+            self._lines[source] = numbered_lines(sources.text_of(self._project, source))
+        return self._lines[source]
+
+    def first_of(self, source: str, span: Span) -> int:
+        """Return the first line of a passage, 0 if it stands on none."""
+        return (lines_of(self.of_source(source), span) or (0, 0))[0]
+
+    def said(self, source: str, span: Span, say: Translate) -> str:
+        """Return how the lines of a passage are cited, "baris 41-44"; empty if it stands on none."""
+        lines = lines_of(self.of_source(source), span)
+        return lines_text(*lines, say) if lines else ""
