@@ -12,11 +12,12 @@ from textual.binding import BindingType
 from textual.timer import Timer
 
 from qcode.domain.study import Memo
+from qcode.domain.text import shortened
 from qcode.language import N_, _
 from qcode.services import journaling, noting
 from qcode.services.filtering import Choice
 from qcode.services.journaling import ON, MemoFilter
-from qcode.store import cases, codes, guide, memos, sources
+from qcode.store import cases, codes, guide, memos, sources, surroundings
 from qcode.store.project import Project
 from qcode.tui.commands import Command, CommandGroup, bindings
 from qcode.tui.screens.acts import act
@@ -33,6 +34,8 @@ from qcode.tui.widgets.rows import Parts, RowList
 
 NARROW = 110
 OTHER = "+"
+MOST_QUOTED = 400
+"""Characters of the passage that a memo is on."""
 WRITING = (
     Command("write_new", "n", N_("New memo"), N_("Write a memo on the study as a whole."), True),
     Command("write_on", "N", N_("Memo on …"), N_("Write a memo on a source, a code, a case or a question."), True),
@@ -176,6 +179,9 @@ class JournalScreen(WorkScreen):
         ]
         if one.tags:
             lines.append([(" ".join(f"#{tag}" for tag in one.tags), "accent")])
+        if place := memos.place_of(self.project, one):
+            words = surroundings.around(self.project, *place, -1).text
+            lines.append([(f"“{shortened(words, MOST_QUOTED)}”", "dim")])
         pane.show([*lines, [], *markdown_words(one.text)])
 
     def on_row_list_highlighted(self) -> None:

@@ -263,20 +263,6 @@ async def test_pasted_cells_are_shown_first_and_are_one_act(filled: Path, app_on
     assert values(filled) == before
 
 
-async def test_a_table_pasted_on_sources_becomes_cases_of_a_kind(study: Path, app_on: MakesApp) -> None:
-    async with on_cases(app_on()) as (pilot, screen):
-        screen.post_message(events.Paste("Name\tRegion\nHotel A\tNorth\nHotel B\tSouth"))
-        await settled(pilot)
-        await pilot.press(*"hotel", "enter")
-        await settled(pilot)
-        await pilot.press("enter")
-        await settled(pilot)
-    with Project.open(study) as project:
-        sheet = attributes.sheet(project, Subject(CASE, "hotel"))
-        assert [row.name for row in sheet.rows] == ["Hotel A", "Hotel B"]
-        assert [column.name for column in sheet.columns] == ["Region"]
-
-
 async def test_marked_cells_go_to_the_clipboard_and_are_emptied(filled: Path, app_on: MakesApp) -> None:
     async with on_cases(app_on()) as (pilot, _screen):
         await pilot.press("down", "shift+down", "shift+right", "y")

@@ -74,6 +74,14 @@ async def test_memos_are_written_changed_and_ticked_off_by_key(app: QcodeApp) ->
         assert len(screen.rows.memos) == 3
 
 
+async def test_a_memo_on_a_passage_stands_with_the_words_it_is_on(app: QcodeApp, talk: str) -> None:
+    async with app.run_test() as pilot:
+        screen = await opened(pilot)
+        await pilot.press("home")
+        await pilot.pause(0.1)
+        assert f"“{talk[45:70].strip()}”" in screen.query_one(ReadingPane).words
+
+
 async def test_a_memo_is_written_on_what_is_found_by_letters(app: QcodeApp) -> None:
     async with app.run_test() as pilot:
         await opened(pilot)

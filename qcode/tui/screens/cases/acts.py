@@ -7,7 +7,7 @@ from qcode.domain.values import KIND_LABELS, ValueKind
 from qcode.language import N_, _
 from qcode.services import attributing, casing
 from qcode.services.filtering import Choice
-from qcode.store import attributes, cases, sources
+from qcode.store import attributes, cases, choosing, sources
 from qcode.tui.screens.acts import act
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
 from qcode.tui.screens.cases.cells import CellActs
@@ -24,6 +24,8 @@ COLUMN_ACTS = (
     ("move_column(1)", ">", N_("Move right")),
     ("remove_column", "x", N_("Remove")),
 )
+OF_SPEAKER = "\n"
+"""Between the id of a source and the label of a speaker in it."""
 WHOLE = "whole"
 SEPARATOR = ";"
 """Between categories that are typed on one line."""
@@ -126,15 +128,20 @@ class CaseActs(CellActs):
                 await self._assign(picked[0], row.id, title)
             return
         listed = [Choice(one.id, one.name, note=_(one.kind)) for one in sources.all_sources(self.project)]
+        ids = {one.name: one.id for one in listed}
+        listed += [
+            Choice(f"{ids[source]}{OF_SPEAKER}{label}", label, note=source)
+            for source, label, _case in choosing.speakers(self.project)
+        ]
         title = _("What belongs to {name}?").format(name=row.name)
         picked = await self.app.push_screen_wait(PickDialog(title, listed, several=False))
         if picked:
-            await self._assign(row.id, picked[0], title)
+            source, _is_of, speaker = picked[0].partition(OF_SPEAKER)
+            await self._assign(row.id, source, title, speaker)
 
-    async def _assign(self, case: str, source: str, title: str) -> None:
+    async def _assign(self, case: str, source: str, title: str, label: str = "") -> None:
         speakers = sources.speakers_of(self.project, source)
-        label = ""
-        if speakers:
+        if speakers and not label:
             options = [Option(WHOLE, _("The whole source"), "1")]
             options += [
                 Option(one.id, _("Only {speaker}").format(speaker=one.label), str(at), note=one.case)

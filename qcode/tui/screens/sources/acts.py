@@ -169,7 +169,7 @@ class SourceActs(SourcesPage):
 
     @act
     async def action_speakers(self) -> None:
-        """Turn the role of a speaker."""
+        """Turn the roles of speakers."""
         one = self.here()
         if one is None:
             return
@@ -179,13 +179,17 @@ class SourceActs(SourcesPage):
             return
         said = {Role.INTERVIEWER: _("interviewer"), Role.PARTICIPANT: _("participant")}
         options = [Option(each.label, each.label, note=f"{said[each.role]}  {each.case}") for each in found]
-        chosen = await self.app.push_screen_wait(ChoiceDialog(_("Whose role is the other one?"), options))
+        dialog = ChoiceDialog(_("Who asks, and who answers? Choose whose role to turn round"), options, several=True)
+        chosen = await self.app.push_screen_wait(dialog)
         if chosen:
-            role = next(each.role for each in found if each.label == chosen[0])
-            other = Role.PARTICIPANT if role is Role.INTERVIEWER else Role.INTERVIEWER
-            sourcing.set_roles(self.project, one.id, {chosen[0]: str(other)})
+            turned = {
+                each.label: Role.PARTICIPANT if each.role is Role.INTERVIEWER else Role.INTERVIEWER
+                for each in found
+                if each.label in chosen
+            }
+            sourcing.set_roles(self.project, one.id, {label: str(role) for label, role in turned.items()})
             self.read()
-            self.say(f"{chosen[0]} = {said[other]}")
+            self.say(", ".join(f"{label} = {said[role]}" for label, role in turned.items()))
 
     @act
     async def action_sets(self) -> None:
