@@ -60,9 +60,7 @@ class ConsentRows(RowList):
     """Informants first, then passages."""
 
     ROW_HEIGHT = 2
-    NOTHING = N_(
-        "No case has a text yet: on the screen Cases, n makes one and a says which text or speaker is its."
-    )
+    NOTHING = N_("No case has a text yet: on the screen Cases, n makes one and a says which text or speaker is its.")
 
     def __init__(self) -> None:
         super().__init__()
