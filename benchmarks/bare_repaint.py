@@ -1,7 +1,7 @@
 """The floor of a key: a Textual app that paints ready-made lines again and does nothing else.
 
 Run by ``latency`` as a program of its own. ``j`` and ``k`` paint two lines, ``n`` and ``p`` a whole page at another
-place, ``f`` all lines where they are.
+place, ``d`` scrolls by a line, ``f`` paints all lines where they are.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ class Pane(ScrollView, can_focus=True):
         ("k", "move(-1)", ""),
         ("n", "page(1)", ""),
         ("p", "page(-1)", ""),
+        ("d", "line", ""),
         ("f", "full", ""),
     ]
 
@@ -54,6 +55,10 @@ class Pane(ScrollView, can_focus=True):
     def action_page(self, step: int) -> None:
         """Paint another page."""
         self.scroll_to(y=(self.scroll_offset.y + 48 * step) % (ROWS - 100), animate=False, immediate=True)
+
+    def action_line(self) -> None:
+        """Scroll by a line."""
+        self.scroll_to(y=(self.scroll_offset.y + 1) % (ROWS - 100), animate=False, immediate=True)
 
     def action_full(self) -> None:
         """Paint everything again."""

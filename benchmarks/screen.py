@@ -52,7 +52,7 @@ def _write_settings(folder: Path) -> None:
 def _opened(what: str, project: Path, place: str, home: dict[str, str]) -> tuple[Figure, Figure]:
     """Measure opening a project: the time until it is drawn, and its memory then."""
     command = [installed_command(), "-p", str(project), *(("open", place) if place else ())]
-    word = _word_at(project, place)
+    word = word_at(project, place)
     floors, programs = [], []
     for _ in range(ROUNDS + 1):
         floors.append(_drawn(_BARE, home, "informan"))
@@ -66,7 +66,7 @@ def _opened(what: str, project: Path, place: str, home: dict[str, str]) -> tuple
     )
 
 
-def _word_at(project: Path, place: str) -> str:
+def word_at(project: Path, place: str) -> str:
     """Return a long word that stands where the project is opened."""
     with Project.open(project) as opened:
         first = sources.all_sources(opened)[0]

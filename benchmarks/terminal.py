@@ -49,7 +49,7 @@ class Terminal:
         self.started = time.perf_counter()
         self._process = subprocess.Popen(
             command, stdin=inner, stdout=inner, stderr=inner, close_fds=True, start_new_session=True,
-            env={**inherited, **described},
+            env={**inherited, **described}, preexec_fn=_take_terminal,
         )  # fmt: skip
         os.close(inner)
         self.shown = b""
@@ -66,7 +66,7 @@ class Terminal:
         self._process.wait()
         os.close(self._outer)
 
-    def settle(self, word: str = "") -> float:
+    def settle(self, word: str) -> float:
         """Wait until a word is shown and the program falls silent.
 
         Returns:
@@ -109,15 +109,27 @@ class Terminal:
             if _ASKED in piece:
                 os.write(self._outer, _ANSWER)
 
+    def answer(self, keys: bytes) -> float:
+        """Press keys as ``press`` does.
+
+        Raises:
+            SystemExit: If nothing came: what is not answered cannot be measured.
+        """
+        return _answered(self.press(keys), repr(keys))
+
     def resize(self, columns: int, rows: int) -> float:
-        """Give the terminal another size and wait for what it brings about; return as ``press`` does."""
+        """Give the terminal another size and wait for what it brings about; return as ``answer`` does.
+
+        Raises:
+            SystemExit: If nothing came.
+        """
         started = last = time.perf_counter()
         fcntl.ioctl(self._outer, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         while True:
             # A program draws after a resize in several pictures, with pauses between them.
             patience = ANSWER if last == started else SILENCE
             if not select.select([self._outer], [], [], patience)[0]:
-                return last - started
+                return _answered(last - started, f"the size {columns} × {rows}")
             self._read()
             last = time.perf_counter()
 
@@ -150,3 +162,14 @@ class Terminal:
             return os.read(self._outer, 1 << 16)
         except OSError:
             return b""
+
+
+def _take_terminal() -> None:
+    """Make the terminal that of the session: only then is the program told of another size. Done in the child."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
+def _answered(took: float, what: str) -> float:
+    if not took:
+        raise SystemExit(f"Nothing came in answer to {what}.")
+    return took
