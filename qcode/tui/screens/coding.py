@@ -60,20 +60,13 @@ class CodingScreen(CodingCorrecting, CodingEvidence):
         """Leave the span that is edited as it was."""
         self.action_back()
 
-    async def on_transcript_view_cursor_moved(self) -> None:
-        """Tell what lies under the cursor."""
-        await self._tell()
-
-    async def on_transcript_view_selection_changed(self) -> None:
-        """Offer what can be done with the selection."""
-        await self._tell()
-
-    async def _tell(self) -> None:
-        """Tell of the place; a key that moves cursor and selection is reported twice and told once."""
-        view = self.view
-        if (view.cursor, view.selection) != self._told:
+    async def on_transcript_view_moved(self, message: TranscriptView.Moved) -> None:
+        """Tell what lies under the cursor, and offer what can be done with it or with the selection."""
+        message.stop()  # Nobody above asks, and each further turn would keep the picture waiting.
+        here = self.view.cursor, self.view.selection
+        if here != self._told:  # Of keys that came in quick succession, all but the first are told already.
             self.show_place()
-            self._told = (view.cursor, view.selection)
+            self._told = here
         await self.one_picture()
 
     def on_transcript_view_passage_activated(self) -> None:

@@ -21,9 +21,9 @@ from qcode.language import _
 from qcode.tui.screens.acts import act, show_error
 from qcode.tui.screens.coding_moves import CodingMoves
 from qcode.tui.screens.desk import Difference
-from qcode.tui.widgets.bars import KeyBar, KeyHint
+from qcode.tui.widgets.bars import KeyHint
 from qcode.tui.widgets.cells import one_line
-from qcode.tui.widgets.details import DetailsPane, NoteLine
+from qcode.tui.widgets.details import NoteLine
 from qcode.tui.widgets.transcript import TranscriptView
 from qcode.tui.widgets.transcript_editor import TranscriptEditor
 
@@ -273,7 +273,7 @@ class CodingCorrecting(CodingMoves):
         facts = [_("Correcting the text"), _("codings touched: {n}").format(n=len(touched))]
         if gone:
             facts.append(_("of them gone: {n}").format(n=gone))
-        self.query_one(DetailsPane).show(facts, self._selected_words(), (), self._touched_lines(touched))
+        self.details.show(facts, self._selected_words(), (), self._touched_lines(touched))
         self.show_keys()
 
     def _touched_lines(self, touched: list[tuple[SpanCoding, str, str]]) -> list[NoteLine]:
@@ -307,7 +307,7 @@ class CodingCorrecting(CodingMoves):
             KeyHint("Enter", _("new line"), ""),
             KeyHint("Ctrl+← →", _("word by word"), ""),
         ]
-        self.query_one(KeyBar).show(hints, state)
+        self.key_bar.show(hints, state)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let nothing else be done to the project while one types."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -71,6 +71,7 @@ class Desk:
         """UUIDs of coders whose codings do not show."""
         self.chosen_favourites = tuple(favourites)
         self._digits: list[str] = []
+        self._colors: dict[str, str] = {}
         self._turn_starts: list[int] = []
         self._paragraph_starts: list[int] = []
         self.recent: list[str] = []
@@ -82,6 +83,9 @@ class Desk:
     def read_codes(self) -> None:
         """Read codes, their use, and who codes."""
         self.codes = {row.code.id: row for row in codes.all_codes(self.project)}
+        self._colors = {
+            id: row.code.color or PALETTE[number % len(PALETTE)] for number, (id, row) in enumerate(self.codes.items())
+        }
         self.coders = {coder.id: coder.name for coder in coders.all_coders(self.project)}
         # What was used here stays at hand, also after its coding was undone.
         used = dict.fromkeys((*self.recent, *codes.recent(self.project)))
@@ -147,11 +151,9 @@ class Desk:
         """Whether the open text is still in the project."""
         return self.source is not None and any(one.id == self.source.id for one in self.sources)
 
-    def colors(self) -> dict[str, str]:
+    def colors(self) -> Mapping[str, str]:
         """Return each code's colour, one of the palette where it has none of its own."""
-        return {
-            id: row.code.color or PALETTE[number % len(PALETTE)] for number, (id, row) in enumerate(self.codes.items())
-        }
+        return self._colors
 
     def code_marks(self) -> dict[str, CodeMark]:
         """Return how the transcript shows each code."""

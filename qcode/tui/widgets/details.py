@@ -10,10 +10,10 @@ from rich.cells import cell_len
 from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from qcode.language import _
 from qcode.tui.widgets.cells import fit, ground_of, ink, one_line, strip_of
+from qcode.tui.widgets.still import Still
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class NoteLine:
     text: str
 
 
-class DetailsPane(Widget):
+class DetailsPane(Still):
     """A place's facts on one line, the codings there below it. It never changes its height."""
 
     DEFAULT_CSS = """

@@ -20,7 +20,7 @@ from textual.strip import Strip
 from qcode.language import N_, _
 from qcode.tui.commands import Command, bindings, rebind
 from qcode.tui.widgets.cells import folded_lines, ground_of, ink, readable, strip_of
-from qcode.tui.widgets.still import Still
+from qcode.tui.widgets.still import StillScroll
 
 Parts = list[tuple[str, Style]]
 
@@ -35,7 +35,7 @@ ROW_COMMANDS = (
 )
 
 
-class RowList(Still, ScrollView, can_focus=True):
+class RowList(StillScroll, can_focus=True):
     """Rows of equal height with a cursor."""
 
     DEFAULT_CSS = """

@@ -1,4 +1,4 @@
-"""A widget that hands out the same lines until it is told to draw again.
+"""A widget that hands out the same lines until it is told to draw some of them again.
 
 Textual asks every widget of a screen for all its lines whenever one of them changes, and takes the two that it needs.
 The lines are kept by the library, but each is looked at and filtered anew, at every key.
@@ -8,28 +8,98 @@ from __future__ import annotations
 
 from typing import Any, Self
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region
+from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 from textual.widget import Widget
 
 
 class Still(Widget):
-    """Keeps its lines as they were drawn last."""
+    """Keeps its lines as they were drawn last; those it is told of are drawn anew, and no other."""
 
-    _kept: tuple[Region, list[Strip]] | None = None
+    lines_drawn = 0
+    """How many lines were drawn since the widget was made; tests hold it down."""
+    _kept: list[Strip] | None = None
+    _kept_width = 0
+    _stale: range = range(0)
+    """The lines to draw anew, counted with the border, and what lies between them."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the lines, those of the last time if nothing has changed."""
-        if self._kept is None or self._kept[0] != crop:
-            self._kept = (crop, super().render_lines(crop))
-        return self._kept[1]
+        """Return lines, as they were last where nothing has changed."""
+        width, height = self.outer_size
+        if self._kept is None or (self._kept_width, len(self._kept)) != (width, height):
+            self._kept, self._kept_width, self._stale = [Strip.blank(width)] * height, width, range(height)
+        first, last = max(self._stale.start, 0), min(self._stale.stop, height)
+        if first < last:
+            self._kept[first:last] = self.drawn(first, last)
+            self.lines_drawn += last - first
+        self._stale = range(0)
+        if crop == Region(0, 0, width, height):
+            return self._kept
+        lines = self._kept[crop.y : crop.bottom]
+        return lines if crop.column_span == (0, width) else [line.crop(*crop.column_span) for line in lines]
+
+    def drawn(self, first: int, last: int) -> list[Strip]:
+        """Draw lines, from the first to the one before the last, border and all."""
+        return super().render_lines(Region(0, first, self.outer_size.width, last - first))
 
     def refresh(self, *regions: Region, **given: Any) -> Self:  # noqa: ANN401 - passed on as it came
-        """Draw again."""
-        self._kept = None
+        """Draw again, regions of the content or all of it."""
+        if regions and not given:
+            top = self.content_offset.y
+            begin, end = min(one.y for one in regions) + top, max(one.bottom for one in regions) + top
+            stale = self._stale
+            self._stale = range(min(begin, stale.start), max(end, stale.stop)) if stale else range(begin, end)
+        else:
+            self._kept = None
         return super().refresh(*regions, **given)
 
     def notify_style_update(self) -> None:
         """Draw again in the new colours."""
         self._kept = None
         super().notify_style_update()
+
+
+class StillBar(Still, ScrollBar):
+    """A vertical scrollbar, each of whose few different cells is made once and not once a line."""
+
+    def drawn(self, first: int, last: int) -> list[Strip]:
+        """Draw cells of the bar."""
+        width, height = self.outer_size
+        bar = self.render()
+        assert isinstance(bar, ScrollBarRender)
+        assert isinstance(bar.style, Style)
+        ground, ink = bar.style.bgcolor, bar.style.color
+        if ground is None or ink is None:
+            return super().drawn(first, last)
+        cells = bar.render_bar(
+            height, bar.virtual_size, bar.window_size, bar.position, width, back_color=ground, bar_color=ink
+        ).segments
+        made: dict[int, Strip] = {}
+        for cell in cells:
+            if id(cell) not in made:
+                made[id(cell)] = self._filtered(cell, width)
+        return [made[id(cell)] for cell in cells[first:last]]
+
+    def _filtered(self, cell: Segment, width: int) -> Strip:
+        line = [Segment(cell.text, self.rich_style + cell.style)]
+        for one in self.get_line_filters():
+            line = one.apply(line, self.background_colors[1])
+        return Strip(line, width)
+
+
+class StillScroll(Still, ScrollView):
+    """A view that is scrolled and keeps its lines, its scrollbar too."""
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The vertical scrollbar, made when it is asked for; the library makes its own kind and offers no other way."""
+        if self._vertical_scrollbar is None:
+            bar = StillBar(vertical=True, name="vertical", thickness=self.scrollbar_size_vertical)
+            bar.display = False
+            self._vertical_scrollbar = bar
+            self.app._start_widget(self, bar)
+        return self._vertical_scrollbar

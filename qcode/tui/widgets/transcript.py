@@ -33,16 +33,11 @@ class TranscriptView(TranscriptEditor, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMANDS)]
 
     @dataclass
-    class CursorMoved(Message):
-        """The cursor stands elsewhere."""
+    class Moved(Message):
+        """The cursor stands elsewhere, or another passage is selected, or none."""
 
-        offset: int
-
-    @dataclass
-    class SelectionChanged(Message):
-        """Another passage is selected, or none."""
-
-        span: Span | None
+        cursor: int
+        selection: Span | None
 
     @dataclass
     class PassageActivated(Message):
@@ -218,10 +213,9 @@ class TranscriptView(TranscriptEditor, can_focus=True):
         self._repaint(self._touched(before))
         if reveal:
             self._reveal(self._caret.cursor, centre=centre)
-        if self._caret.selection != before[1]:
-            self.post_message(self.SelectionChanged(self._caret.selection))
-        if self._caret.cursor != before[0]:
-            self.post_message(self.CursorMoved(self._caret.cursor))
+        after = self._caret.cursor, self._caret.selection
+        if after != before:
+            self.post_message(self.Moved(*after))
 
     def _move(self, motion: str, *, extend: bool) -> None:
         if not motion.startswith("page_"):

@@ -13,7 +13,6 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.timer import Timer
 
@@ -29,19 +28,21 @@ from qcode.tui.layout.spans import SpanIndex
 from qcode.tui.layout.stripes import CodeMark, Stripes
 from qcode.tui.layout.units import Units
 from qcode.tui.layout.wrap import WrapIndex
+from qcode.tui.widgets.still import StillScroll
 from qcode.tui.widgets.transcript_styles import Dyes
 
-_KEPT_ROWS, _KEPT_STYLES = 1000, 4000
-_IDLE = 0.05
-"""Seconds without a page key after which the next page is prepared."""
-_AHEAD_AT_ONCE = 6
+_KEPT_ROWS, _KEPT_STYLES = 400, 4000
+_IDLE = 0.004
+"""Seconds after a page, and between pieces of the next one that is prepared then."""
+_AHEAD_AT_ONCE = 8
+"""Rows, about a millisecond's worth: so long a key may have to wait."""
 _PARTS = (
     "participant", "interviewer", "outside", "time", "number", "label-interviewer", "label-participant", "name",
     "more", "selection", "cursor",
 )  # fmt: skip
 
 
-class TranscriptCanvas(ScrollView, inherit_bindings=False):
+class TranscriptCanvas(StillScroll, inherit_bindings=False):
     """A text with its gutter and its margin, drawn row by row."""
 
     ALLOW_SELECT = False
@@ -172,18 +173,30 @@ class TranscriptCanvas(ScrollView, inherit_bindings=False):
 
     # rows
 
+    def drawn(self, first: int, last: int) -> list[Strip]:
+        """Draw lines; rows of the text go to the screen as they are, past what the library adds to any line.
+
+        What stands around the rows is a line above them, if anything.
+        """
+        top = self.content_offset.y
+        frame = super().drawn(first, min(last, top)) if first < top else []
+        return frame + [self.render_line(y) for y in range(max(first - top, 0), last - top)]
+
     def render_line(self, y: int) -> Strip:
         """Draw one row of the screen."""
         row = y + self.scroll_offset.y
         if row >= len(self._scene.wrap) or not self._laid_out_width:
-            return Strip.blank(self._laid_out_width, self.rich_style)
+            return Strip.blank(self._laid_out_width, self._filtered(self.rich_style))
         if y == 0:
             return self._painted(row, is_top=True)
-        strip = self._strips.get(row)
-        if strip is None:
-            if len(self._strips) > _KEPT_ROWS:
-                self._strips.clear()
-            strip = self._strips[row] = self._painted(row, is_top=False)
+        return self._strips.get(row) or self._keep(row)
+
+    def _keep(self, row: int) -> Strip:
+        """Paint a row and keep it; of too many, those go that were painted first."""
+        if len(self._strips) > _KEPT_ROWS:
+            for old in list(self._strips)[: _KEPT_ROWS // 2]:
+                del self._strips[old]
+        strip = self._strips[row] = self._painted(row, is_top=False)
         return strip
 
     def _painted(self, row: int, *, is_top: bool) -> Strip:
@@ -194,7 +207,7 @@ class TranscriptCanvas(ScrollView, inherit_bindings=False):
 
     def _style(self, look: Look) -> Style:
         if self._dyes is None:
-            self._dyes = Dyes(self._component, self.background_colors[1])
+            self._dyes = Dyes(self._component, self.background_colors[1], self._filtered)
         color, is_dimmed = "", False
         if look.code >= 0:
             color = self._stripes.colors[look.code]
@@ -203,6 +216,13 @@ class TranscriptCanvas(ScrollView, inherit_bindings=False):
             self._styles.clear()
         style = self._styles[look] = self._dyes.style(look, color, is_dimmed=is_dimmed)
         return style
+
+    def _filtered(self, style: Style) -> Style:
+        """Return a style as the terminal is to get it: the library would look at it again in each line."""
+        cell = [Segment(" ", style)]
+        for one in self.get_line_filters():
+            cell = one.apply(cell, self.background_colors[1])
+        return cell[0].style or style
 
     def _component(self, part: str) -> Style:
         return self.get_component_rich_style(f"transcript--{part}")
@@ -268,10 +288,11 @@ class TranscriptCanvas(ScrollView, inherit_bindings=False):
         now, self._ahead = self._ahead[:_AHEAD_AT_ONCE], self._ahead[_AHEAD_AT_ONCE:]
         for row in now:
             if row not in self._strips and row < len(self._scene.wrap):
-                self._strips[row] = self._painted(row, is_top=False)
+                # The strip keeps what the terminal is to get.
+                self._keep(row).render(self.app.console)
                 self.work.rows -= 1
                 self.work.ahead += 1
-        self._ahead_timer = self.set_timer(_IDLE / 5, self._paint_some_ahead) if self._ahead else None
+        self._ahead_timer = self.set_timer(_IDLE, self._paint_some_ahead) if self._ahead else None
 
     def _scroll_rows(self, top: int) -> None:
         self.scroll_to(y=max(0, min(top, len(self._scene.wrap) - self.size.height)), animate=False)

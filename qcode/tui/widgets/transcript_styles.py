@@ -32,10 +32,12 @@ class Dyes:
     Args:
         component: Gives the style of a component class by its last part, on the view's ground.
         ground: The view's background.
+        finish: Has the last word about each style.
     """
 
-    def __init__(self, component: Callable[[str], Style], ground: Color) -> None:
+    def __init__(self, component: Callable[[str], Style], ground: Color, finish: Callable[[Style], Style]) -> None:
         self._component = component
+        self._finish = finish
         self._ground = ground
         self._made: dict[tuple[str, int, bool, bool, str, bool], Style] = {}
 
@@ -49,7 +51,7 @@ class Dyes:
         """
         key = (look.ground, look.depth, look.is_selected, look.is_cursor, color, is_dimmed)
         if key not in self._made:
-            self._made[key] = self._make(look, color, is_dimmed=is_dimmed)
+            self._made[key] = self._finish(self._make(look, color, is_dimmed=is_dimmed))
         return self._made[key]
 
     def _make(self, look: Look, color: str, *, is_dimmed: bool) -> Style:

@@ -61,10 +61,7 @@ class Reading(App[None]):
     def compose(self) -> ComposeResult:
         yield TranscriptView()
 
-    def on_transcript_view_cursor_moved(self, message: TranscriptView.CursorMoved) -> None:
-        self.told.append(message)
-
-    def on_transcript_view_selection_changed(self, message: TranscriptView.SelectionChanged) -> None:
+    def on_transcript_view_moved(self, message: TranscriptView.Moved) -> None:
         self.told.append(message)
 
     def on_transcript_view_passage_activated(self, message: TranscriptView.PassageActivated) -> None:
@@ -161,11 +158,10 @@ async def test_the_view_tells_what_changed_and_nothing_else() -> None:
         view.go_to(place("turun"))
         await pilot.press("w", "enter")
         assert app.told == [
-            TranscriptView.CursorMoved(1),
-            TranscriptView.CursorMoved(0),
-            TranscriptView.CursorMoved(place("turun")),
-            TranscriptView.SelectionChanged(passage("turun")),
-            TranscriptView.CursorMoved(place("turun") + 4),
+            TranscriptView.Moved(1, None),
+            TranscriptView.Moved(0, None),
+            TranscriptView.Moved(place("turun"), None),
+            TranscriptView.Moved(place("turun") + 4, passage("turun")),
             TranscriptView.PassageActivated(place("turun") + 4),
         ]
 
