@@ -7,6 +7,7 @@ are asked for.
 from __future__ import annotations
 
 import contextlib
+import gc
 import traceback
 from collections.abc import Mapping
 from dataclasses import replace
@@ -131,6 +132,7 @@ class QcodeApp(TypingAhead):
         self.project.close()
         self.project = self._coding = self._tour = None
         self._states.clear()
+        gc.unfreeze()  # What was kept from the collector with the text goes with it.
 
     def _start_of(self, project: Project, place: str) -> tuple[str, int] | None:
         """Return id and offset of a place that was asked for, ``None`` if none was or there is none such."""

@@ -6,6 +6,7 @@ What can be done on it is in ``coding_marks`` and ``coding_moves``; ``coding`` p
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
@@ -110,34 +111,14 @@ class CodingPage(QcodeScreen[None]):
         self._typical_known: frozenset[str] = frozenset()
         self._start = (source, offset)
         self._rest: Timer | None = None
-
-    # Children
-
-    @property
-    def view(self) -> TranscriptView:
-        """The transcript."""
-        return self.query_one(TranscriptView)
-
-    @property
-    def codes(self) -> CodeTree:
-        """The codes."""
-        return self.query_one(CodeTree)
-
-    @property
-    def texts(self) -> SourceList:
-        """The texts."""
-        return self.query_one(SourceList)
+        self.texts, self.view, self.codes = SourceList(), TranscriptView(), CodeTree()
+        self.title_bar, self.details, self.key_bar = TitleBar(), DetailsPane(), KeyBar()
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
-        yield TitleBar()
         # No container around the panes: what the transcript reports then reaches the screen before it is drawn,
         # and one picture shows both the cursor and what lies under it.
-        yield SourceList()
-        yield TranscriptView()
-        yield CodeTree()
-        yield DetailsPane()
-        yield KeyBar()
+        yield from (self.title_bar, self.texts, self.view, self.codes, self.details, self.key_bar)
 
     def on_mount(self) -> None:
         """Open the text and start to listen for what others do."""
@@ -186,6 +167,17 @@ class CodingPage(QcodeScreen[None]):
         self.view.border_title = self.desk.source.name if self.desk.source else _("No text yet: Ctrl+O imports one")
         self.show_lists()
         self.show_place()
+        self.call_after_refresh(self._spare_collector)
+
+    @staticmethod
+    def _spare_collector() -> None:
+        """Let Python's garbage collector pass over what is there now and stays.
+
+        With ten thousand codings each of its rounds took a tenth of a second, in the middle of some key.
+        """
+        if gc.get_freeze_count():
+            gc.collect()  # What came and went since the text before; otherwise it would stay, too.
+        gc.freeze()
 
     def draw(self, changes: Difference) -> None:
         """Draw what changed in the open text, and the lists."""
@@ -232,7 +224,7 @@ class CodingPage(QcodeScreen[None]):
             self.desk.source.id if self.desk.source else None,
         )
         self.texts.border_title = _("Texts  {n}").format(n=len(self.desk.sources))
-        self.query_one(TitleBar).show(
+        self.title_bar.show(
             self.desk.project.name,
             self.desk.source.name if self.desk.source else "",
             right=_("coder: {name}").format(name=self.desk.project.coder_name),
@@ -256,9 +248,7 @@ class CodingPage(QcodeScreen[None]):
         if self.has_class("-closed"):
             return
         lines = coding_lines(self.desk, here, self.typical, self.weights)
-        self.query_one(DetailsPane).show(
-            facts_of(self.desk, at), self._selected_words(), lines, note_lines(self.desk, at)
-        )
+        self.details.show(facts_of(self.desk, at), self._selected_words(), lines, note_lines(self.desk, at))
         if here and {coding.id for coding in here} - self._typical_known:
             self._ask_marks_soon()
 
@@ -314,7 +304,7 @@ class CodingPage(QcodeScreen[None]):
             state.append(_("coders hidden: {n}").format(n=len(self.desk.hidden_coders)))
         if self.view.is_plain:
             state.append(_("plain"))
-        self.query_one(KeyBar).show(self._hints(here), " · ".join(state))
+        self.key_bar.show(self._hints(here), " · ".join(state))
 
     def _hints(self, here: list[SpanCoding]) -> list[KeyHint]:
         latest = self.desk.handle(self.desk.recent[0]) if self.desk.recent else ""

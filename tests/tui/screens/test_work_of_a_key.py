@@ -1,0 +1,121 @@
+"""What a key costs on the coding screen with all its panes in place: lines drawn, questions asked, turns taken."""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.pilot import Pilot
+
+from qcode.services import demonstrating
+from qcode.tui.app import QcodeApp
+from qcode.tui.screens.coding import CodingScreen
+from qcode.tui.widgets.still import Still
+from qcode.tui.widgets.transcript import TranscriptView
+
+CURSOR_KEYS = ("right", "left", "down", "up", "w", "w", "W", "s", "S", "escape", "]", ")", "}")
+PAGE_KEYS = ("pagedown", "pageup", "G", "ctrl+home")
+
+
+@pytest.fixture
+def demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The demo, on a screen that does nothing by itself."""
+    monkeypatch.setattr(CodingScreen, "poll", lambda _self: None)
+    monkeypatch.setattr(CodingScreen, "ask_marks", lambda _self: None)
+    return demonstrating.make_demo(tmp_path / "demo").project
+
+
+@asynccontextmanager
+async def coding(demo: Path) -> AsyncIterator[tuple[CodingScreen, Pilot[None]]]:
+    app = QcodeApp(demo, "T01_unit_ppa:3000", coder="Ana")
+    async with app.run_test(size=(200, 50)) as pilot:
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, CodingScreen)
+        yield screen, pilot
+
+
+async def lines(screen: CodingScreen, pilot: Pilot[None], key: str) -> Counter[str]:
+    """Press a key and return how many lines were drawn anew for it, by what drew them."""
+    shown = [widget for widget in screen._compositor.visible_widgets if widget is not screen]
+    still = [widget for widget in shown if isinstance(widget, Still)]
+    assert still == shown, "something on the screen is drawn whole at each key"
+    before = [widget.lines_drawn for widget in still]
+    await pilot.press(key)
+    await pilot.pause()
+    pairs = zip(still, before, strict=True)
+    return +Counter({type(widget).__name__: widget.lines_drawn - drawn for widget, drawn in pairs})
+
+
+async def test_a_cursor_key_draws_rows_of_the_text_and_details_alone(demo: Path) -> None:
+    async with coding(demo) as (screen, pilot):
+        for key in CURSOR_KEYS:
+            drawn = await lines(screen, pilot, key)
+            assert set(drawn) <= {"TranscriptView", "DetailsPane", "KeyBar"}, key
+            assert drawn["DetailsPane"] <= screen.details.size.height
+            assert drawn["KeyBar"] <= 1
+            if key in ("right", "left", "up", "down"):
+                assert 1 <= drawn["TranscriptView"] <= 2
+
+
+async def test_with_the_details_closed_a_cursor_key_draws_two_lines_at_most(demo: Path) -> None:
+    async with coding(demo) as (screen, pilot):
+        await pilot.press("f7")
+        screen.view.go_to(3000)
+        await pilot.pause()
+        for key in ("right", "left", "down", "up"):
+            drawn = await lines(screen, pilot, key)
+            assert drawn["TranscriptView"] <= 2
+            assert set(drawn) <= {"TranscriptView", "KeyBar"}
+
+
+async def test_a_page_draws_each_line_of_the_text_once_and_no_list(demo: Path) -> None:
+    async with coding(demo) as (screen, pilot):
+        for key in PAGE_KEYS:
+            drawn = await lines(screen, pilot, key)
+            assert drawn["TranscriptView"] <= screen.view.size.height, key
+            assert set(drawn) <= {"TranscriptView", "StillBar", "DetailsPane", "KeyBar"}
+
+
+async def test_no_cursor_key_asks_the_project_anything(demo: Path) -> None:
+    async with coding(demo) as (screen, pilot):
+        asked: list[str] = []
+        screen.desk.project.database._connection.set_trace_callback(asked.append)
+        for key in (*CURSOR_KEYS, *PAGE_KEYS):
+            await pilot.press(key)
+        assert asked == []
+        await pilot.press("s", "1")
+        assert asked
+
+
+async def test_a_key_is_reported_once_and_not_beyond_the_screen(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    dispatch = MessagePump._dispatch_message
+
+    async def noted(self: MessagePump, message: Message) -> None:
+        if isinstance(message, TranscriptView.Moved):
+            seen.append(type(self).__name__)
+        await dispatch(self, message)
+
+    async with coding(demo) as (_, pilot):
+        monkeypatch.setattr(MessagePump, "_dispatch_message", noted)
+        await pilot.press("s")
+        assert seen == ["TranscriptView", "CodingScreen"]
+
+
+async def test_what_was_opened_is_kept_from_the_garbage_collector_while_it_is_open(demo: Path) -> None:
+    gc.unfreeze()
+    async with coding(demo) as (screen, pilot):
+        await pilot.pause()
+        frozen = gc.get_freeze_count()
+        assert frozen > 10_000
+        screen.open_source(screen.desk.sources[1].id)
+        await pilot.pause()
+        assert gc.get_freeze_count() > 10_000
+    assert gc.get_freeze_count() == 0
