@@ -6,17 +6,13 @@ from collections.abc import Iterable
 from weakref import WeakKeyDictionary
 
 from rich.cells import cell_len, set_cell_size
-from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
 from qcode.domain.text import visible
-
-LEAST_DIFFERENCE = 0.2
-"""In brightness, of words from the ground they stand on."""
-
+from qcode.tui.widgets.contrast import readable_ink
 
 _inks: WeakKeyDictionary[Widget, tuple[tuple[str, bool], dict[str, Style]]] = WeakKeyDictionary()
 """What was computed once: the library mixes a widget's colours anew each time they are asked for."""
@@ -100,23 +96,14 @@ def _inks_of(widget: Widget) -> dict[str, Style]:
     return kept[1]
 
 
-def readable(text: str, style: Style, ground: Style) -> Style:
-    """Return a style in which words can be read on a ground: without its colour where that is about as bright.
+def legible(text: str, style: Style, ground: Style) -> Style:
+    """Return a style in which words can be read on a ground, such as that of a cursor.
 
-    So the bright cursor of the high contrast theme does not swallow the words it stands on. A chip keeps its colour,
-    which is all it says.
+    A chip keeps its colour, which is all it says.
     """
     if style.color is None or ground.bgcolor is None or not any(map(str.isalnum, text)):
         return style
-    if abs(_brightness(style.color) - _brightness(ground.bgcolor)) >= LEAST_DIFFERENCE:
-        return style
-    return Style(bold=style.bold, italic=style.italic, underline=style.underline, strike=style.strike)
-
-
-def _brightness(color: Color) -> float:
-    """Return how bright a colour looks, 0 to 1."""
-    red, green, blue = color.get_truecolor()
-    return (0.299 * red + 0.587 * green + 0.114 * blue) / 255
+    return style + Style(color=readable_ink(style.color, ground.bgcolor))
 
 
 def strip_of(parts: Iterable[tuple[str, Style]], width: int, ground: Style) -> Strip:

@@ -12,7 +12,6 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.color import Color
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -21,6 +20,7 @@ from qcode.domain.report import Cell, Kind, Report
 from qcode.domain.wording import cell_text
 from qcode.language import screen_language
 from qcode.tui.widgets.cells import fit, folded_lines, ink
+from qcode.tui.widgets.contrast import ink_on
 from qcode.tui.widgets.matrix_layout import INDENT, WORDS, MatrixLayout
 
 _FACTORS = (0.0, 0.14, 0.28, 0.45, 0.65, 0.9)
@@ -123,7 +123,7 @@ class MatrixCanvas(ScrollView, can_focus=True):
             self._looks = _Looks(
                 plain, head, here, plain + ink(self, "matrix--total"), cursor, ink(self, "matrix--dim"),
                 plain + ink(self, "matrix--dim"),
-                [plain, *(Style(color=_readable_on(c).rich_color, bgcolor=c.rich_color) for c in colors[1:])],
+                [plain, *(Style(color=ink_on(c).rich_color, bgcolor=c.rich_color) for c in colors[1:])],
             )  # fmt: skip
         return self._looks
 
@@ -252,11 +252,6 @@ def _number(cell: float, kind: Kind, room: int, language: str) -> str:
     if kind is Kind.PRESENCE:
         return fit(" " * ((room - 1) // 2) + text, room)
     return fit(text + " ", room, right=True)
-
-
-def _readable_on(ground: Color) -> Color:
-    """Return black or white, whichever is read more easily on a colour."""
-    return Color.parse("#000000") if ground.brightness > 0.5 else Color.parse("#ffffff")
 
 
 def _framed(

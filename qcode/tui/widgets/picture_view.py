@@ -21,7 +21,7 @@ from qcode.tui.layout.heat_sheet import HeatSheet
 from qcode.tui.layout.sheets import BarSheet, Cursor, Sheet, Tone, folded
 from qcode.tui.layout.strand_sheets import PortraitSheet, TimelineSheet
 from qcode.tui.widgets.cells import ink, strip_of
-from qcode.tui.widgets.transcript_styles import VISIBLE, contrast, readable
+from qcode.tui.widgets.contrast import VISIBLE, ink_on, readable
 
 VIEW_COMMANDS = (
     Command("step(0,-1)", "up,k", N_("Up"), N_("Go up in the picture.")),
@@ -135,7 +135,7 @@ class PictureView(ScrollView, can_focus=True):
         ground = self.background_colors[1]
         if tone.kind == "fill":
             color = Color.parse(tone.color)
-            style = Style(color=_legible(color).rich_color, bgcolor=color.rich_color, underline=tone.is_several or None)
+            style = Style(color=ink_on(color).rich_color, bgcolor=color.rich_color, underline=tone.is_several or None)
             return cursor if tone.is_cursor else style
         if tone.kind == "ink":
             hue = readable(Color.parse(tone.color), ground, VISIBLE)
@@ -145,7 +145,7 @@ class PictureView(ScrollView, can_focus=True):
         if tone.kind == "shade":
             lead = ink(self, "picture--lead").color
             filled = ground.blend(Color.from_rich_color(lead), tone.shade * _DARKEST) if lead else ground
-            return Style(color=_legible(filled).rich_color, bgcolor=filled.rich_color)
+            return Style(color=ink_on(filled).rich_color, bgcolor=filled.rich_color)
         return Style() if tone.kind == "plain" else ink(self, f"picture--{tone.kind}")
 
     # -- moving ---------------------------------------------------------------------------------
@@ -205,8 +205,3 @@ class PictureView(ScrollView, can_focus=True):
             self.scroll_to(y=first - 1 if first <= 1 else first, animate=False, immediate=True)
         elif line >= top + height:
             self.scroll_to(y=line - height + 1, animate=False, immediate=True)
-
-
-def _legible(ground: Color) -> Color:
-    """Return black or white, whichever is read better."""
-    return max((Color(0, 0, 0), Color(255, 255, 255)), key=lambda one: contrast(one, ground))

@@ -19,7 +19,7 @@ from textual.strip import Strip
 
 from qcode.language import N_, _
 from qcode.tui.commands import Command, bindings, rebind
-from qcode.tui.widgets.cells import folded_lines, ground_of, ink, readable, strip_of
+from qcode.tui.widgets.cells import folded_lines, ground_of, ink, legible, strip_of
 from qcode.tui.widgets.still import StillScroll
 
 Parts = list[tuple[str, Style]]
@@ -165,7 +165,7 @@ class RowList(StillScroll, can_focus=True):
         lines = self.draw(index, width)
         if index == self._cursor and line < len(lines):
             ground = self.get_component_rich_style("rows--cursor")
-            return strip_of(((text, readable(text, style, ground)) for text, style in lines[line]), width, ground)
+            return strip_of(((text, legible(text, style, ground)) for text, style in lines[line]), width, ground)
         return strip_of(lines[line] if line < len(lines) else [], width, ground)
 
     def _blank_line(self, y: int, width: int, ground: Style) -> Strip:

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
+_FAINTEST = "auto 60%"
+"""Of words that only hint, such as in an empty line: as faint as can still be read on every ground."""
+
 DARK = Theme(
     name="qcode-dark",
     primary="#6cb2eb",
@@ -28,6 +31,7 @@ DARK = Theme(
         "block-cursor-blurred-background": "#262c35",
         "block-cursor-blurred-foreground": "#d5d9df",
         "input-selection-background": "#31485f",
+        "text-disabled": _FAINTEST,
     },
 )
 
@@ -51,6 +55,7 @@ LIGHT = Theme(
         "block-cursor-blurred-background": "#e9e5dd",
         "block-cursor-blurred-foreground": "#22262b",
         "input-selection-background": "#c9e0f2",
+        "text-disabled": _FAINTEST,
     },
 )
 
@@ -76,6 +81,7 @@ HIGH_CONTRAST = Theme(
         "block-cursor-blurred-foreground": "#ffffff",
         "input-selection-background": "#005f87",
         "text-muted": "#ffffff",
+        "text-disabled": "#c8c8c8",
     },
 )
 

@@ -12,10 +12,9 @@ from rich.style import Style
 from textual.color import Color
 
 from qcode.tui.layout.looks import Look
+from qcode.tui.widgets.contrast import VISIBLE, readable
 
 WORDS = ("participant", "interviewer", "outside", "blank")
-READABLE, VISIBLE = 4.5, 3.0
-"""Contrast that words and graphical signs need on their ground, by WCAG 2."""
 _TINT = (0.0, 0.20, 0.32)
 """Share of a code's colour in the ground of words under no, one, or more codings."""
 
@@ -71,33 +70,14 @@ class Dyes:
         """Return a style whose words can be read on their ground, however faint the theme has them."""
         ink = Color.from_rich_color(style.color) if style.color else None
         ground = Color.from_rich_color(style.bgcolor) if style.bgcolor else self._ground
-        return style + Style(color=readable(ink, ground, READABLE).rich_color) if ink else style
+        return style + Style(color=readable(ink, ground).rich_color) if ink else style
 
     def _sign(self, look: Look, color: str, *, is_dimmed: bool) -> Style:
         hue = Color.parse(color) if color else self._ground.inverse
-        hue = readable(hue, self._ground, VISIBLE if look.ground == "stripe" else READABLE)
         if is_dimmed:
             hue = self._ground.blend(hue, 0.45)
+        if look.ground == "key":
+            hue = readable(hue, self._ground)
+        elif not is_dimmed:
+            hue = readable(hue, self._ground, VISIBLE)
         return Style(color=hue.rich_color, bgcolor=self._ground.rich_color, bold=look.ground == "key" and not is_dimmed)
-
-
-def readable(hue: Color, ground: Color, wanted: float) -> Color:
-    """Return a colour moved away from a ground, in small steps, until it stands out as much as wanted."""
-    goal = Color(255, 255, 255) if luminance(ground) < 0.18 else Color(0, 0, 0)
-    for step in range(20):
-        moved = hue.blend(goal, step / 20)
-        if contrast(moved, ground) >= wanted:
-            return moved
-    return goal
-
-
-def contrast(one: Color, other: Color) -> float:
-    """Return the contrast of two colours, 1 to 21, as WCAG 2 defines it."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def luminance(color: Color) -> float:
-    """Return the relative luminance of a colour, 0 to 1, as WCAG 2 defines it."""
-    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color.normalized]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]

@@ -4,8 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
+from textual.color import Color
 
-from qcode.tui.widgets.cells import both_ends, fit, folded_lines, one_line, readable
+from qcode.tui.widgets.cells import both_ends, fit, folded_lines, legible, one_line
+from qcode.tui.widgets.contrast import READABLE, contrast
 
 TEXTS = st.text(alphabet=st.sampled_from("ab é漢\n\t\x1b😀.,"), max_size=60)
 
@@ -35,12 +37,21 @@ def test_folded_lines_break_at_spaces_and_end_with_an_ellipsis() -> None:
     assert folded_lines("Kami turun", 12, 2) == ["Kami turun"]
 
 
-def test_words_as_bright_as_their_ground_give_up_their_colour_and_a_chip_does_not() -> None:
-    ground = Style(bgcolor="#ffff00", color="#000000")
-    assert readable("PRE", Style(color="#ffff00", bold=True), ground) == Style(bold=True)
-    assert readable("■ ", Style(color="#ffff00"), ground) == Style(color="#ffff00")
-    assert readable("PRE", Style(color="#0b5e99"), ground) == Style(color="#0b5e99")
-    assert readable("PRE", Style(color="#6cb2eb"), Style(bgcolor="#31485f")) == Style(color="#6cb2eb")
+COLORS = st.builds("#{:06x}".format, st.integers(0, 0xFFFFFF))
+
+
+@given(COLORS, COLORS)
+def test_words_are_moved_off_their_ground_until_they_can_be_read(ink: str, ground: str) -> None:
+    style = legible("PRE", Style(color=ink, bold=True), Style(bgcolor=ground))
+    assert style.bold
+    assert style.color is not None
+    assert contrast(Color.from_rich_color(style.color), Color.parse(ground)) >= READABLE
+    if contrast(Color.parse(ink), Color.parse(ground)) >= READABLE:
+        assert style == Style(color=ink, bold=True)
+
+
+def test_a_chip_keeps_its_colour() -> None:
+    assert legible("■ ", Style(color="#ffff00"), Style(bgcolor="#ffff00")) == Style(color="#ffff00")
 
 
 @given(TEXTS, st.integers(0, 40))

@@ -20,9 +20,9 @@ from qcode.domain.codebook import PALETTE
 from qcode.domain.span import Span
 from qcode.domain.study import SourceTurn, SpanCoding
 from qcode.domain.transcript import Role, TimeMark
+from qcode.tui.widgets.contrast import READABLE, contrast
 from qcode.tui.widgets.themes import THEMES
 from qcode.tui.widgets.transcript import CodeMark, TranscriptView
-from qcode.tui.widgets.transcript_styles import READABLE, contrast
 
 DEMO = (demo_folder() / "T01_unit_ppa.txt").read_text(encoding="utf-8")
 SPEECH = re.compile(r"^(P|I): (.+)$", re.MULTILINE)
