@@ -58,12 +58,17 @@ def number_text(value: float, kind: Kind, language: str) -> str:
     if not math.isfinite(value):
         return ""
     if kind is Kind.SHARE:
-        return _localised(f"{value * 100:.1f}", language) + ("\u00a0%" if language == "id" else "%")
+        return share_text(value, language)
     if isinstance(value, float) and not (kind is Kind.COUNT and value.is_integer()):
         return _localised(f"{value:.3f}", language)
     if value == 0:
         return NOTHING
     return _localised(f"{value:,.0f}" if abs(value) >= _GROUPED_FROM else f"{value:.0f}", language)
+
+
+def share_text(value: float, language: str, decimals: int = 1) -> str:
+    """Return a fraction as per cent, with so many decimals."""
+    return _localised(f"{value * 100:.{decimals}f}", language) + ("\u00a0%" if language == "id" else "%")
 
 
 def _localised(digits: str, language: str) -> str:

@@ -4,7 +4,15 @@ import pytest
 
 from qcode.domain.report import Cell, Column, Kind, Name, Quotation, Report
 from qcode.domain.text import visible
-from qcode.domain.wording import cell_text, footnote_text, is_numeric, references, source_text, title_text
+from qcode.domain.wording import (
+    cell_text,
+    footnote_text,
+    is_numeric,
+    references,
+    share_text,
+    source_text,
+    title_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +40,12 @@ from qcode.domain.wording import cell_text, footnote_text, is_numeric, reference
 def test_a_cell_reads_as_the_documents_language_has_it(cell: Cell, kind: Kind, indonesian: str, english: str) -> None:
     assert cell_text(cell, kind, "id") == indonesian
     assert cell_text(cell, kind, "en") == english
+
+
+def test_a_share_has_the_decimals_asked_for() -> None:
+    assert share_text(0.0105, "en", 2) == "1.05%"
+    assert share_text(0.0105, "id", 2) == "1,05\u00a0%"
+    assert share_text(0.5, "en", 0) == "50%"
 
 
 def test_quotations_are_parted_by_a_blank_line() -> None:

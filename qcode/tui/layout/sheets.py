@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from qcode.domain.picture import Bars, Ink
+from qcode.domain.wording import share_text
+from qcode.language import screen_language
 from qcode.tui.layout.looks import fitted
 
 Cursor = tuple[int, int]
@@ -93,7 +95,7 @@ class BarSheet:
         eighths = round(self._room * 8 * bar.value / self._body.highest)
         eighths = max(eighths, 1) if bar.value else 0
         drawn = "█" * (eighths // 8) + EIGHTHS[eighths % 8].strip()
-        share = "" if bar.share is None else f"{bar.share:6.1%}"
+        share = "" if bar.share is None else share_text(bar.share, screen_language())
         return [
             (" " + fitted("  " * bar.depth + bar.ink.label, self._names) + " ", Tone("plain", is_cursor=here)),
             (drawn, Tone("ink", bar.ink.color)),

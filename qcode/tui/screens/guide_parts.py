@@ -12,7 +12,8 @@ from textual.widgets import Input, Static
 
 from qcode.domain.guide import Question, Suggestion
 from qcode.domain.transcript import timestamp
-from qcode.language import N_, _
+from qcode.domain.wording import share_text
+from qcode.language import N_, _, screen_language
 from qcode.tui.screens.dialog import Dialog, legend
 from qcode.tui.widgets.cells import fit, folded_lines
 from qcode.tui.widgets.rows import Parts, RowList
@@ -97,7 +98,7 @@ class TurnRows(RowList):
             return [("✓ " + fit(self._named(one.tied), width - 2), self.style_of("primary"))]
         if not one.question:
             return [("? " + fit(_("like no question"), width - 2), self.style_of("dim"))]
-        share = f"{one.likeness:.0%}"
+        share = share_text(one.likeness, screen_language(), 0)
         words = _("perhaps {question}").format(question=self._named(one.question))
         return [
             ("? " + fit(words, width - len(share) - 4), self.style_of("accent")),

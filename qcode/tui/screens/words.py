@@ -12,8 +12,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
 
-from qcode.domain.report import Name, Report
+from qcode.domain.report import Kind, Name, Report
 from qcode.domain.selection import Selection
+from qcode.domain.wording import number_text, share_text
 from qcode.errors import QcodeError
 from qcode.language import N_, _, screen_language
 from qcode.services import counting, word_listing
@@ -66,7 +67,7 @@ class WordRows(RowList):
         assert isinstance(share, float)
         most = self.report.rows[0][1]
         assert isinstance(most, int)
-        dim = self.style_of("dim")
+        dim, language = self.style_of("dim"), screen_language()
         name = 24 if width >= 100 else 18
         bar = max(width // 6, 8)
         filled = max(1, round(bar * count / most))
@@ -77,8 +78,8 @@ class WordRows(RowList):
                 (f"{index + 1:>5} ", dim),
                 (fit(str(word), name), self.style_of("strong")),
                 ("█" * filled + " " * (bar - filled + 1), self.style_of("primary")),
-                (f"{count:>7,} ", Style()),
-                (f"{share:>7.2%} ", dim),
+                (f"{number_text(count, Kind.COUNT, language):>7} ", Style()),
+                (f"{share_text(share, language, 2):>7} ", dim),
                 (fit(texts, 9, right=True), Style()),
                 (fit(f"  {forms[0]}" if forms else "", rest), dim),
             ]
@@ -227,7 +228,7 @@ class WordsScreen(WorkScreen):
         if report is None:
             self.say(_("still counting"))
             return
-        await write_report(self, _("Write the table to"), "words.xlsx", lambda _project, _language: report)
+        await write_report(self, _("Write the table to"), _("words.xlsx"), lambda _project, _language: report)
 
     def action_lists(self) -> None:
         """Edit word lists."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
+from qcode import language
 from qcode.domain.word_list import WordList
 from qcode.services import word_listing
 from qcode.store import word_lists
@@ -168,3 +171,14 @@ async def test_a_stop_list_edited_from_the_counts_counts_at_once(app_on: MakesAp
         await pilot.press("x", "escape")
         await until(pilot, lambda: isinstance(app.screen, WordsScreen))
         await until(pilot, lambda: not screen.is_counting and "penyuluhan" in words(screen))
+
+
+async def test_numbers_are_written_as_the_screens_language_has_them(
+    app_on: MakesApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(language, "_screen_language", "id")
+    app = app_on()
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await counted(pilot)
+        line = "".join(text for text, _style in screen.rows.draw(0, 100)[0])
+        assert re.search(r" \d+,\d\d\u00a0% ", line)

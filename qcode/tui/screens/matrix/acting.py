@@ -109,4 +109,4 @@ class MatrixScreen(MatrixSettings):
         """Write the table to a file whose name is asked."""
         if self.counted is not None:
             report = self.counted.matrix.report
-            await write_report(self, _("Write the table to"), "matrix.docx", lambda _project, _language: report)
+            await write_report(self, _("Write the table to"), _("matrix.docx"), lambda _project, _language: report)

@@ -8,7 +8,8 @@ from qcode.domain.picture import Bars, HeatMap, Picture, Stretch
 from qcode.domain.query import Or, Related, Relation, Term
 from qcode.domain.selection import Selection
 from qcode.domain.span import Span
-from qcode.language import _
+from qcode.domain.wording import share_text
+from qcode.language import _, screen_language
 from qcode.tui.layout.sheets import Cursor, Sheet
 from qcode.tui.layout.strand_sheets import PortraitSheet, TimelineSheet
 from qcode.tui.screens.base import Place
@@ -19,7 +20,7 @@ def told(picture: Picture, sheet: Sheet, cursor: Cursor) -> tuple[str, ...]:
     body = picture.body
     if isinstance(body, Bars):
         bar = body.bars[cursor[0]]
-        share = () if bar.share is None else (f"{bar.share:.1%}",)
+        share = () if bar.share is None else (share_text(bar.share, screen_language()),)
         return (bar.ink.label, _("passages: {n}").format(n=bar.value), *share)
     if isinstance(body, HeatMap):
         row, column = (body.inks[at] for at in cursor)
@@ -31,11 +32,15 @@ def told(picture: Picture, sheet: Sheet, cursor: Cursor) -> tuple[str, ...]:
     if isinstance(sheet, PortraitSheet):
         strand, cell, at = sheet.cell(cursor)
         labels = ", ".join(body.inks[ink].label for ink in cell.inks)
-        return (labels or _("nothing coded"), strand.name, f"{at:.0%}")
+        return (labels or _("nothing coded"), strand.name, share_text(at, screen_language(), 0))
     if isinstance(sheet, TimelineSheet):
         strand, stretch = sheet.stretch(cursor)
-        return (body.inks[stretch.ink].label, strand.name, f"{stretch.start}–{stretch.end}", f"{stretch.left:.0%}")
+        return (body.inks[stretch.ink].label, strand.name, *_where(stretch))
     return ()
+
+
+def _where(stretch: Stretch) -> tuple[str, str]:
+    return f"{stretch.start}–{stretch.end}", share_text(stretch.left, screen_language(), 0)
 
 
 def place_of(sheet: Sheet, cursor: Cursor) -> Place | None:
