@@ -20,6 +20,13 @@ _WITHHELD = {
     Level.CHECK: N_("Withheld until the informant has checked them: passages: {n}."),
     Level.MASKED: N_("Withheld: passages to be quoted masked that have no “as quoted” form yet: {n}."),
 }
+SAID = {
+    Level.QUOTE: N_("may be quoted"),
+    Level.MASKED: N_("quoted masked"),
+    Level.CHECK: N_("check first"),
+    Level.NEVER: N_("never"),
+}
+"""Levels, for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +140,7 @@ def record_consent(project: Project, case: str, level: str, note: str = "") -> N
         UnknownName: If there is no such case or level.
     """
     found, meant = cases.find(project, case), _level(level)
-    with project.change("consent", f"{found.name}: {meant}") as change:
+    with project.change("consent", f"{found.name}: {_(SAID[meant])}") as change:
         consents.record(project, change, meant, note, case=found.id)
 
 
@@ -154,7 +161,8 @@ def record_consent_of_passage(project: Project, source: str, span: Span, level: 
     meant = _level(level)
     if not len(span) or span.end > sources.length_of(project, source):
         raise QcodeError(_("the passage lies outside the text"))
-    with project.change("consent", f"{sources.name_of(project, source)} {span.start}–{span.end}: {meant}") as change:
+    where = f"{sources.name_of(project, source)} {span.start}–{span.end}"
+    with project.change("consent", f"{where}: {_(SAID[meant])}") as change:
         segment = segments.ensure(project, change, source, span)
         consents.record(project, change, meant, note, segment=segment)
 

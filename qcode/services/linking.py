@@ -92,7 +92,7 @@ def link(project: Project, kind: str, origin: End, target: End) -> LinkResult:
         if there is None:
             made = links.add(project, change, kind, *ends)
             names = [_named(project, *end) for end in ends]
-            change.summary = f"{names[0]} → {kind} → {names[1]}"
+            change.summary = f"{names[0]} → {_(kind)} → {names[1]}"
             return LinkResult(made, is_new=True)
     return LinkResult(there, is_new=False)
 
@@ -115,7 +115,7 @@ def unlink(project: Project, ids: Sequence[str]) -> int:
 
 def said(link: Link) -> str:
     """Write a link on one line, as the audit trail has it."""
-    return f"{link.origin.name} → {link.kind} → {link.target.name}"
+    return f"{link.origin.name} → {_(link.kind)} → {link.target.name}"
 
 
 def _kept(project: Project, change: Change, end: End) -> tuple[str, str]:

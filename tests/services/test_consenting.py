@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
+from qcode import language
 from qcode.domain.consent import Level
 from qcode.domain.selection import Selection
 from qcode.domain.span import Span
 from qcode.errors import QcodeError
 from qcode.language import translator
 from qcode.services import citing, coding, consenting, quoting, tabling, undoing
-from qcode.store import codings, consents, segments, sources
+from qcode.store import codings, consents, history, segments, sources
 from qcode.store.project import Project
 
 Key = Callable[[Project, str], str]
@@ -122,3 +123,13 @@ def test_a_passage_that_may_not_be_quoted_is_not_copied(coded: Project, source: 
         citing.citation(coded, w1, Span(119, 155))
     consenting.record_consent_of_passage(coded, w1, Span(110, 160), "quote")
     assert citing.citation(coded, w1, Span(119, 155)).startswith("“")
+
+
+def test_the_trail_says_a_level_in_the_language_of_the_screen(
+    coded: Project, source: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    consenting.record_consent(coded, "INF-01", "masked")
+    monkeypatch.setattr(language, "_screen_language", "id")
+    consenting.record_consent_of_passage(coded, source(coded, "W1"), Span(119, 155), "never")
+    said = [one.summary for one in history.entries(coded) if one.act == "consent"]
+    assert sorted(said) == ["INF-01: quoted masked", "W1 119–155: jangan"]

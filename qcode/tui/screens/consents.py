@@ -37,13 +37,6 @@ COMMANDS = (
     REDO,
     BACK,
 )
-SAID = {
-    Level.QUOTE: N_("may be quoted"),
-    Level.MASKED: N_("quoted masked"),
-    Level.CHECK: N_("check first"),
-    Level.NEVER: N_("never"),
-}
-"""Levels, for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +68,10 @@ class ConsentRows(RowList):
         one, dim = self.lines[index], self.style_of("dim")
         level = one.consent.level if one.consent else None
         style = self.style_of("accent" if level in (Level.CHECK, Level.NEVER) else "primary")
-        said = _(SAID[level]) if level else _("nothing recorded")
+        said = _(consenting.SAID[level]) if level else _("nothing recorded")
         sign = {Level.QUOTE: "✓", Level.MASKED: "▒", Level.CHECK: "?", Level.NEVER: "✗"}[level] if level else "·"
         note = one.consent.note if one.consent else ""
-        column = max(cell_len(_(words)) for words in (*SAID.values(), "nothing recorded")) + 2
+        column = max(cell_len(_(words)) for words in (*consenting.SAID.values(), "nothing recorded")) + 2
         room = width - column - 5
         return [
             [(f" {sign} ", style), (fit(said, column), style), (fit(one.label, room), self.style_of("strong"))],
