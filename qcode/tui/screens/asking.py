@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
@@ -14,9 +15,10 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from qcode.language import _
-from qcode.tui.screens.dialog import Dialog, legend
+from qcode.tui.screens.dialog import MOST, Dialog, legend
 from qcode.tui.widgets.cells import fit
 from qcode.tui.widgets.rows import Parts, RowList
+from qcode.tui.widgets.typing_line import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +52,30 @@ class OptionRows(RowList):
         """Draw one thing: tick, key, chip, label, note."""
         option = self.options[index]
         keys = any(other.key for other in self.options)
-        label_width = min(max(len(other.label) for other in self.options), 44)
+        label_width, note_width = self.widths(width)
         return [
             [
                 ("✓" if option.id in self.ticked else " ", self.style_of("accent")),
                 (fit(option.key, 2) if keys else "", self.style_of("accent")),
                 ("■ " if option.color else "", Style(color=option.color or None)),
                 (fit(option.label, label_width), self.style_of("strong")),
-                ("  " + fit(option.note, width - label_width - 7), self.style_of("dim")),
+                ("  " + fit(option.note, note_width), self.style_of("dim")),
             ]
         ]
+
+    def widths(self, width: int) -> tuple[int, int]:
+        """Return how many cells labels and notes have; of two that find no room, labels have two thirds."""
+        before = 1 + 2 * any(one.key for one in self.options) + 2 * any(one.color for one in self.options)
+        label = max(cell_len(one.label) for one in self.options)
+        note = max(cell_len(one.note) for one in self.options)
+        room = width - before - (2 if note else 0)
+        label = min(label, max(room - note, room * 2 // 3))
+        return label, room - label
+
+    def is_cut(self, option: Option, width: int) -> bool:
+        """Say whether a list so many cells wide does not show all of a thing."""
+        label, note = self.widths(width)
+        return cell_len(option.label) > label or cell_len(option.note) > note
 
 
 class ChoiceDialog(Dialog[tuple[str, ...]]):
@@ -85,6 +101,24 @@ class ChoiceDialog(Dialog[tuple[str, ...]]):
             rows = OptionRows(self._options)
             rows.styles.height = min(len(self._options), 16)
             yield rows
+            room = min(MOST, self.app.size.width * 96 // 100) - 4
+            if any(rows.is_cut(one, room) for one in self._options):
+                yield Sentence()
+
+    def on_row_list_highlighted(self, message: RowList.Highlighted) -> None:
+        """Show the whole of what is under the cursor, if the list cuts it."""
+        self._tell()
+
+    def on_mount(self) -> None:
+        """Show the whole of the first thing, if the list cuts it."""
+        self._tell()
+
+    def _tell(self) -> None:
+        rows = self.query_one(OptionRows)
+        for sentence in self.query(Sentence):
+            one = self._options[rows.cursor]
+            cut = rows.is_cut(one, rows.size.width or self.app.size.width)
+            sentence.say(*(one.label, one.note) if cut else ())
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """Close with what is ticked, or with the row that was chosen."""

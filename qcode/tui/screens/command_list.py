@@ -15,7 +15,7 @@ from qcode.tui.screens.dialog import Dialog, legend
 from qcode.tui.widgets.cells import fit
 from qcode.tui.widgets.ranking import findable, ranked
 from qcode.tui.widgets.rows import Parts, RowList
-from qcode.tui.widgets.typing_line import TypingLine
+from qcode.tui.widgets.typing_line import Sentence, TypingLine
 
 TYPED = {
     "q": "app.quit", "q!": "app.quit", "wq": "app.quit", "x": "app.quit", "qa": "app.quit", "w": "app.saved",
@@ -77,6 +77,7 @@ class CommandList(Dialog[str]):
             box.border_subtitle = legend(("Enter", _("do it")), ("Esc", _("close")))
             yield TypingLine(self._list, placeholder=_("Type part of a command"))
             yield CommandRows()
+            yield Sentence()
 
     def on_mount(self) -> None:
         """Show all commands."""
@@ -95,6 +96,10 @@ class CommandList(Dialog[str]):
         """Do the command that was clicked."""
         self.dismiss(self.query_one(CommandRows).commands[message.index].action)
 
+    def on_row_list_highlighted(self) -> None:
+        """Show the whole sentence of the command under the cursor, which a narrow list cuts."""
+        self._tell()
+
     def action_move(self, step: int) -> None:
         """Move in the list while typing."""
         self.query_one(CommandRows).action_cursor(step)
@@ -107,3 +112,8 @@ class CommandList(Dialog[str]):
         rows.commands = [self._commands[action] for action in found]
         rows.renew()
         rows.go_to(0)
+        self._tell()
+
+    def _tell(self) -> None:
+        rows = self.query_one(CommandRows)
+        self.query_one(Sentence).say(_(rows.commands[rows.cursor].help) if rows.commands else "")

@@ -13,6 +13,10 @@ from qcode.tui.screens.typing_ahead import Ready
 Result = TypeVar("Result")
 
 
+MOST = 84
+"""Cells that a box is wide at most, unless it says otherwise."""
+
+
 class Dialog(ModalScreen[Result | None]):
     """A box over the screen; Esc closes it without a result."""
 

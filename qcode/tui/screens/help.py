@@ -9,13 +9,13 @@ from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from qcode.language import _
 from qcode.tui.commands import CommandGroup
 from qcode.tui.screens.dialog import Dialog, legend
 from qcode.tui.widgets.cells import fit
 from qcode.tui.widgets.rows import Parts, RowList
+from qcode.tui.widgets.typing_line import Sentence
 
 
 class HelpRows(RowList):
@@ -62,7 +62,7 @@ class HelpScreen(Dialog[None]):
     DEFAULT_CSS = """
     HelpScreen > .box { max-width: 116; width: 96%; height: 90%; padding: 0; }
     HelpScreen HelpRows { height: 1fr; }
-    HelpScreen .note { height: 1; padding: 0 1; }
+    HelpScreen Sentence { padding: 0 1; }
     """
 
     def __init__(self, groups: Sequence[CommandGroup]) -> None:
@@ -75,7 +75,7 @@ class HelpScreen(Dialog[None]):
             box.border_title = _("Keys")
             box.border_subtitle = legend(("↑↓", _("scroll")), ("Esc", _("close")))
             yield HelpRows(self._groups)
-            yield Static(classes="note")
+            yield Sentence()
 
     def words(self) -> str:
         """Return the whole page as text."""
@@ -83,4 +83,4 @@ class HelpScreen(Dialog[None]):
 
     def on_row_list_highlighted(self, message: RowList.Highlighted) -> None:
         """Show the whole sentence of the row, which a narrow page cuts."""
-        self.query_one(".note", Static).update(self.query_one(HelpRows).help_of(message.index))
+        self.query_one(Sentence).say(self.query_one(HelpRows).help_of(message.index))

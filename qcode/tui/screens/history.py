@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from threading import Lock
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual import work
 from textual.app import ComposeResult
@@ -63,14 +64,15 @@ class HistoryRows(RowList):
         """Draw number, time, coder, act and summary; what was undone is struck out and says so."""
         one, dim = self.entries[index], self.style_of("dim")
         wide = width >= 90
+        did = fit(_(one.act), 18) + " "
         undone = _("undone") if one.is_undone else ""
-        room = width - (42 if wide else 24) - (14 if wide else 0) - len(undone) - 2
+        room = width - 26 - (14 if wide else 0) - cell_len(did) - cell_len(undone) - 2
         return [
             [
                 (f"{one.number:>6}  ", dim),
                 (f"{local_time(one.when)}  ", dim),
                 (fit(one.coder, 12) + "  " if wide else "", Style()),
-                (fit(_(one.act), 17 if wide else 0), self.style_of("primary")),
+                (did, self.style_of("primary")),
                 (fit(one.summary, room), Style(strike=True) + dim if one.is_undone else Style()),
                 (" " + undone, self.style_of("accent")),
             ]

@@ -92,7 +92,7 @@ class ImportScreen(QcodeScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out path, files, and what was found."""
         yield TitleBar()
-        yield Input(placeholder=_("Path of a file or folder; or drop a file or paste a text on this window"), id="path")
+        yield Input(placeholder=_("Path of a file or folder; or drop a file, or paste a text, here"), id="path")
         with Horizontal():
             files = SourceFiles(self._first_folder())
             files.border_title = _("Files")

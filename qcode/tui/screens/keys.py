@@ -22,6 +22,7 @@ from qcode.tui.screens.asking import ChoiceDialog, Option
 from qcode.tui.screens.dialog import Dialog, legend
 from qcode.tui.widgets.cells import fit
 from qcode.tui.widgets.rows import Parts, RowList
+from qcode.tui.widgets.typing_line import Sentence
 
 FIXED = frozenset({"escape", "ctrl+q", "ctrl+c", "tab", "enter", "up", "down", "left", "right"})
 """Keys that lead out or mean the same everywhere; they stay where they are."""
@@ -86,7 +87,7 @@ class KeysDialog(Dialog[None]):
     DEFAULT_CSS = """
     KeysDialog > .box { max-width: 116; width: 96%; height: 90%; padding: 0; }
     KeysDialog KeyRows { height: 1fr; }
-    KeysDialog .note { height: 1; padding: 0 1; }
+    KeysDialog Sentence { padding: 0 1; }
     """
 
     def __init__(self, groups: Sequence[CommandGroup]) -> None:
@@ -117,7 +118,7 @@ class KeysDialog(Dialog[None]):
                 ("Enter", _("edit")), ("+", _("add")), ("Del", _("none")), ("r R", _("reset")), ("Esc", _("close")),
             )  # fmt: skip
             yield KeyRows(self._groups)
-            yield Static(classes="note", markup=False)
+            yield Sentence()
 
     def on_mount(self) -> None:
         """Show what is the user's own; begin on the first command."""
@@ -184,7 +185,7 @@ class KeysDialog(Dialog[None]):
         self.rows.refresh()
 
     def _say(self, words: str) -> None:
-        self.query_one(".note", Static).update(words)
+        self.query_one(Sentence).say(words)
 
 
 class PressDialog(Dialog[str]):

@@ -151,6 +151,7 @@ class CodePalette(Dialog[PickedCodes]):
 
     def on_mount(self) -> None:
         """Show every code, the recent ones first."""
+        self._put_meaning(self.app.size.width)
         rows = self.query_one(PaletteRows)
         rows.chips, rows.ticked = self._colors, self._first_ticked
         language = screen_language()
@@ -161,7 +162,10 @@ class CodePalette(Dialog[PickedCodes]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the meaning below the codes where there is no room beside them."""
-        self.set_class(event.size.width < 100, "-narrow")
+        self._put_meaning(event.size.width)
+
+    def _put_meaning(self, width: int) -> None:
+        self.set_class(width < 100, "-narrow")
 
     def on_input_submitted(self) -> None:
         """Use what is ticked, or the row under the cursor."""
@@ -200,7 +204,7 @@ class CodePalette(Dialog[PickedCodes]):
             self.dismiss(PickedCodes(tuple(rows.ticked), NewCode((name,), rows.found[rows.cursor].code.id)))
 
     def _hint_of_making(self) -> str:
-        return _("; a new name makes a code, Parent/Name under a parent") if self._may_make else ""
+        return _("; or a new name, Parent/Name") if self._may_make else ""
 
     def _list(self, query: str) -> None:
         rows = self.query_one(PaletteRows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,10 +14,11 @@ from textual.widgets import Input
 
 from qcode.language import _
 from qcode.services.filtering import Choice
-from qcode.tui.screens.dialog import Dialog, legend
+from qcode.tui.screens.dialog import MOST, Dialog, legend
 from qcode.tui.widgets.cells import fit
 from qcode.tui.widgets.ranking import findable, ranked
 from qcode.tui.widgets.rows import Parts, RowList
+from qcode.tui.widgets.typing_line import Sentence
 
 NOTHING = ""
 """Id of the row that takes the filter away."""
@@ -42,7 +44,7 @@ class PickRows(RowList, can_focus=False):
         """Draw one thing: tick, colour, key, name, note."""
         one = self.found[index]
         keys = max((len(other.key) for other in self.found), default=0)
-        note_width = min(max((len(other.note) for other in self.found), default=0), width // 3)
+        note_width = self.note_width(width)
         indent = "  " * one.depth if self.is_tree else ""
         key = fit(one.key, min(keys, 14)) + "  " if keys else ""
         room = width - len(indent) - len(key) - note_width - 6
@@ -57,6 +59,13 @@ class PickRows(RowList, can_focus=False):
                 (" " + fit(one.note, note_width, right=True), self.style_of("dim")),
             ]
         ]
+
+    def note_width(self, width: int) -> int:
+        """Return how many cells notes have: a third, or what keys and names leave."""
+        longest = max((cell_len(one.note) for one in self.found), default=0)
+        keys = max((min(len(one.key), 14) + 2 for one in self.found if one.key), default=0)
+        names = max((cell_len(one.name) + 2 * one.depth for one in self.found), default=0)
+        return min(longest, max(width // 3, width - keys - names - 8))
 
 
 class PickDialog(Dialog[tuple[str, ...]]):
@@ -115,6 +124,8 @@ class PickDialog(Dialog[tuple[str, ...]]):
             box.border_subtitle = legend(("Enter", _("choose")), *several, *clear, ("Esc", _("back")))
             yield Input(placeholder=_("Letters of a name"))
             yield PickRows()
+            if any(len(one.note) > MOST // 3 for one in self._choices.values()):
+                yield Sentence()
 
     def on_mount(self) -> None:
         """Show everything, with what is ticked."""
@@ -132,6 +143,10 @@ class PickDialog(Dialog[tuple[str, ...]]):
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """Use the row that was clicked."""
         self._finish(message.index)
+
+    def on_row_list_highlighted(self) -> None:
+        """Show the whole note of what is under the cursor."""
+        self._tell()
 
     def action_move(self, step: int) -> None:
         """Move in the list while typing."""
@@ -181,6 +196,12 @@ class PickDialog(Dialog[tuple[str, ...]]):
         rows.renew()
         first = next((at for at, one in enumerate(rows.found) if one.id in rows.ticked), None) if rows.is_tree else 0
         rows.go_to(first if first is not None else int(rows.is_tree and self._nothing is not None))
+        self._tell()
+
+    def _tell(self) -> None:
+        rows = self.query_one(PickRows)
+        for sentence in self.query(Sentence):
+            sentence.say(rows.found[rows.cursor].note if rows.found else "")
 
     def _finish(self, index: int) -> None:
         rows = self.query_one(PickRows)

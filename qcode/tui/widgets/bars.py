@@ -159,7 +159,8 @@ class KeyBar(Still):
         width, ground = self.size.width, ground_of(self)
         key_style = ink(self, "bar--key")
         right_style = ink(self, "bar--said" if self._said else "bar--dim")
-        right = one_line(self._said or self._state, width // 2)
+        # For its few seconds a message may take the place of the keys; what lasts leaves them half.
+        right = one_line(self._said, width - 2) if self._said else one_line(self._state, width // 2)
         room = width - cell_len(right) - 2
         line: list[tuple[str, Style]] = []
         self._places = []

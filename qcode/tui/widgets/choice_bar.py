@@ -55,12 +55,12 @@ class ChoiceBar(Widget):
         right = one_line(self._right, width // 2 if self._choices else width - 1) + " "
         room = width - cell_len(right)
         wanted = sum(cell_len(choice.key) + cell_len(choice.label) + 5 for choice in self._choices)
-        gap = "   " if wanted <= room else " "
+        gap, most = ("   ", room) if wanted <= room else (" ", 24)
         parts: list[tuple[str, Style]] = []
         self._places = []
         at = 0
         for choice in self._choices:
-            key, label = f" {choice.key} ", f"{one_line(choice.label, 24)}{gap}"
+            key, label = f" {choice.key} ", f"{one_line(choice.label, most)}{gap}"
             cells = cell_len(key) + cell_len(label)
             if at + cells > room:
                 break

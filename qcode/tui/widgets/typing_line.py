@@ -55,3 +55,13 @@ class Words(Widget):
     def render(self) -> Text:
         """Return the words; Textual folds them."""
         return self._words
+
+
+class Sentence(Words):
+    """What the row under the cursor says in full, below a list that cuts it."""
+
+    DEFAULT_CSS = "Sentence { height: 2; color: $text-muted; }"
+
+    def say(self, *parts: str) -> None:
+        """Show the parts that are not empty."""
+        self.show(Text("  ".join(filter(None, parts))))

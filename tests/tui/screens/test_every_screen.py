@@ -5,8 +5,11 @@ from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
+from textual.content import Content
 from textual.pilot import Pilot
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Input
 
 from qcode import language
 from qcode import settings as preferences
@@ -60,6 +63,14 @@ async def come_back(pilot: Pilot[None], screen: QcodeScreen[None], focused: obje
     raise AssertionError(f"Esc does not lead back from {pilot.app.screen}, {pilot.app.focused}")
 
 
+def cut_hints(screen: Screen[object]) -> list[str]:
+    """Return what does not find its room: hints in empty lines, and the keys on the lower edge of a box."""
+    hints = [line.placeholder for line in screen.query(Input) if cell_len(line.placeholder) > line.content_size.width]
+    boxes = [box for box in screen.query(".box") if box.border_subtitle]
+    legends = [(Content.from_markup(str(box.border_subtitle)).plain, box.size.width) for box in boxes]
+    return hints + [legend for legend, width in legends if cell_len(legend) > width]
+
+
 async def walk(pilot: Pilot[None], come: Callable[[], Awaitable[QcodeScreen[None]]]) -> list[str]:
     """Do every command of a screen as the list of commands does it; return which."""
     screen = await come()
@@ -69,6 +80,8 @@ async def walk(pilot: Pilot[None], come: Callable[[], Awaitable[QcodeScreen[None
             screen = await come()
         focused = screen.focused
         screen.run_worker(screen.do_command(command.action), name=command.action)
+        await settle(pilot)
+        assert cut_hints(pilot.app.screen) == [], command.action
         await come_back(pilot, screen, focused)
     return [command.action for command in commands]
 

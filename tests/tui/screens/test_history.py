@@ -74,6 +74,18 @@ async def test_the_act_under_the_cursor_is_taken_back_and_done_again(
         assert left(coded) == ["KEN", "PRE", "REP"]
 
 
+async def test_a_narrow_list_says_what_was_done_to_what(coded: Path, app_on: Callable[..., QcodeApp]) -> None:
+    app = app_on()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await visit(app, pilot)
+        rows = app.screen.query_one(HistoryRows)
+        (line,) = rows.draw(0, 80)
+        said = "".join(text for text, _style in line)
+        assert " code " in said
+        assert "REP · T01" in said
+        assert len(said) <= 80
+
+
 async def test_keys_pressed_fast_take_back_one_act_after_the_other(
     coded: Path, app_on: Callable[..., QcodeApp]
 ) -> None:

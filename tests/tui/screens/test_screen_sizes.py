@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from textual.app import App
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
@@ -21,7 +22,7 @@ from tests.tui.screens.workbench import SCREENS, make_full_study, press, settle,
 MakesApp = Callable[..., QcodeApp]
 
 
-def lines_of(app: QcodeApp) -> list[str]:
+def lines_of(app: App[None]) -> list[str]:
     size = app.size
     strips = app.screen._compositor.render_strips(size)
     return ["".join(segment.text for segment in strip) for strip in strips]

@@ -45,3 +45,9 @@ async def test_other_keys_give_way_to_a_message() -> None:
     assert "Esc Back" in line
     assert "Put elsewhere" not in line
     assert "made: Human" in line
+
+
+async def test_a_message_takes_the_room_of_the_keys_before_it_is_cut() -> None:
+    message = "everything is saved already: each act is on disk when you see it"
+    assert (await shown_at(80, message)).endswith(f" {message} ")
+    assert (await shown_at(60, message)).endswith(" each act is on disk when you… ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.style import Style
 
 from qcode.domain.sheet import Attribute, AttributeValue, Member
@@ -98,10 +99,11 @@ class DetailRows(RowList):
         if not self.lines:
             return [[(" " + fit(self.nothing, width - 1), dim)]]
         one = self.lines[index]
-        where = min(max(len(line.where) for line in self.lines) + 2, width // 3)
-        head = max(len(line.head) for line in self.lines) + 2
+        has_words = any(line.words for line in self.lines)
+        where = min(max(cell_len(line.where) for line in self.lines) + 2, width // 3 if has_words else width * 2 // 3)
+        head = max(cell_len(line.head) for line in self.lines) + 2
         # A long text has the room that no evidence needs.
-        head = min(head, width // 4 if any(line.words for line in self.lines) else width - where - 1)
+        head = min(head, width // 4 if has_words else width - where - 1)
         words = f"{one.minute} “{' '.join(one.words.split())}”".strip() if one.words else ""
         return [
             [

@@ -138,7 +138,8 @@ class CodebookScreen(CodeActs, WeightyActs, BookActs):
         else:
             return
         title = self.query_one(TitleBar)
-        title.show(self.shelf.project.name, _("Codebook"), book.name, right=self.shelf.project.coder_name)
+        coder = _("coder: {name}").format(name=self.shelf.project.coder_name)
+        title.show(self.shelf.project.name, _("Codebook"), book.name, right=coder)
 
     def read(self, code: str = "") -> None:
         """Read and show everything again after an act; the cursor goes to a code, or stays."""

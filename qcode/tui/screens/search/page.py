@@ -145,7 +145,7 @@ class HitsPage(WorkScreen):
             yield Static("/")
             yield Input(
                 self.query_words,
-                placeholder=_('words in any form; =word, "a phrase", word*, NEAR(a b, 5), OR, -word, @list'),
+                placeholder=_("words in any form and spelling"),
                 select_on_focus=False,
             )
             yield ChoiceBar(id="count")
@@ -347,7 +347,10 @@ class HitsPage(WorkScreen):
         elif len(self.found):
             words.show(self.found.line(self.rows.cursor))
         elif not self.query_words:
-            words.say(_("Type what to search for: all forms and spellings of a word are found."))
+            words.say(
+                _("Type what to search for: all forms and spellings of a word are found."),
+                _('One form alone: =word. Also: "a phrase", word*, NEAR(a b, 5), OR, -word, @list.'),
+            )
         elif not self.is_searching:
             hint = _("v shows which forms were searched for; i searches memos and definitions too.")
             words.say(_("Nothing found."), hint)
