@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from qcode.domain.codebook import Code
 from qcode.domain.span import Span
@@ -230,9 +230,8 @@ class RowChange:
     """Column → its value before and after; empty unless the row was changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A place where a search found something."""
+class Hit(NamedTuple):
+    """A place where a search found something. A tuple, since very many are made at once."""
 
     source: str
     start: int

@@ -11,7 +11,7 @@ from qcode.domain.study import Hit
 from qcode.domain.text import folded
 from qcode.store import word_lists
 from qcode.store.database import sql, sqlite_only
-from qcode.store.found_paragraphs import found_paragraphs, marked_places, parted
+from qcode.store.found_paragraphs import CLOSE, OPEN, found_paragraphs, marked_places, parted
 from qcode.store.project import Project
 from qcode.store.query import Widened, match_expression, widened_words
 from qcode.store.vocabulary import in_paragraphs, vocabulary_of
@@ -68,6 +68,13 @@ def each_hit(project: Project, query: str, *, source: str = "", is_hurried: bool
     expression = _expression(project, query)
     for one, row in found_paragraphs(database, expression, sources, is_hurried=is_hurried, with_voices=True):
         name, at = one.name, row[1]
+        before, mark, rest = row[2].partition(OPEN)
+        match, _mark, after = rest.partition(CLOSE)
+        if mark and OPEN not in after:  # As in most paragraphs, which need not be put together to be cut again.
+            start = at + len(before)
+            speaker, _role, seconds = voice_in(database, row, start)
+            yield Hit(name, start, start + len(match), before[-CONTEXT:], match, after[:CONTEXT], speaker, seconds)
+            continue
         text, places = parted(row[2])
         for start, end in places:
             speaker, _role, seconds = voice_in(database, row, at + start)
