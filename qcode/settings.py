@@ -47,6 +47,10 @@ class Settings:
     theme: str = "qcode-dark"
     preset: str = "default"
     """Name of the set of keys."""
+    look: str = ""
+    """Name of the built-in look of Word documents; empty for the first."""
+    template: str = ""
+    """Path of the user's own Word template, which goes before the look; empty for none."""
     has_toured: bool = False
     """Whether the tour was taken or ended."""
     recent: tuple[RecentProject, ...] = ()
@@ -87,6 +91,8 @@ def load() -> Settings:
         language=_text(data, "language"),
         theme=_text(data, "theme") or blank.theme,
         preset=_text(data, "preset") or blank.preset,
+        look=_text(data, "look"),
+        template=_text(data, "template"),
         has_toured=data.get("has_toured") is True,
         recent=tuple(_recent(entry) for entry in recent if isinstance(entry, dict) and _text(entry, "path")),
         keys={key: value for key, value in _table(data, "keys").items() if isinstance(value, str)},
@@ -130,6 +136,7 @@ def _recent(entry: Mapping[str, Any]) -> RecentProject:
 
 def _toml(settings: Settings) -> str:
     lines = [f"{key} = {_quoted(getattr(settings, key))}" for key in ("name", "language", "theme", "preset")]
+    lines += [f"{key} = {_quoted(value)}" for key in ("look", "template") if (value := getattr(settings, key))]
     lines += ["has_toured = true"] if settings.has_toured else []
     if settings.keys:
         lines += ["", "[keys]", *(f"{_quoted(key)} = {_quoted(value)}" for key, value in settings.keys.items())]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from qcode.cli import options
 from qcode.cli.options import Commands
@@ -40,7 +39,7 @@ def declare(commands: Commands) -> None:
     picture.add_argument("--fold", action="store_true", help=_("draw each passage as the uppermost code above its own"))
     picture.add_argument("--top", type=int, default=0, metavar="N", help=_("at most so many codes"))
     options.add_filters(picture)
-    options.add_output(picture)
+    options.add_output(picture, is_picture=True)
 
 
 def list_frequencies(args: argparse.Namespace) -> Exit:
@@ -99,10 +98,9 @@ def _add_within(parser: argparse.ArgumentParser) -> None:
 
 
 def _answer(report: Report, args: argparse.Namespace, language: str) -> Exit:
-    output: Path | None = args.output
-    if output:
+    if args.output:
         from qcode.cli.reports import write_document
 
-        return write_document(report, output, language)
+        return write_document(report, args)
     show_report(report, args.format)
     return Exit.DONE

@@ -267,7 +267,7 @@ def list_differing(args: argparse.Namespace) -> Exit:
             report = triangulating.triangulation(project, language=language, agreeing=args.all)
             report = replace(report, title=args.title or report.title, source_line=args.source_line)
             if args.output:
-                return write_document(report, args.output, language)
+                return write_document(report, args)
             show_report(report, args.format)
             return Exit.DONE
         rows: list[dict[str, object]] = [

@@ -121,7 +121,7 @@ def count_words(args: argparse.Namespace) -> Exit:
     if args.output:
         from qcode.cli.reports import write_document
 
-        return write_document(report, args.output, language)
+        return write_document(report, args)
     show_report(report, args.format)
     return Exit.DONE
 

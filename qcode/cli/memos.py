@@ -74,7 +74,7 @@ def list_memos(args: argparse.Namespace) -> Exit:
             report = journaling.make_journal(
                 project, chosen, language=language, title=args.title, source_line=args.source_line
             )
-            return write_document(report, args.output, language)
+            return write_document(report, args)
         rows = []
         for one in journaling.chosen_memos(project, chosen):
             row: dict[str, object] = {field: getattr(one, field) for field in FIELDS}

@@ -15,8 +15,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from qcode.domain.reference import Citing
     from qcode.domain.selection import Selection
+    from qcode.services.reporting import Setup
     from qcode.store.project import Project
 
+LOOKS = ("thesis", "journal", "plain")
+"""Names of the built-in looks, said here too so that a help page need not load them."""
 Handler = Callable[[argparse.Namespace], Exit]
 
 
@@ -62,13 +65,50 @@ def add_format(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=FORMATS, default="table", help=_("how to print (default: table)"))
 
 
-def add_output(parser: argparse.ArgumentParser) -> None:
-    """Add ``-o`` to a command that makes a document."""
+def add_output(parser: argparse.ArgumentParser, *, is_picture: bool = False) -> None:
+    """Add ``-o`` to a command that makes a document, and how it is set in Word; a picture alone is not."""
     parser.add_argument(
         "-o", "--output", metavar="FILE", type=Path, help=_("write a document; its suffix picks the format")
     )
     parser.add_argument("--title", default="", help=_("title of the document"))
     parser.add_argument("--source-line", default="", metavar="TEXT", help=_("what follows “Source:” under a table"))
+    if not is_picture:
+        add_setup(parser)
+
+
+def add_setup(parser: argparse.ArgumentParser) -> None:
+    """Add what is said of a Word document's look."""
+    group = parser.add_argument_group(_("in Word"))
+    group.add_argument(
+        "--look", choices=LOOKS, default="", help=_("a built-in look (default: what qcode look says, else thesis)")
+    )
+    group.add_argument(
+        "--template", metavar="FILE", default=None, help=_("your own .docx or .dotx: its page, styles and headers")
+    )
+    group.add_argument("--chapter", default="", metavar="N", help=_("number of the chapter: 3 makes “Table 3.1”"))
+    group.add_argument(
+        "--first-table", type=_counting_from_one, default=1, metavar="N", help=_("number of the first table")
+    )
+
+
+def _counting_from_one(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(_("a whole number from 1, not “{text}”").format(text=text))
+    return int(text)
+
+
+def setup(args: argparse.Namespace) -> Setup:
+    """Return how documents are set: by option, else as the settings have it."""
+    from dataclasses import replace
+
+    from qcode.services.reporting import usual_setup
+
+    usual = usual_setup()
+    if args.look:
+        usual = replace(usual, look=args.look, template=None)
+    if args.template is not None:
+        usual = replace(usual, template=Path(args.template) if args.template else None)
+    return replace(usual, chapter=args.chapter, first_table=args.first_table)
 
 
 def add_citing(parser: argparse.ArgumentParser, *, citation: str = "brackets") -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 from qcode.cli import options
 from qcode.cli.options import Commands
@@ -13,6 +12,7 @@ from qcode.language import _
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from qcode.domain.document import Document
     from qcode.domain.report import Report
 
 ORDERS = ("rows", "columns", "both")
@@ -54,7 +54,7 @@ def make_matrix(args: argparse.Namespace) -> Exit:
         made = tabulate(project, plan, language=language, title=args.title, source_line=args.source_line)
         report = recited(project, made.report, options.citing(args), language=language)
     if args.output:
-        return write_document(report, args.output, language)
+        return write_document(report, args)
     show_report(report, args.format)
     return Exit.DONE
 
@@ -74,11 +74,17 @@ def keep_summary(args: argparse.Namespace) -> Exit:
     return Exit.DONE
 
 
-def write_document(report: Report, path: Path, language: str) -> Exit:
-    """Write a report to a file, saying where it is and what the format could not hold."""
+def write_document(made: Report | Document, args: argparse.Namespace) -> Exit:
+    """Write a report or a document to the file of ``-o``, saying where it is and what the format could not hold."""
+    from qcode.domain.document import Document
     from qcode.services import reporting
 
-    for lost in reporting.export_report(report, path, language=language):
-        narrate(lost)
-    say_data(str(path))
+    language, setup = options.document_language(args), options.setup(args)
+    if isinstance(made, Document):
+        lost = reporting.export_document(made, args.output, language=language, setup=setup)
+    else:
+        lost = reporting.export_report(made, args.output, language=language, setup=setup)
+    for remark in lost:
+        narrate(remark)
+    say_data(str(args.output))
     return Exit.DONE

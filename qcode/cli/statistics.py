@@ -186,6 +186,6 @@ def answer(report: Report, args: argparse.Namespace, language: str) -> Exit:
     if args.output:
         from qcode.cli.reports import write_document
 
-        return write_document(report, args.output, language)
+        return write_document(report, args)
     show_report(report, args.format)
     return Exit.DONE

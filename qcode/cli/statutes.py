@@ -71,7 +71,7 @@ def list_statutes(args: argparse.Namespace) -> Exit:
                 project, chosen, by=args.order, date=args.date, attribute=args.date_attribute, language=language,
                 title=args.title, source_line=args.source_line,
             )  # fmt: skip
-        return write_document(report, args.output, language)
+        return write_document(report, args)
     with options.open_project(args) as project:
         found = citing_law.citations(project, chosen, date=args.date, attribute=args.date_attribute, by=args.order)
         if args.into or args.under:

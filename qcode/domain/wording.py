@@ -108,7 +108,12 @@ def source_text(report: Report, say: Translate) -> str:
         report: Its source line may bring the word "Source" along.
         say: Translates into the document's language.
     """
-    line = one_line(report.source_line)
+    return source_words(report.source_line, say)
+
+
+def source_words(source_line: str, say: Translate) -> str:
+    """Return the line that says where something comes from, with the word "Source" before it; empty for none."""
+    line = one_line(source_line)
     pattern = say(N_("Source: {text}"))
     known = {pattern.partition("{text}")[0].strip().casefold(), "source:", "sumber:"}
     if not line or line.casefold().startswith(tuple(known - {""})):

@@ -61,6 +61,8 @@ class ReportOptions:
     """Name of a built-in look of Word documents: ``thesis``, ``journal`` or ``plain``; empty for the first."""
     template: bytes = b""
     """A Word document or template of the user's whose page, styles and headers are used; empty for none."""
+    template_name: str = ""
+    """Name of its file, for what is said about it."""
     chapter: str = ""
     """Number of the chapter, as typed: with "3" the second table is "Tabel 3.2"; empty for "Tabel 2"."""
     first_table: int = 1

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from qcode import settings
+from qcode.domain.document import Document
 from qcode.domain.report import Column, Kind, Name, Quotation, Report
 from qcode.domain.selection import Selection
 from qcode.domain.study import CodeInProject, Coding
@@ -45,8 +48,101 @@ def quotation(coding: Coding) -> Quotation:
     )  # fmt: skip
 
 
-def export_report(report: Report, path: Path, *, language: str = "en") -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """How the user wants documents set in Word."""
+
+    look: str = ""
+    """Name of a built-in look; empty for the first."""
+    template: Path | None = None
+    """A Word document or template of the user's own; ``None`` for none."""
+    chapter: str = ""
+    """Number of the chapter, as typed; empty for none."""
+    first_table: int = 1
+
+    def options(self, language: str, suffix: str) -> ReportOptions:
+        """Return it as formats want it.
+
+        Args:
+            language: Of the document.
+            suffix: Of its file; only a Word document has a template.
+
+        Raises:
+            QcodeError: If the template cannot be read.
+        """
+        has_template = self.template is not None and suffix.lower() == ".docx"
+        try:
+            template = self.template.expanduser().read_bytes() if self.template and has_template else b""
+        except OSError as error:
+            raise QcodeError(
+                _("{file} cannot be read: {error}").format(file=self.template, error=error.strerror or error),
+                _("Name a .docx or .dotx file with --template, or keep another one: qcode look"),
+            ) from error
+        return ReportOptions(
+            language, translator(language), self.look, template, self.template.name if self.template else "",
+            self.chapter, self.first_table,
+        )  # fmt: skip
+
+
+def usual_setup() -> Setup:
+    """Return what the settings keep of how documents are set."""
+    kept = settings.load()
+    return Setup(kept.look, Path(kept.template) if kept.template else None)
+
+
+def keep_setup(setup: Setup) -> None:
+    """Keep a look or a template in the settings, for all documents from now on.
+
+    Raises:
+        QcodeError: If there is no such look, or the template cannot be used.
+    """
+    from qcode.formats.registry import document_formats
+
+    template = setup.template.expanduser().absolute() if setup.template else None
+    if write := document_formats()[".docx"].write_document:
+        # Written once and thrown away: what is kept must be of use.
+        write(Document("", ()), replace(setup, template=template).options("en", ".docx"))
+    settings.save(replace(settings.load(), look=setup.look, template=str(template or "")))
+
+
+def export_document(
+    document: Document, path: Path, *, language: str = "en", setup: Setup | None = None
+) -> tuple[str, ...]:
+    """Write a document of several tables, words and pictures to a file; the suffix picks the format.
+
+    Args:
+        document: What to write.
+        path: The file.
+        language: Of the document's own words.
+        setup: How it is set in Word; ``None``: as the settings have it.
+
+    Returns:
+        What the format could not hold.
+
+    Raises:
+        QcodeError: If the format holds no such document, or the file cannot be written.
+    """
+    from qcode.formats.registry import document_formats
+
+    found = document_formats().get(path.suffix.lower())
+    if found is None or found.write_document is None:
+        raise QcodeError(
+            _("{file}: a document cannot be written to this kind of file").format(file=path),
+            _("Writable are: {kinds}").format(kinds=", ".join(sorted(document_formats()))),
+        )
+    data, lost = found.write_document(document, (setup or usual_setup()).options(language, path.suffix))
+    write_file(path, data)
+    return lost
+
+
+def export_report(report: Report, path: Path, *, language: str = "en", setup: Setup | None = None) -> tuple[str, ...]:
     """Write a report to a file; the suffix picks the format.
+
+    Args:
+        report: What to write.
+        path: The file.
+        language: Of the document's own words.
+        setup: How it is set in Word; ``None``: as the settings have it.
 
     Returns:
         What the format could not hold.
@@ -62,7 +158,7 @@ def export_report(report: Report, path: Path, *, language: str = "en") -> tuple[
             _("{file}: a report cannot be written to this kind of file").format(file=path),
             _("Writable are: {kinds}").format(kinds=", ".join(sorted(report_formats()))),
         )
-    data, lost = found.write(report, ReportOptions(language, translator(language)))
+    data, lost = found.write(report, (setup or usual_setup()).options(language, path.suffix))
     write_file(path, data)
     return lost
 

@@ -16,7 +16,8 @@ from lxml import etree
 from qcode.domain.report import Column, Kind, Name, Quotation, Report
 from qcode.formats.base import ReportOptions
 from qcode.formats.reports.word_docx import FORMAT
-from qcode.formats.reports.word_docx.layout import LANDSCAPE, UPRIGHT, lay_out
+from qcode.formats.reports.word_docx.layout import lay_out
+from qcode.formats.reports.word_docx.look import THESIS
 from qcode.formats.reports.word_docx.measure import breakable, text_width
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -215,15 +216,16 @@ def test_no_table_has_more_columns_than_can_be_read_and_none_is_lost(
         found += heads[1:]
     assert found == [column.name for column in report.columns[1:]]
     assert captions_of(data) == ["Tabel 1. Matriks"] + ["Tabel 1. Matriks (lanjutan)"] * (len(tables) - 1)
-    assert fields_of(data)[1:] == [r"SEQ Tabel \c \* ARABIC"] * (len(tables) - 1)
+    assert {field.split()[0] for field in fields_of(data)[1:]} <= {"REF"}
+    assert len(fields_of(data)) == len(tables)
 
 
 @pytest.mark.parametrize("count", [1, 2, 4, 7, 12, 30])
 @pytest.mark.parametrize("kind", [Kind.QUOTES, Kind.COUNT, Kind.SHARE])
 def test_columns_fill_no_more_than_the_room_between_the_margins(count: int, kind: Kind) -> None:
-    layout = lay_out(values(count, kind), "id")
+    layout = lay_out(values(count, kind), "id", THESIS.pages.choices())
 
-    assert layout.page in (UPRIGHT, LANDSCAPE)
+    assert layout.page in THESIS.pages.choices()
     for part in layout.parts:
         assert sum(part.widths) <= layout.page.room
         assert min(part.widths) > 400
@@ -238,7 +240,7 @@ def test_a_sheet_of_prose_gives_most_room_to_the_longest_texts() -> None:
         tuple((n, "Sarana", "Alat forensik masih menumpang ke ibu kota provinsi. " * 4, "INF-01") for n in range(5)),
     )
 
-    (part,) = lay_out(report, "id").parts
+    (part,) = lay_out(report, "id", THESIS.pages.choices()).parts
 
     assert part.widths[2] > 2 * max(part.widths[0], part.widths[1], part.widths[3])
 

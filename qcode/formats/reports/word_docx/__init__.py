@@ -1,53 +1,39 @@
-r"""Word: the table as a faculty wants it.
+r"""Word: the document as a faculty wants it, from one table to a chapter with its appendix.
 
-The caption stands above, with a number that Word counts (``SEQ Tabel \* ARABIC``), so that it takes its place
-among the tables of the thesis when it is pasted there; source line and notes stand below.
+A table's caption stands above it, a picture's below, with a number that Word counts (``SEQ Tabel \* ARABIC``), so
+that it takes its place among the tables of the thesis when it is pasted there; source line and notes stand below.
 """
 
 from __future__ import annotations
 
+from qcode.domain.document import Document, of_report
 from qcode.domain.report import Report
-from qcode.domain.wording import source_text, title_text
+from qcode.domain.wording import one_line
 from qcode.formats.base import ReportFormat, ReportOptions
-from qcode.formats.reports.word_docx.document import add_footnotes, caption, new_document, packed
-from qcode.formats.reports.word_docx.layout import UPRIGHT, Layout, lay_out
-from qcode.formats.reports.word_docx.table import Footnotes, TableWriter, paragraph, text_runs
-from qcode.language import N_
+from qcode.formats.reports.word_docx.body import Body
+from qcode.formats.reports.word_docx.job import Job
+from qcode.formats.reports.word_docx.marks import mark
+from qcode.formats.reports.word_docx.package import open_package
 
-_LABELS = {"id": "Tabel", "en": "Table"}
+_LABELS = {"id": ("Tabel", "Gambar"), "en": ("Table", "Figure")}
 
 
 def write(report: Report, options: ReportOptions) -> tuple[bytes, tuple[str, ...]]:
     """Write a report as a Word document; it holds all of it."""
-    layout = lay_out(report, options.language) if report.columns else Layout(UPRIGHT, ())
-    document = new_document(layout.page, options.language, title_text(report))
-    footnotes = Footnotes()
-    body = _body(report, options, layout, footnotes)
-    if footnotes.texts:
-        add_footnotes(document, footnotes.texts)
-    return packed(document, body), ()
+    return write_document(of_report(report), options)
 
 
-def _body(report: Report, options: ReportOptions, layout: Layout, footnotes: Footnotes) -> str:
-    label = _LABELS.get(options.language, _LABELS["en"])
-    title = title_text(report)
-    writer = TableWriter(report, options.language, footnotes)
-    pieces = []
-    for number, part in enumerate(layout.parts):
-        text = title + " " + options.say(N_("(continued)")) if number else title
-        pieces += [caption(label, 1, text, repeated=number > 0), writer.table(part)]
-    if not layout.parts:
-        pieces.append(caption(label, 1, title))
-    # Source and notes begin where the table does, which stands in the middle if it is narrow.
-    beside = (layout.page.room - sum(layout.parts[-1].widths)) // 2 if layout.parts else 0
-    indent = f'<w:ind w:left="{beside}" w:right="{beside}"/>' if beside > 0 else ""
-    # The last row keeps the source line with it, not the notes too: LibreOffice would move all of them.
-    if source := source_text(report, options.say):
-        pieces.append(paragraph("TableSource", text_runs(source), properties=indent))
-    elif layout.parts:
-        pieces.append(paragraph("TableNote", ""))
-    pieces += [paragraph("TableNote", text_runs(note), properties=indent) for note in report.notes]
-    return "".join(pieces)
+def write_document(document: Document, options: ReportOptions) -> tuple[bytes, tuple[str, ...]]:
+    """Write a document for Word.
+
+    Raises:
+        QcodeError: If there is no such look, or the template cannot be used.
+    """
+    package = open_package(options, one_line(document.title).removesuffix("."))
+    labels = _LABELS.get(options.language, _LABELS["en"])
+    job = Job(options, package, mark(document, labels, options.chapter, options.first_table), package.footnotes())
+    body = Body(document, job).xml()
+    return package.packed(body, job.footnotes), tuple(dict.fromkeys(job.remarks))
 
 
-FORMAT = ReportFormat("docx", "Word", (".docx",), write=write)
+FORMAT = ReportFormat("docx", "Word", (".docx",), write=write, write_document=write_document)

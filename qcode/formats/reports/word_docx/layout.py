@@ -1,7 +1,6 @@
-"""How a table is fitted to A4: upright or landscape, how wide each column, and in how many tables.
+"""How a table is fitted to the page: upright or landscape, how wide each column, and in how many tables.
 
-Margins are those of Indonesian law faculties: 4 cm at the binding and the top, 3 cm elsewhere. A landscape page
-has its top edge at the binding. What does not fit legibly goes into a further table that repeats the first column.
+What does not fit legibly goes into a further table that repeats the first column.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from itertools import pairwise
 from qcode.domain.report import Cell, Kind, Report
 from qcode.domain.wording import cell_text, depth_of, is_numeric
 from qcode.formats.reports.word_docx.measure import CENTIMETRE, breakable, text_width, widest_word
+from qcode.formats.reports.word_docx.page import Page
 
 INDENT = 200
 """Twips that a row's heading is indented by for each level."""
@@ -24,8 +24,9 @@ WORDS_LIMIT = 63
 """Columns that Word allows in one table."""
 _MOST_QUOTES = 4
 """Columns of quotations that can still be read side by side on a landscape page."""
-_UPRIGHT_QUOTES = 2
-_UPRIGHT_NUMBERS = 7
+_ROOM_OF_QUOTES = 7 * CENTIMETRE
+_ROOM_OF_NUMBERS = 2 * CENTIMETRE
+"""Of a page, for each column of quotations or numbers; where there is less, it is better turned."""
 _QUOTES_LEAST = round(4.1 * CENTIMETRE)
 _PROSE_LEAST = round(2.6 * CENTIMETRE)
 _PROSE_FROM = round(3.2 * CENTIMETRE)
@@ -40,30 +41,6 @@ _NAME_LEAST = round(1.4 * CENTIMETRE)
 _HEADING_LEAST = round(2.0 * CENTIMETRE)
 _HEADING_MOST = round(6.5 * CENTIMETRE)
 _WORD_MOST = round(2.9 * CENTIMETRE)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A sheet of A4 with its margins, in twips."""
-
-    width: int
-    height: int
-    top: int
-    right: int
-    bottom: int
-    left: int
-    landscape: bool
-
-    @property
-    def room(self) -> int:
-        """Width between the margins."""
-        return self.width - self.left - self.right
-
-
-_LONG, _SHORT = 16838, 11906
-_FOUR, _THREE = 4 * CENTIMETRE, 3 * CENTIMETRE
-UPRIGHT = Page(_SHORT, _LONG, top=_FOUR, right=_THREE, bottom=_THREE, left=_FOUR, landscape=False)
-LANDSCAPE = Page(_LONG, _SHORT, top=_FOUR, right=_THREE, bottom=_THREE, left=_THREE, landscape=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +80,21 @@ def runs_over(report: Report, row: Sequence[Cell]) -> bool:
     return is_alone and any(depth_of(one[0]) for one in report.rows)
 
 
-def lay_out(report: Report, language: str) -> Layout:
+def lay_out(report: Report, language: str, pages: Sequence[Page], stretch: float = 1.0) -> Layout:
     """Fit a report to the page.
 
     Args:
         report: Has one column or more.
         language: Of the document, as numbers are written in it.
+        pages: That it may be set on, the narrowest first; the last is taken if it is too wide for all.
+        stretch: How much wider its text is than Times New Roman of 10 points.
     """
     demands = _evened([_demand(report, index, language) for index in range(len(report.columns))])
-    page = LANDSCAPE if _is_wide(demands) else UPRIGHT
+    page = next((page for page in pages[:-1] if not _is_wide(demands, page.room / stretch)), pages[-1])
+    room = int(page.room / stretch)
     parts = tuple(
-        Part(columns, _widths([demands[index] for index in columns], page.room))
-        for columns in _shared_out(demands, page.room)
+        Part(columns, tuple(int(width * stretch) for width in _widths([demands[index] for index in columns], room)))
+        for columns in _shared_out(demands, room)
     )
     return Layout(page, parts)
 
@@ -125,11 +105,11 @@ def _evened(demands: list[Demand]) -> list[Demand]:
     return [replace(demand, best=best) if demand.numeric else demand for demand in demands]
 
 
-def _is_wide(demands: Sequence[Demand]) -> bool:
+def _is_wide(demands: Sequence[Demand], room: float) -> bool:
     return (
-        sum(demand.quotes for demand in demands) > _UPRIGHT_QUOTES
-        or sum(demand.numeric for demand in demands) > _UPRIGHT_NUMBERS
-        or sum(max(demand.least, demand.comfort) for demand in demands) > UPRIGHT.room
+        sum(demand.quotes for demand in demands) > round(room / _ROOM_OF_QUOTES)
+        or sum(demand.numeric for demand in demands) > round(room / _ROOM_OF_NUMBERS)
+        or sum(max(demand.least, demand.comfort) for demand in demands) > room
     )
 
 

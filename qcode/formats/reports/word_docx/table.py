@@ -1,19 +1,18 @@
 """A report's table as one string of WordprocessingML.
 
-A string because python-docx, asked for one cell after another, takes hours for what this does in a blink.
 Horizontal rules only; the heading repeats on each page; short rows stay whole, long ones may break.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from xml.sax.saxutils import escape, quoteattr
+from dataclasses import dataclass
 
 from qcode.domain.report import Cell, Kind, Quotation, Report
-from qcode.domain.text import visible
-from qcode.domain.wording import cell_text, cited, depth_of, is_numeric, one_line, quoted, title_text
+from qcode.domain.wording import cell_text, depth_of, is_numeric, one_line, quoted, title_text
+from qcode.formats.reports.word_docx.job import Job
 from qcode.formats.reports.word_docx.layout import CELL_MARGIN, INDENT, LONG_WORD, Part
+from qcode.formats.reports.word_docx.markup import KEEP, attribute, text_runs
 from qcode.formats.reports.word_docx.measure import breakable
 
 _WHOLE_UP_TO = 600
@@ -24,48 +23,12 @@ _RULE = '<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{color}"/>'
 _BLACK, _GREY = "000000", "BFBFBF"
 
 
-@dataclass(slots=True)
-class Footnotes:
-    """Collects the footnotes of a document; each reference is given once, at the first quotation that has it."""
-
-    texts: list[str] = field(default_factory=list)
-    """In the order of their marks; the first has the id 1."""
-    _known: set[str] = field(default_factory=set)
-
-    def mark(self, reference: str) -> str:
-        """Return the run that holds a reference's mark; empty if it has one already or there is none."""
-        if not reference or reference in self._known:
-            return ""
-        self._known.add(reference)
-        self.texts.append(reference)
-        return (
-            f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
-            f'<w:footnoteReference w:id="{len(self.texts)}"/></w:r>'
-        )
-
-
-def text_runs(text: str, *, properties: str = "") -> str:
-    """Return the runs of a text: line breaks and tabs as Word has them, no other control characters."""
-    marked = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    inside = escape(visible(text)).replace("\n", "</w:t><w:br/>" + _OPEN).replace("\t", "</w:t><w:tab/>" + _OPEN)
-    return f"<w:r>{marked}{_OPEN}{inside}</w:t></w:r>".replace(_OPEN + "</w:t>", "")
-
-
-_OPEN = '<w:t xml:space="preserve">'
-
-
-def paragraph(style: str, runs: str, *, properties: str = "") -> str:
-    """Return a paragraph of a style."""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
-
-
 @dataclass(frozen=True, slots=True)
 class TableWriter:
     """Sets the tables of one report."""
 
     report: Report
-    language: str
-    footnotes: Footnotes
+    job: Job
 
     def table(self, part: Part) -> str:
         """Return one table."""
@@ -87,7 +50,7 @@ class TableWriter:
         first_total = len(report.rows) - report.total_rows
         first_total_column = len(report.columns) - report.total_columns
         short = max(_length(row[index]) for index in columns) <= _WHOLE_UP_TO
-        keep = _KEEP if short and self._leads(number, first_total) else ""
+        keep = KEEP if short and self._leads(number, first_total) else ""
         end = f"<w:tcBorders>{_rule('top', 6, _BLACK)}</w:tcBorders></w:tcPr>" if number == first_total else "</w:tcPr>"
         yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>" if short else "<w:tr>"
         if whole and not depth_of(row[0]) and all(row[index] in ((), "") for index in columns[1:]):
@@ -113,15 +76,16 @@ class TableWriter:
         return number + 1 >= first_total or depth_of(rows[number + 1][0]) > depth_of(rows[number][0])
 
     def _properties(self, part: Part) -> str:
-        title = quoteattr(visible(title_text(self.report)))
+        title = attribute(title_text(self.report))
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in part.widths)
         margins = "".join(
             f'<w:{side} w:w="{width}" w:type="dxa"/>'
             for side, width in (("top", 30), ("left", CELL_MARGIN), ("bottom", 30), ("right", CELL_MARGIN))
         )
         borders = _rule("top", 12, _BLACK) + _rule("bottom", 12, _BLACK) + _rule("insideH", 4, _GREY)
+        side = "center" if self.job.package.look.centred else "left"
         return (
-            f'<w:tblPr><w:tblW w:w="{sum(part.widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+            f'<w:tblPr><w:tblW w:w="{sum(part.widths)}" w:type="dxa"/><w:jc w:val="{side}"/>'
             f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>'
             f'<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
             f' w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val={title}/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
@@ -134,7 +98,7 @@ class TableWriter:
             cells.append(
                 f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
                 f'<w:tcBorders>{_rule("bottom", 8, _BLACK)}</w:tcBorders><w:vAlign w:val="center"/></w:tcPr>'
-                f"{paragraph('TableHeading', runs, properties=adjust)}</w:tc>"
+                f"{self.job.paragraph('TableHeading', runs, properties=adjust)}</w:tc>"
             )
         return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
@@ -151,24 +115,32 @@ class TableWriter:
 
     def _body(self, cell: Cell, kind: Kind, keep: str, adjust: str, *, bold: bool) -> str:
         if isinstance(cell, tuple):
-            return "".join(self._quotations(cell, keep)) or paragraph("TableText", "", properties=keep)
-        text = cell_text(cell, kind, self.language)
+            return "".join(self._quotations(cell, keep)) or self.job.paragraph("TableText", "", properties=keep)
+        text = cell_text(cell, kind, self.job.options.language)
         text = breakable(text, beyond=LONG_WORD) if kind is Kind.NAME else text
         depth = depth_of(cell)
         indent = f'<w:ind w:left="{depth * INDENT}"/>' if depth else ""
         runs = text_runs(text, properties="<w:b/>" if bold else "") if text else ""
-        return paragraph("TableText", runs, properties=keep + indent + adjust)
+        return self.job.paragraph("TableText", runs, properties=keep + indent + adjust)
 
     def _quotations(self, quotations: tuple[Quotation, ...], keep: str) -> Iterator[str]:
+        job = self.job
         for quotation in quotations:
-            # A line of its own, so that "INF-01" is not torn at its hyphen in a narrow column.
-            where = text_runs(f"\n{cited(quotation)}".replace("¶ ", "¶\u00a0"), properties=_CITATION)
-            runs = text_runs(quoted(quotation)) + where + self.footnotes.mark(quotation.reference)
-            yield paragraph("TableQuotation", runs, properties=keep)
+            runs = text_runs(quoted(quotation)) + self._source(quotation)
+            yield job.paragraph("TableQuotation", job.marks.bookmarked(quotation.anchor, runs), properties=keep)
 
+    def _source(self, quotation: Quotation) -> str:
+        """Return what says where a quotation is from.
 
-_KEEP = "<w:keepNext/>"
-_CITATION = '<w:rStyle w:val="QuotationCitation"/>'
+        A footnote, if it is cited anew on repeat; else the brackets, and a footnote only where its reference is new.
+        """
+        if quotation.reference and quotation.short_reference:
+            return self.job.footnoted(quotation)
+        # A line of its own, so that "INF-01" is not torn at its hyphen in a narrow column.
+        where, footnotes = self.job.cited(quotation, "\n"), self.job.footnotes
+        if not quotation.reference or footnotes.has(quotation.reference):
+            return where
+        return where + footnotes.note(f"{quotation.reference.removesuffix('.')}.")
 
 
 def _rule(side: str, size: int, color: str) -> str:
@@ -177,5 +149,5 @@ def _rule(side: str, size: int, color: str) -> str:
 
 def _length(cell: Cell) -> int:
     if isinstance(cell, tuple):
-        return sum(len(quotation.text) + 40 for quotation in cell)
+        return sum(len(quotation.text) + len(quotation.translation) + 40 for quotation in cell)
     return len(str(cell))

@@ -1,0 +1,168 @@
+"""A document's body: its blocks one after another, in sections of upright and of turned pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from qcode.domain.document import (
+    Contents,
+    Document,
+    Field,
+    Figure,
+    Heading,
+    Lines,
+    Listed,
+    PageBreak,
+    Paragraph,
+    Quoted,
+    Table,
+)
+from qcode.domain.wording import one_line, source_text, source_words, title_text
+from qcode.formats.reports.word_docx.captions import caption, continued, unnumbered
+from qcode.formats.reports.word_docx.contents import contents, entries_of
+from qcode.formats.reports.word_docx.figure import picture
+from qcode.formats.reports.word_docx.form import answer
+from qcode.formats.reports.word_docx.job import Job
+from qcode.formats.reports.word_docx.lines import transcript
+from qcode.formats.reports.word_docx.markup import text_runs
+from qcode.formats.reports.word_docx.page import Page
+from qcode.formats.reports.word_docx.plan import Place, plan
+from qcode.formats.reports.word_docx.prose import heading, prose, quotation
+from qcode.formats.reports.word_docx.reckoning import reckon
+from qcode.formats.reports.word_docx.sections import section
+from qcode.formats.reports.word_docx.table import TableWriter
+from qcode.language import N_, _
+
+_FIRST_PROPERTIES = re.compile(r"<w:p><w:pPr><w:pStyle [^>]*/>(?:<w:keepNext/>)?")
+
+
+@dataclass(slots=True)
+class Body:
+    """Sets the blocks of one document."""
+
+    document: Document
+    job: Job
+    _listed: frozenset[Listed] = frozenset()
+    """What the document has lists of."""
+    _begins: dict[int, int] = field(default_factory=dict)
+    """The page that each block begins on, as far as lists of contents name it."""
+
+    def xml(self) -> str:
+        """Return all that is in the body, the properties of the last section at its end."""
+        package = self.job.package
+        places = plan(self.document, package.pages, package.stretch, self.job.options.language)
+        self._listed = frozenset(block.of for block in self.document.blocks if isinstance(block, Contents))
+        if self._listed:
+            self._begins = reckon(self.document, places, self.job)
+            self.job.remarks.append(
+                _("The page numbers in the list of contents are reckoned; in Word, Ctrl+A and F9 set them right.")
+            )
+        sections = [
+            (page, "".join(xml for _page, xml in pieces))
+            for page, pieces in groupby(self._pieces(places), key=lambda piece: piece[0])
+        ] or [(package.pages.text, self.job.paragraph("BodyText", ""))]
+        made, before = [], None
+        for number, (page, xml) in enumerate(sections, 1):
+            properties = section(package.section, page, before, package.pages.text)
+            made.append(xml + properties if number == len(sections) else _closed(xml, properties, self.job))
+            before = page
+        return "".join(made)
+
+    def _pieces(self, places: list[Place]) -> Iterator[tuple[Page, str]]:
+        """Yield what each block becomes, with its page; a page break becomes a property of what follows it."""
+        before: Page | None = None
+        breaks = False
+        for place in places:
+            if isinstance(place.block, PageBreak):
+                breaks = before is not None
+                continue
+            xml = "".join(self._set(place))
+            if not xml:
+                continue
+            page = place.page
+            if breaks and before is not None and (before.width, before.height) == (page.width, page.height):
+                xml = _on_new_page(xml)
+            yield page, xml
+            before, breaks = page, False
+
+    def _set(self, place: Place) -> Iterator[str]:
+        job, block = self.job, place.block
+        if isinstance(block, Heading):
+            yield heading(job, block, self._bookmark(place.at, Listed.HEADINGS))
+        elif isinstance(block, Paragraph):
+            yield prose(job, block)
+        elif isinstance(block, Quoted):
+            yield from quotation(job, block)
+        elif isinstance(block, Table):
+            yield from self._table(place, block)
+        elif isinstance(block, Figure):
+            yield from self._figure(place, block)
+        elif isinstance(block, Lines):
+            yield from transcript(job, block, place.page)
+        elif isinstance(block, Field):
+            yield answer(job, block)
+        elif isinstance(block, Contents):
+            entries = entries_of(self.document, job.marks, block.of)
+            yield from contents(job, block, entries, place.page, self._begins)
+
+    def _bookmark(self, at: int, kind: Listed) -> str:
+        return self.job.marks.hidden("_Toc", at) if kind in self._listed else ""
+
+    def _table(self, place: Place, block: Table) -> Iterator[str]:
+        job, report = self.job, block.report
+        number, title = job.marks.numbers.get(place.at), title_text(report)
+        parts = place.layout.parts if place.layout else ()
+        anchor = block.anchor or (number.bookmark if number and len(parts) > 1 else "")
+        if number:
+            yield caption(job, number, title, anchor=anchor, listed=self._bookmark(place.at, Listed.TABLES))
+        elif title:
+            yield unnumbered(job, title, anchor=anchor)
+        writer = TableWriter(report, job)
+        for further, part in enumerate(parts):
+            if further:
+                again = f"{title} {job.options.say(N_('(continued)'))}".strip()
+                yield continued(job, number, again) if number else unnumbered(job, again)
+            yield writer.table(part)
+        # Source and notes begin where the table does, which may stand in the middle if it is narrow.
+        beside = (place.page.room - sum(parts[-1].widths)) // 2 if parts and job.package.look.centred else 0
+        indent = f'<w:ind w:left="{beside}" w:right="{beside}"/>' if beside > 0 else ""
+        source = source_text(report, job.options.say)
+        yield from self._below(source, report.notes, indent, has_table=bool(parts))
+
+    def _below(self, source: str, notes: tuple[str, ...], properties: str, *, has_table: bool) -> Iterator[str]:
+        # The last row keeps the source line with it, not the notes too: LibreOffice would move all of them.
+        if source:
+            yield self.job.paragraph("TableSource", text_runs(source), properties=properties)
+        elif has_table:
+            yield self.job.paragraph("TableNote", "")
+        yield from (self.job.paragraph("TableNote", text_runs(note), properties=properties) for note in notes)
+
+    def _figure(self, place: Place, block: Figure) -> Iterator[str]:
+        job, title = self.job, one_line(block.title).removesuffix(".")
+        yield picture(job, block, place.page)
+        listed = self._bookmark(place.at, Listed.FIGURES)
+        yield caption(
+            job, job.marks.numbers[place.at], title, anchor=block.anchor, listed=listed, under_picture=True
+        )  # fmt: skip
+        side = '<w:jc w:val="center"/>' if job.package.look.centred else ""
+        source = source_words(block.source_line, job.options.say)
+        yield from self._below(source, block.notes, side, has_table=False)
+
+
+def _on_new_page(xml: str) -> str:
+    """Return elements of which the first begins a page."""
+    found = _FIRST_PROPERTIES.match(xml)
+    if found is None:
+        return f'<w:p><w:r><w:br w:type="page"/></w:r></w:p>{xml}'
+    return f"{found.group()}<w:pageBreakBefore/>{xml[found.end() :]}"
+
+
+def _closed(xml: str, properties: str, job: Job) -> str:
+    """Return a section's elements, its properties in the last paragraph."""
+    if not xml.endswith("</w:p>"):
+        xml += job.paragraph("TableNote", "")
+    before, end, after = xml.rpartition("</w:pPr>")
+    return f"{before}{properties}{end}{after}"
