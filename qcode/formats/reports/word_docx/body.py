@@ -120,10 +120,10 @@ class Body:
             yield caption(job, number, title, anchor=anchor, listed=self._bookmark(place.at, Listed.TABLES))
         elif title:
             yield unnumbered(job, title, anchor=anchor)
+        again = (title + " " + job.options.say(N_("(continued)"))).strip()
         writer = TableWriter(report, job)
         for further, part in enumerate(parts):
             if further:
-                again = f"{title} {job.options.say(N_('(continued)'))}".strip()
                 yield continued(job, number, again) if number else unnumbered(job, again)
             yield writer.table(part)
         # Source and notes begin where the table does, which may stand in the middle if it is narrow.
