@@ -156,6 +156,9 @@ class QcodeApp(TypingAhead):
         except QcodeError as error:
             show_error(self, error)
             return True
+        finally:
+            if self._tour is not None:
+                self._tour.look()
 
     def _fatal_error(self) -> None:
         """End with words instead of a traceback; that one goes to a file for whoever mends it."""

@@ -1,4 +1,4 @@
-"""The tour: ten things to try on the example study, each told until it was done.
+"""The tour: nine things to try on the example study, each told until it was done.
 
 It only watches: whatever else is pressed does what it always does, and what is coded on the way is undone by ``u``.
 """
@@ -17,7 +17,7 @@ from qcode.tui.screens.coding import CodingScreen
 from qcode.tui.widgets.tour_panel import TourPanel
 
 WATCH = 0.1
-"""Seconds between two looks at what was done."""
+"""Seconds between two looks at what was done, besides the look after each key's action: some acts take their time."""
 
 
 @dataclass(frozen=True, slots=True)

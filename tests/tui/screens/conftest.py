@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -47,16 +48,21 @@ def add_text(project: Project, name: str, text: str) -> None:
     importing.import_previews(project, [preview])
 
 
-@pytest.fixture
-def study(tmp_path: Path) -> Path:
-    """A project with two short interviews and four codes."""
-    path = tmp_path / "study.qcode"
+@pytest.fixture(scope="session")
+def _two_interviews(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("screens") / "study.qcode"
     with Project.create(path, name="Study", coder="Ani") as project:
         for key, name in CODES:
             defining.add_code(project, name, key=key, texts={"definition": f"Measures that are {name.lower()}."})
         add_text(project, "T01", TALK)
         add_text(project, "T02", TALK.replace("sekolah", "kampus"))
     return path
+
+
+@pytest.fixture
+def study(_two_interviews: Path, tmp_path: Path) -> Path:
+    """A project with two short interviews and four codes."""
+    return Path(shutil.copyfile(_two_interviews, tmp_path / "study.qcode"))
 
 
 @pytest.fixture

@@ -48,6 +48,7 @@ async def test_a_table_pasted_on_sources_becomes_cases_of_a_kind(study: Path, ap
         await settled(pilot)
         await pilot.press("enter")
         await settled(pilot)
+        assert str(screen.sheet.subject) == "hotel", "what was filled is shown"
     with Project.open(study) as project:
         sheet = attributes.sheet(project, Subject(CASE, "hotel"))
         assert [row.name for row in sheet.rows] == ["Hotel A", "Hotel B"]

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from qcode import settings
@@ -19,7 +20,7 @@ def app(study: Path) -> QcodeApp:
 
 async def at_step(pilot: Pilot[None], number: int) -> None:
     """Wait until the tour shows a step, counted from 1."""
-    for _try in range(100):
+    for _try in range(500):
         await pilot.pause(0.02)
         panels = list(pilot.app.query(TourPanel)) if not isinstance(pilot.app.screen, CodingScreen) else []
         panels += list(pilot.app.screen.query(TourPanel))
@@ -48,7 +49,7 @@ async def test_the_tour_goes_on_when_each_thing_was_done_and_ends_by_itself(app:
         await pilot.press("1", "right", "n")
         await at_step(pilot, 8)
         await pilot.press("comma")
-        for _try in range(50):
+        for _try in range(500):
             await pilot.pause(0.02)
             if app._tour and app._tour.step == 8:
                 break
@@ -56,7 +57,7 @@ async def test_the_tour_goes_on_when_each_thing_was_done_and_ends_by_itself(app:
         await pilot.press("escape")
         await at_step(pilot, 9)
         await pilot.press("question_mark")
-        for _try in range(50):
+        for _try in range(500):
             await pilot.pause(0.02)
             if app._tour is None:
                 break
@@ -64,6 +65,14 @@ async def test_the_tour_goes_on_when_each_thing_was_done_and_ends_by_itself(app:
         await pilot.pause()
         assert not app.screen.query(TourPanel)
         assert settings.load().has_toured
+
+
+async def test_what_is_done_and_at_once_undone_by_the_next_key_counts_too(app: QcodeApp) -> None:
+    async with app.run_test(size=(100, 35)) as pilot:
+        await at_step(pilot, 1)
+        for key in ("right", "left"):  # Both between two looks of the clock.
+            app.post_message(events.Key(key, None))
+        await at_step(pilot, 2)
 
 
 async def test_the_tour_can_be_ended_and_begun_again_and_is_not_forced_on_anybody_twice(

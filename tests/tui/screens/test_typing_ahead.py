@@ -80,7 +80,7 @@ async def test_a_letter_for_a_list_of_a_screen_waits_until_the_list_is_there(app
         await in_one_breath(pilot, ["comma", "b", "down", "e", *"New", "ctrl+s", "escape", "escape"])
         assert isinstance(app.screen, CodingScreen)
     with Project.open(study) as project:
-        assert any(row.code.name.startswith("New") for row in codes.all_codes(project))
+        assert any(row.code.definition.startswith("New") for row in codes.all_codes(project))
 
 
 async def test_what_is_typed_after_a_name_goes_into_the_next_question(app: QcodeApp, study: Path) -> None:

@@ -97,6 +97,8 @@ class CasesScreen(CaseActs):
     async def _fill(self, plans: Sequence[Plan], act_name: str, summary: str) -> None:
         done = await self._apart(lambda project: filling.fill(project, plans, act_name, summary))
         self.done(_("cells changed: {n}; cases made: {added}").format(n=done.cells, added=done.added))
+        if all(plan.subject != self.sheet.subject for plan in plans):
+            self.read(str(plans[0].subject))
 
     async def _apart(self, do: Callable[[Project], Found]) -> Found:
         """Do something slow in a thread, on a connection of its own, and return what it found."""

@@ -16,7 +16,7 @@ from qcode.errors import QcodeError
 from qcode.language import _
 from qcode.services.tabling import Plan
 from qcode.store.project import Project
-from qcode.tui.commands import CommandGroup, bindings
+from qcode.tui.commands import CommandGroup, bindings, key_text
 from qcode.tui.screens.acts import show_error
 from qcode.tui.screens.base import WorkScreen
 from qcode.tui.screens.matrix import choosing
@@ -182,9 +182,11 @@ class MatrixPage(WorkScreen):
         hints = []
         for action in HINTS_WRITTEN if is_written else HINTS:
             command = BY_ACTION.get(action)
-            if command is not None and command.keys:
+            # A letter would be written into the cell.
+            keys = [key for key in command.keys if len(key) > 1 or not is_written] if command is not None else []
+            if command is not None and keys:
                 label = _("Write") if is_written and action == "choose" else _(command.label)
-                hints.append(KeyHint(command.key_text, label, action))
+                hints.append(KeyHint(key_text(keys[0]), label, action))
         self.query_one(KeyBar).show(hints)
 
     def on_matrix_table_moved(self) -> None:

@@ -13,6 +13,7 @@ from qcode.services import summarising
 from qcode.store.project import Project
 from qcode.tui.screens.asking import ChoiceDialog
 from qcode.tui.screens.matrix.framework import SummaryDialog
+from qcode.tui.widgets.bars import KeyBar
 
 At = Callable[..., Any]
 """Opens the matrix, in a window of some size; gives a hand that presses keys and reads what is shown."""
@@ -104,3 +105,11 @@ async def test_letters_give_commands_again_on_headings_and_tab_lists_them_everyw
         assert (hand.screen.plan.columns, hand.screen.plan.measure) == ("coder", "count")
         await framework(hand)
         assert (hand.screen.plan.rows, hand.screen.plan.columns) == ("code", "case")
+
+
+async def test_the_line_of_keys_names_no_letter_that_would_be_written_into_the_cell(at_matrix: At) -> None:
+    async with at_matrix() as hand:
+        await framework(hand)
+        offered = [hint.key for hint in hand.screen.query_one(KeyBar).hints]
+        assert "Ctrl+Z" in offered
+        assert not [key for key in offered if len(key) == 1 and key.isalnum()]
