@@ -12,10 +12,13 @@ TEXT_FIELDS = ("name", "definition", "include", "exclude", "example")
 """What a code says in words, and so can say in several languages."""
 
 PALETTE = (
-    "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#b8a000", "#8a6fdf",
-    "#44aa99", "#aa4466", "#7f7f7f", "#4c9f38",
+    "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#8a2be2", "#dc1450",
+    "#a08cff", "#882255", "#24480c", "#f0e442",
 )  # fmt: skip
-"""Default colours, given in turn; the first seven are Okabe and Ito's set for colour-blind readers."""
+"""Default colours, given in turn, that readers of every kind of colour vision tell apart.
+
+The first six and the last are Okabe and Ito's; their yellow comes last because it is faint on paper.
+"""
 
 _HEX_COLOR = re.compile(r"#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 

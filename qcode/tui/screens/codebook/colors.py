@@ -19,8 +19,8 @@ from qcode.tui.widgets.cells import fit
 from qcode.tui.widgets.rows import Parts, RowList
 
 NAMES = (
-    N_("blue"), N_("orange"), N_("green"), N_("pink"), N_("sky blue"), N_("vermilion"), N_("yellow"), N_("violet"),
-    N_("teal"), N_("wine"), N_("grey"), N_("leaf green"),
+    N_("blue"), N_("orange"), N_("green"), N_("pink"), N_("sky blue"), N_("vermilion"), N_("violet"), N_("crimson"),
+    N_("lavender"), N_("wine"), N_("dark green"), N_("yellow"),
 )  # fmt: skip
 """How the colours of the palette are called, in its order."""
 
