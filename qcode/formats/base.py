@@ -67,6 +67,8 @@ class ReportOptions:
     """Number of the chapter, as typed: with "3" the second table is "Tabel 3.2"; empty for "Tabel 2"."""
     first_table: int = 1
     """Number of the first table, where a chapter goes on in another file."""
+    split_tables: bool = False
+    """Whether tables longer than a page are parted in Word, so that each part begins with its caption again."""
 
 
 class ReadsSource(Protocol):

@@ -59,6 +59,8 @@ class Setup:
     chapter: str = ""
     """Number of the chapter, as typed; empty for none."""
     first_table: int = 1
+    split_tables: bool = False
+    """Whether tables longer than a page are parted, each part under its caption with "(continued)"."""
 
     def options(self, language: str, suffix: str) -> ReportOptions:
         """Return it as formats want it.
@@ -80,7 +82,7 @@ class Setup:
             ) from error
         return ReportOptions(
             language, translator(language), self.look, template, self.template.name if self.template else "",
-            self.chapter, self.first_table,
+            self.chapter, self.first_table, self.split_tables,
         )  # fmt: skip
 
 

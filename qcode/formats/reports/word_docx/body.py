@@ -20,6 +20,7 @@ from qcode.domain.document import (
     Quoted,
     Table,
 )
+from qcode.domain.report import Report
 from qcode.domain.wording import one_line, source_text, source_words, title_text
 from qcode.formats.reports.word_docx.captions import caption, continued, unnumbered
 from qcode.formats.reports.word_docx.contents import contents, entries_of
@@ -31,8 +32,9 @@ from qcode.formats.reports.word_docx.markup import text_runs
 from qcode.formats.reports.word_docx.page import Page
 from qcode.formats.reports.word_docx.plan import Place, plan
 from qcode.formats.reports.word_docx.prose import heading, prose, quotation
-from qcode.formats.reports.word_docx.reckoning import reckon
+from qcode.formats.reports.word_docx.reckoning import heights, reckon
 from qcode.formats.reports.word_docx.sections import section
+from qcode.formats.reports.word_docx.splitting import Piece, split, unsplit
 from qcode.formats.reports.word_docx.table import TableWriter
 from qcode.language import N_, _
 
@@ -49,11 +51,13 @@ class Body:
     """What the document has lists of."""
     _begins: dict[int, int] = field(default_factory=dict)
     """The page that each block begins on, as far as lists of contents name it."""
+    _used: int | None = 0
+    """Twips of the page that are taken before the next block; ``None`` if nobody knows."""
 
     def xml(self) -> str:
         """Return all that is in the body, the properties of the last section at its end."""
         package = self.job.package
-        places = plan(self.document, package.pages, package.stretch, self.job.options.language)
+        places = plan(self.document, package.pages, package.stretch, self.job.options)
         self._listed = frozenset(block.of for block in self.document.blocks if isinstance(block, Contents))
         if self._listed:
             self._begins = reckon(self.document, places, self.job)
@@ -79,14 +83,21 @@ class Body:
             if isinstance(place.block, PageBreak):
                 breaks = before is not None
                 continue
+            page = place.page
+            turns = before is not None and (before.width, before.height) != (page.width, page.height)
+            self._used = 0 if breaks or turns else self._used
             xml = "".join(self._set(place))
             if not xml:
                 continue
-            page = place.page
-            if breaks and before is not None and (before.width, before.height) == (page.width, page.height):
-                xml = _on_new_page(xml)
-            yield page, xml
+            yield page, _on_new_page(xml) if breaks and not turns else xml
             before, breaks = page, False
+            self._used = self._used_after(place)
+
+    def _used_after(self, place: Place) -> int | None:
+        """Return how much of a page is taken after a few words at its beginning; ``None`` if nobody knows."""
+        if self._used is None or not isinstance(place.block, (Heading, Paragraph)):
+            return None
+        return self._used + sum(heights(self.document, place, self.job))
 
     def _set(self, place: Place) -> Iterator[str]:
         job, block = self.job, place.block
@@ -112,25 +123,34 @@ class Body:
         return self.job.marks.hidden("_Toc", at) if kind in self._listed else ""
 
     def _table(self, place: Place, block: Table) -> Iterator[str]:
-        job, report = self.job, block.report
+        job, report = self.job, place.report or block.report
         number, title = job.marks.numbers.get(place.at), title_text(report)
-        parts = place.layout.parts if place.layout else ()
-        anchor = block.anchor or (number.bookmark if number and len(parts) > 1 else "")
+        pieces = self._pieces_of(place, report)
+        anchor = block.anchor or (number.bookmark if number and len(pieces) > 1 else "")
         if number:
-            yield caption(job, number, title, anchor=anchor, listed=self._bookmark(place.at, Listed.TABLES))
-        elif title:
-            yield unnumbered(job, title, anchor=anchor)
+            first = caption(job, number, title, anchor=anchor, listed=self._bookmark(place.at, Listed.TABLES))
+        else:
+            first = unnumbered(job, title, anchor=anchor) if title else ""
         again = (title + " " + job.options.say(N_("(continued)"))).strip()
         writer = TableWriter(report, job)
-        for further, part in enumerate(parts):
-            if further:
-                yield continued(job, number, again) if number else unnumbered(job, again)
-            yield writer.table(part)
+        for further, piece in enumerate(pieces):
+            over = (continued(job, number, again) if number else unnumbered(job, again)) if further else first
+            yield _on_new_page(over) if piece.begins_page else over
+            yield writer.table(piece.part, piece.rows, is_whole=piece.is_whole)
+        if not pieces:
+            yield first
         # Source and notes begin where the table does, which may stand in the middle if it is narrow.
-        beside = (place.page.room - sum(parts[-1].widths)) // 2 if parts and job.package.look.centred else 0
+        beside = (place.page.room - sum(pieces[-1].part.widths)) // 2 if pieces and job.package.look.centred else 0
         indent = f'<w:ind w:left="{beside}" w:right="{beside}"/>' if beside > 0 else ""
         source = source_text(report, job.options.say)
-        yield from self._below(source, report.notes, indent, has_table=bool(parts))
+        yield from self._below(source, report.notes, indent, has_table=bool(pieces))
+
+    def _pieces_of(self, place: Place, report: Report) -> list[Piece]:
+        if place.layout is None:
+            return []
+        if not self.job.options.split_tables:
+            return unsplit(place.layout, report)
+        return list(split(self.job, report, place.layout, self._used))
 
     def _below(self, source: str, notes: tuple[str, ...], properties: str, *, has_table: bool) -> Iterator[str]:
         # The last row keeps the source line with it, not the notes too: LibreOffice would move all of them.
@@ -157,6 +177,8 @@ def _on_new_page(xml: str) -> str:
     found = _FIRST_PROPERTIES.match(xml)
     if found is None:
         return f'<w:p><w:r><w:br w:type="page"/></w:r></w:p>{xml}'
+    if xml.startswith("<w:pageBreakBefore/>", found.end()):
+        return xml
     return f"{found.group()}<w:pageBreakBefore/>{xml[found.end() :]}"
 
 

@@ -33,7 +33,7 @@ def caption(
     return job.paragraph("Caption", runs, properties=_UNDER_PICTURE if under_picture else keep)
 
 
-def continued(job: Job, number: Number, text: str, *, new_page: bool = False) -> str:
+def continued(job: Job, number: Number, text: str) -> str:
     """Return the caption over a further part of a table: the number of the first, by reference.
 
     It does not count, and so it stands in no list of tables.
@@ -42,11 +42,10 @@ def continued(job: Job, number: Number, text: str, *, new_page: bool = False) ->
         job: The setting.
         number: Of the table.
         text: After the number.
-        new_page: Whether it begins a page.
     """
     runs = field(rf"REF {number.bookmark} \h", text_runs(str(number))) + text_runs(_after(number, text))
     keep = KEEP if job.package.keeps_captions else ""
-    return job.paragraph("Caption", runs, properties=keep + ("<w:pageBreakBefore/>" if new_page else ""))
+    return job.paragraph("Caption", runs, properties=keep)
 
 
 def unnumbered(job: Job, text: str, *, anchor: str = "") -> str:

@@ -22,7 +22,7 @@ CELL_MARGIN = 70
 _PADDING = 2 * CELL_MARGIN + 40
 WORDS_LIMIT = 63
 """Columns that Word allows in one table."""
-_MOST_QUOTES = 4
+MOST_QUOTES = 4
 """Columns of quotations that can still be read side by side on a landscape page."""
 _ROOM_OF_QUOTES = 7 * CENTIMETRE
 _ROOM_OF_NUMBERS = 2 * CENTIMETRE
@@ -164,7 +164,7 @@ def _fits(demands: Sequence[Demand], room: int) -> bool:
     return (
         len(demands) <= WORDS_LIMIT
         and sum(demand.least for demand in demands) <= room
-        and sum(demand.quotes for demand in demands) <= _MOST_QUOTES
+        and sum(demand.quotes for demand in demands) <= MOST_QUOTES
     )
 
 

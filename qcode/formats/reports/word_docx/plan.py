@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from qcode.domain.document import Block, Document, Heading, Lines, PageBreak, Paragraph, Role, Table
+from qcode.domain.report import Report
+from qcode.formats.base import ReportOptions
 from qcode.formats.reports.word_docx.layout import Layout, lay_out
 from qcode.formats.reports.word_docx.page import Page, Pages
+from qcode.formats.reports.word_docx.stacking import stacked
 
 _A_LITTLE = 1200
 """Characters of text that would leave an upright page nearly empty before or between turned tables."""
@@ -20,20 +23,29 @@ class Place:
     """Its place among the blocks."""
     block: Block
     page: Page
+    report: Report | None = None
+    """Of a table, as it is set."""
     layout: Layout | None = None
-    """Of a table."""
+    """Of a table; ``None`` if it has no columns."""
 
 
-def plan(document: Document, pages: Pages, stretch: float, language: str) -> list[Place]:
+def plan(document: Document, pages: Pages, stretch: float, options: ReportOptions) -> list[Place]:
     """Give each block its page."""
     places = []
     for at, block in enumerate(document.blocks):
-        layout = None
-        if isinstance(block, Table) and block.report.columns:
-            layout = lay_out(block.report, language, pages.choices(), stretch)
-        page = layout.page if layout else pages.whole if isinstance(block, Lines) else pages.text
-        places.append(Place(at, block, page, layout))
+        if isinstance(block, Table):
+            places.append(_of_table(at, block, pages, stretch, options))
+        else:
+            places.append(Place(at, block, pages.whole if isinstance(block, Lines) else pages.text))
     return _with_their_headings(places, pages)
+
+
+def _of_table(at: int, block: Table, pages: Pages, stretch: float, options: ReportOptions) -> Place:
+    report = stacked(block.report, options.say)
+    if not report.columns:
+        return Place(at, block, pages.text, report)
+    layout = lay_out(report, options.language, pages.choices(), stretch)
+    return Place(at, block, layout.page, report, layout)
 
 
 def _with_their_headings(places: list[Place], pages: Pages) -> list[Place]:

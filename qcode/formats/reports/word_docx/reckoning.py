@@ -44,14 +44,14 @@ def reckon(document: Document, places: list[Place], job: Job) -> dict[int, int]:
         if isinstance(place.block, Table):
             begins[place.at] = _put_table(flow, place, place.block, job)
         else:
-            heights = list(_heights(document, place, job)) or [0]
+            tall = list(heights(document, place, job)) or [0]
             after = 2 * line_height(job.package.look.size) if isinstance(place.block, Heading) else 0
-            begins[place.at] = min(flow.put(height, with_next=after) for height in heights)
+            begins[place.at] = min(flow.put(height, with_next=after) for height in tall)
     return begins
 
 
 def _put_table(flow: Flow, place: Place, block: Table, job: Job) -> int:
-    look, report, package = job.package.look, block.report, job.package
+    look, report, package = job.package.look, place.report or block.report, job.package
     flow.put(_text(job, title_text(report), look.caption_size, place.page.room) + _CAPTION)
     begins = flow.number
     for number, part in enumerate(place.layout.parts if place.layout else ()):
@@ -62,7 +62,7 @@ def _put_table(flow: Flow, place: Place, block: Table, job: Job) -> int:
     return begins
 
 
-def _heights(document: Document, place: Place, job: Job) -> Iterator[int]:
+def heights(document: Document, place: Place, job: Job) -> Iterator[int]:
     """Yield the heights of what a block consists of, each of which stays on one page."""
     block, look, room = place.block, job.package.look, place.page.room
     if isinstance(block, Heading):

@@ -23,6 +23,32 @@ _RULE = '<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{color}"/>'
 _BLACK, _GREY = "000000", "BFBFBF"
 
 
+def leads(report: Report, number: int) -> bool:
+    """Whether a row should not be the last on its page.
+
+    That is a group's heading, the row before the totals, and the last row, which the source line follows.
+    """
+    rows = report.rows
+    if number + 1 >= len(rows):
+        return bool(report.source_line or report.notes)
+    return number + 1 >= len(rows) - report.total_rows or depth_of(rows[number + 1][0]) > depth_of(rows[number][0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What the rows of one table have in common."""
+
+    columns: tuple[int, ...]
+    adjusts: list[str]
+    """How the paragraphs of each column are set."""
+    starts: list[str]
+    """What the cells of each column begin with."""
+    over_all: str
+    """What a cell over all columns begins with, where rows stand in groups; else empty."""
+    is_whole: bool
+    """Whether all rows stay on one page."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableWriter:
     """Sets the tables of one report."""
@@ -30,50 +56,49 @@ class TableWriter:
     report: Report
     job: Job
 
-    def table(self, part: Part) -> str:
-        """Return one table."""
-        adjusts = [self._adjust(index) for index in part.columns]
-        starts = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>' for width in part.widths]
-        whole = f'<w:tc><w:tcPr><w:tcW w:w="{sum(part.widths)}" w:type="dxa"/><w:gridSpan w:val="{len(starts)}"/>'
-        rows = [self._heading(part, adjusts)]
+    def table(self, part: Part, chosen: range, *, is_whole: bool = False) -> str:
+        """Return one table.
+
+        Args:
+            part: Its columns.
+            chosen: Its rows.
+            is_whole: Whether it is kept on one page.
+        """
         grouped = any(depth_of(row[0]) for row in self.report.rows)
-        for number in range(len(self.report.rows)):
-            rows.extend(self._row(number, part.columns, adjusts, starts, whole if grouped else ""))
+        frame = _Frame(
+            part.columns,
+            [self._adjust(index) for index in part.columns],
+            [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>' for width in part.widths],
+            f'<w:tc><w:tcPr><w:tcW w:w="{sum(part.widths)}" w:type="dxa"/><w:gridSpan w:val="{len(part.widths)}"/>'
+            if grouped
+            else "",
+            is_whole,
+        )
+        rows = [self._heading(part, frame.adjusts)]
+        for number in chosen:
+            rows.extend(self._row(number, frame))
         return f"<w:tbl>{self._properties(part)}{''.join(rows)}</w:tbl>"
 
-    def _row(
-        self, number: int, columns: tuple[int, ...], adjusts: list[str], starts: list[str], whole: str
-    ) -> Iterator[str]:
-        """Yield one row; ``whole`` begins a cell over all columns where rows stand in groups, else it is empty."""
+    def _row(self, number: int, frame: _Frame) -> Iterator[str]:
         report = self.report
         row = report.rows[number]
         first_total = len(report.rows) - report.total_rows
         first_total_column = len(report.columns) - report.total_columns
-        short = max(_length(row[index]) for index in columns) <= _WHOLE_UP_TO
-        keep = KEEP if short and self._leads(number, first_total) else ""
+        short = max(_length(row[index]) for index in frame.columns) <= _WHOLE_UP_TO
+        keep = KEEP if frame.is_whole or (short and leads(report, number)) else ""
         end = f"<w:tcBorders>{_rule('top', 6, _BLACK)}</w:tcBorders></w:tcPr>" if number == first_total else "</w:tcPr>"
-        yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>" if short else "<w:tr>"
-        if whole and not depth_of(row[0]) and all(row[index] in ((), "") for index in columns[1:]):
+        yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>" if short or frame.is_whole else "<w:tr>"
+        if frame.over_all and not depth_of(row[0]) and all(row[index] in ((), "") for index in frame.columns[1:]):
             # The name of a group, with no passages of its own, may run over the whole table.
-            body = self._body(row[0], report.columns[columns[0]].kind, keep, adjusts[0], bold=True)
-            yield f"{whole}{end}{body}</w:tc></w:tr>"
+            body = self._body(row[0], report.columns[frame.columns[0]].kind, keep, frame.adjusts[0], bold=True)
+            yield f"{frame.over_all}{end}{body}</w:tc></w:tr>"
             return
-        for index, adjust, start in zip(columns, adjusts, starts, strict=True):
+        for index, adjust, start in zip(frame.columns, frame.adjusts, frame.starts, strict=True):
             cell = row[index]
-            heads_group = bool(whole) and index == 0 and not depth_of(cell)
+            heads_group = bool(frame.over_all) and index == 0 and not depth_of(cell)
             bold = heads_group or number >= first_total or index >= first_total_column
             yield f"{start}{end}{self._body(cell, report.columns[index].kind, keep, adjust, bold=bold)}</w:tc>"
         yield "</w:tr>"
-
-    def _leads(self, number: int, first_total: int) -> bool:
-        """Whether a row should not be the last on its page.
-
-        That is a group's heading, the row before the totals, and the last row, which the source line follows.
-        """
-        rows = self.report.rows
-        if number + 1 >= len(rows):
-            return bool(self.report.source_line or self.report.notes)
-        return number + 1 >= first_total or depth_of(rows[number + 1][0]) > depth_of(rows[number][0])
 
     def _properties(self, part: Part) -> str:
         title = attribute(title_text(self.report))
