@@ -170,7 +170,7 @@ def test_few_further_tables_that_are_well_filled_are_better_than_a_list_and_many
 def test_on_pages_each_begins_with_the_title_and_none_is_nearly_empty(look: str, tmp_path: Path) -> None:
     words = "Kami catat dulu akunnya, baru dilaporkan ke pimpinan; itu pun kalau ada waktu. "
     heads = (Column("c", "Kode", Kind.NAME), *(Column(f"INF-{n}", "", Kind.QUOTES) for n in range(3)))
-    body = tuple(
+    body: tuple[tuple[Cell, ...], ...] = tuple(
         (Name(f"K-{n}"), *((quotation(n, words * (1 + (n * 7 + c * 3) % 5), reference=""),) for c in range(3)))
         for n in range(40)
     )
