@@ -8,24 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from qcode.domain.reading.vocabulary import HONORIFICS, NAME_PARTICLES
+from qcode.domain.replacement import Replacement
 from qcode.domain.span import Span
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _TITLE = re.compile(r"(?:[^\W\d_]{1,4}\.)+(?:[^\W\d_]{1,4}\b\.?)?|,.*$")
 """S.H., M.Si. and what follows a comma: degrees."""
-
 _INITIAL = re.compile(r"\b[^\W\d_]\.")
-
-
-@dataclass(frozen=True, slots=True)
-class Replacement:
-    """What stands in place of some characters of a text."""
-
-    span: Span
-    text: str
 
 
 class NameMask:
@@ -65,13 +56,3 @@ class NameMask:
 def _one(known: str | None, code: str) -> str:
     """Return the code of a name; empty where two informants have it."""
     return code if known in (None, code) else ""
-
-
-def replaced(text: str, replacements: Iterable[Replacement]) -> str:
-    """Return a text with replacements made; they are in order and do not overlap."""
-    pieces: list[str] = []
-    at = 0
-    for one in replacements:
-        pieces += [text[at : one.span.start], one.text]
-        at = one.span.end
-    return "".join([*pieces, text[at:]])

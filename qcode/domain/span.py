@@ -56,3 +56,23 @@ def merged(spans: Iterable[Span]) -> list[Span]:
         else:
             result.append(span)
     return result
+
+
+def without(spans: Iterable[Span], others: Iterable[Span]) -> list[Span]:
+    """Return what is left of spans where others are taken out of them, merged and in order."""
+    left: list[Span] = []
+    taken = merged(other for other in others if len(other))
+    at = 0
+    for span in merged(spans):
+        start = span.start
+        while at < len(taken) and taken[at].end <= start:
+            at += 1
+        for other in taken[at:]:
+            if other.start >= span.end:
+                break
+            if start < other.start:
+                left.append(Span(start, other.start))
+            start = max(start, other.end)
+        if start < span.end:
+            left.append(Span(start, span.end))
+    return left

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from qcode.domain.name_mask import replaced
-from qcode.domain.reference import Citing, Style, Wording
+from qcode.domain.reference import Citing, Genre, Style, Wording
+from qcode.domain.replacement import Replacement, replaced
 from qcode.domain.report import Cell, Quotation, Report
 from qcode.domain.span import Span
 from qcode.domain.study import Coding
@@ -35,6 +35,7 @@ class Reciter:
         self.lines = LineNumbers(project)
         self._say = translator(language)
         self._names = self.references.names() if citing.mask_names else None
+        self._made: dict[str, Quotation] = {}
         self.masked = 0
         """Names that gave way to codes so far."""
         self.translated = 0
@@ -43,15 +44,27 @@ class Reciter:
         """Passages that were to be translated and are not."""
 
     def quotation(self, coding: Coding) -> Quotation:
-        """Return a coding as a quotation; what may be quoted of it was settled before."""
+        """Return a coding as a quotation; what may be quoted of it was settled before.
+
+        The appendix has no papers, so that these are cited by their paragraphs.
+        """
+        if coding.id not in self._made:
+            self._made[coding.id] = self._cited(coding)
+        return self._made[coding.id]
+
+    def _cited(self, coding: Coding) -> Quotation:
         made = self._worded(quotation(coding))
-        if self.citing.lines:
+        if self.citing.lines and self.references.genre(coding.source_id) is not Genre.DOCUMENT:
             span = Span(coding.start, coding.end)
             made = replace(made, lines=self.lines.said(coding.source_id, span, self._say))
         if self.citing.style is None:
             return made
         about = self.references.of_coding(coding)
         return replace(made, reference=about.first, short_reference=about.short, cited_as=about.in_text)
+
+    def names_in(self, text: str) -> list[Replacement]:
+        """Return which names in a text give way to codes; none unless that was asked for."""
+        return self._names.find(text) if self._names else []
 
     def notes(self) -> Iterator[str]:
         """Yield what must be said of the quotations that were made."""

@@ -100,6 +100,10 @@ class References:
             return reference(one, self.style, self.language, self._say).short or one.code
         return f"{one.code} ({one.role})" if one.role else one.code
 
+    def informants(self) -> list[Case]:
+        """Return the cases that are informants and have said something."""
+        return [case for case in self._cases if case.sources and _INFORMANT.search(case.kind)]
+
     def names(self) -> NameMask:
         """Return the names that the study knows of its informants, with their codes."""
         found = [(name, case.name) for case in self._cases for name in particulars(case.attributes.items()).names]

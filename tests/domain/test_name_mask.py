@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qcode.domain.name_mask import NameMask, replaced
+from qcode.domain.name_mask import NameMask
+from qcode.domain.replacement import replaced
 
 MASK = NameMask([("Siti Aminah, S.H.", "INF-02"), ("Ny. Yustina L. Manokare", "INF-03"), ("Hari", "INF-05")])
 

@@ -1,0 +1,220 @@
+"""Appending: the transcripts of a study with fixed line numbers, as a thesis has them at its end.
+
+Every quotation cites its lines here. What consent keeps from being quoted is left out of them, the header tells no more
+than a footnote does, and who speaks goes by the code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from qcode.domain.dates import day_in, long_date, month_of
+from qcode.domain.document import Block, Document, Heading, Line, Lines, PageBreak, Paragraph, Role, Words, anchor_of
+from qcode.domain.general_words import plain_office
+from qcode.domain.line_numbers import NumberedLine, lines_of
+from qcode.domain.particulars import fields_of
+from qcode.domain.reading.interview import read_text
+from qcode.domain.reference import Citing, Genre
+from qcode.domain.replacement import Replacement, printed_lines, settled
+from qcode.domain.selection import Selection
+from qcode.domain.span import Span
+from qcode.domain.study import Coding, Source
+from qcode.domain.transcript import Role as SpeakerRole
+from qcode.language import N_, translator
+from qcode.services import consenting, withholding
+from qcode.services.reciting import Reciter
+from qcode.services.withholding import AND_ON
+from qcode.store import codings, sources
+from qcode.store.project import Project
+
+_GOES_ON = "│"
+"""Beside a line on which a quotation goes on."""
+_PLAIN = frozenset(
+    {
+        "kode informan", "kode narasumber", "kode responden", "kode partisipan", "informant code", "participant code",
+        "respondent code", "interviewee code", "pewawancara", "peneliti", "interviewer", "researcher", "keterangan",
+        "legend", "key", "durasi", "duration", "bahasa", "language", "cara merekam", "recording", "transkriptor",
+        "transcriber",
+    }
+)  # fmt: skip
+"""Fields of a header that tell nobody who the informant is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """The transcripts of an appendix."""
+
+    blocks: tuple[Block, ...]
+    notes: tuple[str, ...]
+    """What was left out, and why."""
+
+
+def line_anchor(source: str, number: int) -> str:
+    """Return the anchor of a line in the appendix."""
+    return f"{anchor_of('l', source)}_{number}"
+
+
+def make_appendix(
+    project: Project, selection: Selection, citing: Citing, *, language: str = "en", title: str = ""
+) -> Document:
+    """Return the appendix of transcripts alone, with the codes of the chosen passages in its margin.
+
+    Args:
+        project: The study.
+        selection: Which passages are marked; what it chooses nothing in is left out.
+        citing: How quotations are worded and cited; of that the names and the full form count here.
+        language: Of the document.
+        title: Of the appendix; a plain one if empty.
+
+    Raises:
+        QcodeError: If a filter is unknown.
+    """
+    reciter = Reciter(project, citing, language)
+    allowed = consenting.cleared(project, codings.select(project, selection))
+    chosen = None if selection.is_everything else {one.source_id for one in allowed.codings}
+    made = appendix(project, reciter, allowed.codings, chosen, title=title)
+    notes = (Paragraph((note,), Role.NOTE) for note in (*made.notes, *reciter.notes()))
+    return Document(title or translator(language)(N_("Appendix: transcripts")), (*made.blocks, *notes))
+
+
+def appendix(
+    project: Project, reciter: Reciter, quoted: Iterable[Coding], chosen: set[str] | None, *, title: str = "",
+    is_linked: bool = False,
+) -> Appendix:  # fmt: skip
+    """Return the transcripts of an appendix.
+
+    Args:
+        project: The study.
+        reciter: How it is cited.
+        quoted: The codings whose passages are marked.
+        chosen: Ids of the sources that are wanted; ``None`` for all that are no papers.
+        title: Of the appendix; a plain one if empty.
+        is_linked: Whether the quotations stand in the same document, so that the margin leads to them.
+    """
+    say = translator(reciter.language)
+    by_source: dict[str, list[Coding]] = {}
+    for one in quoted:
+        by_source.setdefault(one.source_id, []).append(one)
+    blocks: list[Block] = [Heading(title or say(N_("Appendix: transcripts")), 1, anchor="l_appendix")]
+    left_out: list[str] = []
+    for source in sources.all_sources(project):
+        wanted = chosen is None or source.id in chosen
+        if not wanted or reciter.references.genre(source.id) is Genre.DOCUMENT:
+            continue
+        sheet = _Sheet(project, reciter, source)
+        if sheet.withheld.is_all:
+            left_out.append(f"{sheet.name} ({', '.join(sheet.withheld.levels)})")
+        else:
+            blocks += sheet.blocks(by_source.get(source.id, []), is_first=len(blocks) == 1, is_linked=is_linked)
+    notes = [say(N_("Transcripts left out, because nothing of them may be quoted: {names}."))] if left_out else []
+    return Appendix(tuple(blocks), tuple(note.format(names=", ".join(left_out)) for note in notes))
+
+
+class _Sheet:
+    """One source, as the appendix prints it."""
+
+    def __init__(self, project: Project, reciter: Reciter, source: Source) -> None:
+        self._reciter, self._source = reciter, source
+        self._say = translator(reciter.language)
+        self._text = sources.text_of(project, source.id)
+        self._turns = sources.turns_of(project, source.id)
+        self._cases = {one.label: one.case for one in sources.speakers_of(project, source.id)}
+        self._lines = reciter.lines.of_source(source.id)
+        told = [case for case in dict.fromkeys(self._cases.values()) if case]
+        self._about = reciter.references.about(source.id, told[0] if len(told) == 1 else "")
+        coded = codings.select(project, Selection(sources=(source.id,), all_speakers=True))
+        self.withheld = withholding.withheld(project, source.id, coded, self._say)
+
+    @property
+    def name(self) -> str:
+        """What the transcript goes by: the informant's code, or the source's name."""
+        told = [case for case in dict.fromkeys(self._cases.values()) if case]
+        code = ", ".join(told) or self._about.cited.code
+        return f"{code}, {self._about.cited.apart}" if self._about.cited.apart else code
+
+    def blocks(self, quoted: Sequence[Coding], *, is_first: bool, is_linked: bool) -> Iterator[Block]:
+        """Yield heading, what is known of the source, and the lines."""
+        if not is_first:
+            yield PageBreak()
+        yield Heading(
+            self._say(N_("Transcript {name}")).format(name=self.name), 2, anchor=anchor_of("s", self._source.id)
+        )
+        known = self._reciter.references.worded(self._about)
+        said = self._say(N_("{reference}. Source: {name}; lines: {n}.")).format(
+            reference=known.first or known.in_text, name=self._source.name, n=len(self._lines)
+        )
+        yield Paragraph((said,), Role.NOTE)
+        beside = _beside(self._source.id, self._lines, quoted, is_linked=is_linked)
+        printed = printed_lines(self._text, self._lines, settled(self._layers()))
+        asked = self._asked()
+        yield Lines(
+            tuple(
+                Line(
+                    line.number, words, beside.get(line.number, ()),
+                    anchor=line_anchor(self._source.id, line.number) if line.number in beside else "",
+                    bold=line.number in asked,
+                )
+                for line, words in zip(self._lines, printed, strict=True)
+            )
+        )  # fmt: skip
+
+    def _asked(self) -> set[int]:
+        """Return the lines on which an interviewer speaks."""
+        spans = (turn.span for turn in self._turns if turn.role is SpeakerRole.INTERVIEWER)
+        touched = (lines_of(self._lines, span) for span in spans)
+        return {number for first_last in touched if first_last for number in range(first_last[0], first_last[1] + 1)}
+
+    def _layers(self) -> Iterator[Iterable[Replacement]]:
+        """Yield what is put in place of words, the strongest first."""
+        yield self._header()
+        yield from self.withheld.replacements
+        yield self._labels()
+        yield self._reciter.names_in(self._text)
+
+    def _header(self) -> Iterator[Replacement]:
+        """Yield what stands in place of the values of the header: no more than a footnote tells."""
+        citing = self._reciter.citing
+        if citing.full and self._about.is_open:
+            return
+        top = self._text[: self._turns[0].span.start if self._turns else 5000]
+        for field in read_text(top, speakers=list(self._cases)).header:
+            if " ".join(field.name.casefold().split()) not in _PLAIN:
+                yield Replacement(field.span, self._plain(field.name, field.value), AND_ON)
+
+    def _plain(self, name: str, value: str) -> str:
+        meant, language = fields_of(name), self._reciter.language
+        if "office" in meant:
+            return self._about.cited.role or plain_office(value, language) or AND_ON
+        if "names" in meant:
+            return self._about.cited.code
+        day = month_of(day_in(value)) if "day" in meant else ""
+        return long_date(day, language) or AND_ON
+
+    def _labels(self) -> Iterator[Replacement]:
+        """Yield the code in place of each label of a speaker who has one."""
+        for turn in self._turns:
+            code, label = self._cases.get(turn.speaker, ""), turn.speaker
+            at = self._text.rfind(label, max(0, turn.span.start - len(label) - 40), turn.span.start)
+            if code and code != label and at >= 0 and not _has_words(self._text[at + len(label) : turn.span.start]):
+                yield Replacement(Span(at, at + len(label)), code)
+
+
+def _has_words(text: str) -> bool:
+    return any(character.isalpha() for character in text)
+
+
+def _beside(
+    source: str, lines: Sequence[NumberedLine], quoted: Sequence[Coding], *, is_linked: bool
+) -> Mapping[int, tuple[Words, ...]]:
+    """Return what stands beside the lines: codes where a quotation begins, a stroke where it goes on."""
+    found: dict[int, list[Words]] = {}
+    for one in quoted:
+        first, last = lines_of(lines, Span(one.start, one.end)) or (1, 0)
+        for number in range(first, last + 1):
+            begun = Words(one.code, link=anchor_of("q", one.id) if is_linked else "")
+            found.setdefault(number, []).append(begun if number == first else Words(_GOES_ON))
+    return {
+        number: tuple(dict.fromkeys(sorted(some, key=lambda one: one.text == _GOES_ON)))
+        for number, some in found.items()
+    }
