@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from qcode.cli import options
+from qcode.cli import findings, options
 from qcode.cli.options import Commands
 from qcode.cli.output import Exit, WrongUsage, show_report
 from qcode.language import _
@@ -19,6 +19,7 @@ def declare(commands: Commands) -> None:
     options.add_citing(quotes)
     options.add_format(quotes)
     options.add_output(quotes)
+    findings.declare(under)
 
 
 def report_quotations(args: argparse.Namespace) -> Exit:
@@ -40,4 +41,4 @@ def report_quotations(args: argparse.Namespace) -> Exit:
 
 
 def _say_which(args: argparse.Namespace) -> Exit:
-    raise WrongUsage(_("say which report; there are: {names}").format(names="quotes"))
+    raise WrongUsage(_("say which report; there are: {names}").format(names="quotes, findings, appendix"))

@@ -21,7 +21,10 @@ def declare(commands: Commands) -> None:
     new.add_argument("file", type=Path, metavar="STUDY.qcode")
     new.add_argument("--codebook", default="", metavar="FILE", help=_("a codebook file, or the name of a starter"))
     place = commands.add("open", _("open the coding screen"), open_at)
-    place.add_argument("place", nargs="?", default="", metavar="SOURCE[:POSITION]")
+    place.add_argument(
+        "place", nargs="?", default="", metavar="SOURCE[:POSITION]",
+        help=_("a text, and a character of it or a line of the appendix (T01:L41)"),
+    )  # fmt: skip
     commands.add("check", _("check that the file is whole"), check)
     commands.add("backup", _("write a verified copy beside the project"), back_up)
     mark = commands.add("checkpoint", _("put a named mark into the history and keep a copy"), checkpoint)

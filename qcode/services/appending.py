@@ -145,7 +145,7 @@ class _Sheet:
             reference=known.first or known.in_text, name=self._source.name, n=len(self._lines)
         )
         yield Paragraph((said,), Role.NOTE)
-        beside = _beside(self._source.id, self._lines, quoted, is_linked=is_linked)
+        beside = _beside(self._lines, quoted, is_linked=is_linked)
         printed = printed_lines(self._text, self._lines, settled(self._layers()))
         asked = self._asked()
         yield Lines(
@@ -205,16 +205,15 @@ def _has_words(text: str) -> bool:
 
 
 def _beside(
-    source: str, lines: Sequence[NumberedLine], quoted: Sequence[Coding], *, is_linked: bool
+    lines: Sequence[NumberedLine], quoted: Sequence[Coding], *, is_linked: bool
 ) -> Mapping[int, tuple[Words, ...]]:
-    """Return what stands beside the lines: codes where a quotation begins, a stroke where it goes on."""
-    found: dict[int, list[Words]] = {}
+    """Return what stands beside the lines: codes where quotations begin, a stroke where they only go on."""
+    begun: dict[int, dict[Words, None]] = {}
+    gone_on: dict[int, tuple[Words, ...]] = {}
     for one in quoted:
         first, last = lines_of(lines, Span(one.start, one.end)) or (1, 0)
-        for number in range(first, last + 1):
-            begun = Words(one.code, link=anchor_of("q", one.id) if is_linked else "")
-            found.setdefault(number, []).append(begun if number == first else Words(_GOES_ON))
-    return {
-        number: tuple(dict.fromkeys(sorted(some, key=lambda one: one.text == _GOES_ON)))
-        for number, some in found.items()
-    }
+        gone_on |= dict.fromkeys(range(first + 1, last + 1), (Words(_GOES_ON),))
+        if first <= last:
+            mark = Words(one.code, link=anchor_of("q", one.id) if is_linked else "")
+            begun.setdefault(first, {})[mark] = None
+    return gone_on | {number: tuple(marks) for number, marks in begun.items()}

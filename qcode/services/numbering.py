@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from qcode.domain.line_numbers import NumberedLine, lines_of, lines_text, numbered_lines
 from qcode.domain.span import Span
-from qcode.language import Translate
+from qcode.errors import QcodeError
+from qcode.language import Translate, _
 from qcode.store import sources
 from qcode.store.project import Project
 
@@ -33,3 +35,33 @@ class LineNumbers:
         """Return how the lines of a passage are cited, "baris 41-44"; empty if it stands on none."""
         lines = lines_of(self.of_source(source), span)
         return lines_text(*lines, say) if lines else ""
+
+
+_PLACE = re.compile(r"(?P<source>.+):(?:[Ll](?P<line>\d+)|(?P<position>\d+))")
+
+
+def find_place(project: Project, place: str) -> tuple[str, int]:
+    """Return the id of a source and the place in it that somebody names.
+
+    Args:
+        project: The study.
+        place: ``SOURCE``, ``SOURCE:1500`` for a character or ``SOURCE:L41`` for a line of the appendix.
+
+    Raises:
+        QcodeError: If there is no such source or line.
+    """
+    found = _PLACE.fullmatch(place)
+    if found is None:
+        return sources.find_id(project, place), 0
+    source = sources.find_id(project, found["source"])
+    if found["position"]:
+        return source, int(found["position"])
+    lines = LineNumbers(project).of_source(source)
+    number = int(found["line"])
+    if not 1 <= number <= len(lines):
+        raise QcodeError(
+            _("there is no line {n} in “{name}”; it has {count}").format(
+                n=number, name=found["source"], count=len(lines)
+            )
+        )
+    return source, lines[number - 1].span.start

@@ -19,7 +19,6 @@ from textual.binding import BindingType
 from qcode import settings as preferences
 from qcode.errors import QcodeError
 from qcode.language import LANGUAGES, _, screen_language, speak, was_chosen
-from qcode.store import sources
 from qcode.store.project import Project, login_name
 from qcode.tui import commands, presets
 from qcode.tui.screens import directory
@@ -53,7 +52,7 @@ class QcodeApp(TypingAhead):
 
         Args:
             project: File of the project to open; ``None`` begins with the projects of late.
-            place: Where to begin: ``SOURCE`` or ``SOURCE:POSITION``; empty: where the reader was.
+            place: Where to begin, as ``numbering.find_place`` reads it; empty: where the reader was.
             coder: Who codes; the name in the settings if empty.
             tour: Begin with the tour, unless this user has had it.
         """
@@ -136,13 +135,12 @@ class QcodeApp(TypingAhead):
 
     def _start_of(self, project: Project, place: str) -> tuple[str, int] | None:
         """Return id and offset of a place that was asked for, ``None`` if none was or there is none such."""
+        from qcode.services.numbering import find_place
+
         if not place:
             return None
-        name, colon, position = place.rpartition(":")
-        if not colon or not position.isdigit():
-            name, position = place, "0"
         try:
-            return sources.find_id(project, name), int(position)
+            return find_place(project, place)
         except QcodeError as error:
             show_error(self, error)
             return None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from qcode.domain.document import Document
 from qcode.domain.report import Report
 from qcode.language import _, screen_language
 from qcode.store.project import Project
@@ -53,6 +54,32 @@ async def write_report(screen: WorkScreen, title: str, proposed: str, make: Call
     from qcode.services import reporting
 
     note = _("The suffix picks the format: .docx .xlsx .csv .html .md .json")
+    await _write(screen, title, proposed, note, make, reporting.export_report)
+
+
+async def write_document(
+    screen: WorkScreen, title: str, proposed: str, make: Callable[[Project, str], Document]
+) -> None:
+    """Ask for a file, make a document of several parts in a thread and write it there, as ``write_report`` does.
+
+    Raises:
+        QcodeError: If it cannot be made or written.
+    """
+    from qcode.formats.registry import document_formats
+    from qcode.services import reporting
+
+    kinds = " ".join(sorted(document_formats()))
+    note = _("The suffix picks the format: {kinds}").format(kinds=kinds)
+    await _write(screen, title, proposed, note, make, reporting.export_document)
+
+
+Made = TypeVar("Made", Report, Document)
+
+
+async def _write(
+    screen: WorkScreen, title: str, proposed: str, note: str, make: Callable[[Project, str], Made],
+    export: Callable[..., tuple[str, ...]],
+) -> None:  # fmt: skip
     path = await ask_file(screen, title, proposed, note)
     if path is None:
         return
@@ -60,7 +87,7 @@ async def write_report(screen: WorkScreen, title: str, proposed: str, make: Call
 
     def work() -> tuple[str, ...]:
         with Project.open(screen.project.path, coder=screen.project.coder_name) as own:
-            return reporting.export_report(make(own, language), path, language=language)
+            return export(make(own, language), path, language=language)
 
     screen.say(_("writing {file} …").format(file=path.name))
     lost = await asyncio.to_thread(work)

@@ -7,6 +7,7 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from qcode.domain.line_numbers import numbered_lines
 from qcode.domain.selection import Selection
 from qcode.domain.study import Coding
 from qcode.errors import QcodeError
@@ -390,6 +391,14 @@ async def test_the_place_is_remembered(app_on: MakesApp, talk: str) -> None:
     async with app.run_test() as pilot:
         await pilot.pause()
         assert screen_of(app).view.cursor == talk.index("Kalau patroli")
+
+
+async def test_a_line_of_the_appendix_is_opened_by_its_number(study: Path, talk: str) -> None:
+    app = QcodeApp(study, "T01:L3")
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        line = numbered_lines(talk)[2]
+        assert screen_of(app).view.cursor == line.span.start
 
 
 async def test_a_position_behind_the_text_is_brought_back_into_it(study: Path) -> None:

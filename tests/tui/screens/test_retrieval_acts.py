@@ -230,6 +230,18 @@ async def test_a_report_is_written_where_it_is_asked_for(suffix: str, app_on: Ma
             assert "Penyidik cuma satu" in path.read_text(encoding="utf-8")
 
 
+async def test_the_findings_of_the_filters_are_written_with_their_appendix(app_on: MakesApp, coded: Path) -> None:
+    app, path = app_on(), coded.with_name("bab4.html")
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pressed(pilot, "W", "ctrl+u")
+        await typed(pilot, "bab4.html")
+        await pressed(pilot, "enter")
+        written = path.read_text(encoding="utf-8")
+        assert "Kami turun penyuluhan ke sekolah." in written
+        assert "Appendix: transcripts" in written
+
+
 async def test_the_mouse_ticks_and_opens_filters(app_on: MakesApp, coded: Path) -> None:
     app = app_on()
     async with app.run_test(size=WIDE) as pilot:
