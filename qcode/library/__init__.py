@@ -3,7 +3,10 @@
 The same verbs as on the command line, on an open project:
 
     with Project.open("study.qcode") as project:
-        report = project.matrix(rows="code", cols="case")
+        frame = project.matrix(rows="code", cols="case").to_pandas()
+        codings = project.segments().to_polars()
+
+Every report and every list has ``to_pandas``, ``to_polars`` and ``to_arrow``.
 """
 
 from __future__ import annotations
@@ -13,10 +16,10 @@ from pathlib import Path
 
 from qcode.analysis.saturation import Rule
 from qcode.domain.links import Link
-from qcode.domain.report import Report
 from qcode.domain.selection import Selection
 from qcode.domain.span import Span
 from qcode.domain.study import Case, CodeInProject, Coder, Coding, Hit, Memo, Source, SourceTurn
+from qcode.library.frames import FramedReport, Listing, framed
 from qcode.services import (
     analysing,
     clustering,
@@ -40,9 +43,9 @@ from qcode.store import project as store
 class Project(store.Project):
     """An open study with the user's verbs; ``open``, ``create`` and ``close`` are those of the store."""
 
-    def sources(self) -> list[Source]:
+    def sources(self) -> Listing[Source]:
         """Return the sources, ordered by name."""
-        return sources.all_sources(self)
+        return Listing(sources.all_sources(self))
 
     def text(self, source: str) -> str:
         """Return the text of a source, named or by id.
@@ -60,45 +63,45 @@ class Project(store.Project):
         """
         return sources.original_of(self, sources.find_id(self, source))
 
-    def turns(self, source: str) -> list[SourceTurn]:
+    def turns(self, source: str) -> Listing[SourceTurn]:
         """Return the turns of a source, named or by id.
 
         Raises:
             UnknownName: If there is none.
         """
-        return sources.turns_of(self, sources.find_id(self, source))
+        return Listing(sources.turns_of(self, sources.find_id(self, source)))
 
-    def codes(self) -> list[CodeInProject]:
+    def codes(self) -> Listing[CodeInProject]:
         """Return the codes of all codebooks, depth first, with their use."""
-        return codes.all_codes(self)
+        return Listing(codes.all_codes(self))
 
-    def cases(self) -> list[Case]:
+    def cases(self) -> Listing[Case]:
         """Return the cases with their attributes."""
-        return cases.all_cases(self)
+        return Listing(cases.all_cases(self))
 
-    def coders(self) -> list[Coder]:
+    def coders(self) -> Listing[Coder]:
         """Return the coders."""
-        return coders.all_coders(self)
+        return Listing(coders.all_coders(self))
 
-    def memos(self) -> list[Memo]:
+    def memos(self) -> Listing[Memo]:
         """Return the memos, oldest first."""
-        return memos.all_memos(self)
+        return Listing(memos.all_memos(self))
 
-    def segments(self, selection: Selection | None = None) -> list[Coding]:
+    def segments(self, selection: Selection | None = None) -> Listing[Coding]:
         """Return the codings a selection chooses, all without one.
 
         Raises:
             UnknownName: If a filter names what the project does not have.
         """
-        return codings.select(self, selection or Selection())
+        return Listing(codings.select(self, selection or Selection()))
 
-    def search(self, query: str) -> list[Hit]:
+    def search(self, query: str) -> Listing[Hit]:
         """Return every place where a query is found.
 
         Raises:
             QcodeError: If there is no word in it.
         """
-        return search.search(self, query)
+        return Listing(search.search(self, query))
 
     def import_files(self, paths: Sequence[Path | str]) -> importing.ImportResult:
         """Bring files in as one act."""
@@ -114,9 +117,9 @@ class Project(store.Project):
             self, sources.find_id(self, source), Span(start, end), codes.find(self, code).code.id, memo=memo
         )
 
-    def links(self) -> list[Link]:
+    def links(self) -> Listing[Link]:
         """Return the links between passages, codes and memos, oldest first."""
-        return links.all_links(self)
+        return Listing(links.all_links(self))
 
     def link(self, origin: str, kind: str, target: str) -> linking.LinkResult:
         """Link two things, each named ``SOURCE:START-END``, ``coding:ID``, ``code:NAME`` or ``memo:ID``.
@@ -145,13 +148,13 @@ class Project(store.Project):
     def matrix(
         self, rows: str = "code", cols: str = "source", cell: str = "count", *,
         selection: Selection | None = None, language: str = "en",
-    ) -> Report:  # fmt: skip
+    ) -> FramedReport:  # fmt: skip
         """Return a matrix of passages by two axes.
 
         Raises:
             QcodeError: If an axis, a cell or a filter is unknown.
         """
-        return tabling.make_matrix(self, rows, cols, cell, selection or Selection(), language=language)
+        return framed(tabling.make_matrix(self, rows, cols, cell, selection or Selection(), language=language))
 
     def statutes(self, *, selection: Selection | None = None, by: str = "source", date: str = "") -> list[Citation]:
         """Return the statutory references in the texts, one for each article.
@@ -179,18 +182,18 @@ class Project(store.Project):
 
     def frequencies(
         self, *, selection: Selection | None = None, by_count: bool = False, language: str = "en"
-    ) -> Report:
+    ) -> FramedReport:
         """Return how often each code stands.
 
         Raises:
             QcodeError: If a filter is unknown.
         """
-        return analysing.make_frequencies(self, selection or Selection(), by_count=by_count, language=language)
+        return framed(analysing.make_frequencies(self, selection or Selection(), by_count=by_count, language=language))
 
     def cooccur(
         self, within: str = "overlap", *, measure: str = "count", selection: Selection | None = None,
         language: str = "en",
-    ) -> Report:  # fmt: skip
+    ) -> FramedReport:  # fmt: skip
         """Return which codes stand together: by overlap, or in the same sentence, paragraph, turn or source.
 
         Args:
@@ -202,74 +205,84 @@ class Project(store.Project):
         Raises:
             QcodeError: If a filter or a unit is unknown.
         """
-        return analysing.make_cooccurrence(
-            self, selection or Selection(), within=within, measure=measure, language=language
+        return framed(
+            analysing.make_cooccurrence(
+                self, selection or Selection(), within=within, measure=measure, language=language
+            )
         )
 
     def crosstab(
         self, attribute: str, *, unit: str = "", cell: str = "count", selection: Selection | None = None,
         language: str = "en",
-    ) -> Report:  # fmt: skip
+    ) -> FramedReport:  # fmt: skip
         """Return codes by the values of an attribute of cases or sources, with a test for each code.
 
         Raises:
             QcodeError: If the attribute, a filter, the unit or the cell is unknown.
         """
-        return crosstabbing.make_crosstab(
-            self, attribute, selection or Selection(), unit=unit, cell=cell, language=language
+        return framed(
+            crosstabbing.make_crosstab(
+                self, attribute, selection or Selection(), unit=unit, cell=cell, language=language
+            )
         )
 
     def saturation(
         self, rule: Rule | None = None, *, by: str = "", order: Sequence[str] = (), selection: Selection | None = None,
         language: str = "en",
-    ) -> Report:  # fmt: skip
+    ) -> FramedReport:  # fmt: skip
         """Return the new codes of each interview, and where saturation is reached.
 
         Raises:
             QcodeError: If a filter, the attribute ``by`` or a source of ``order`` is unknown, or the rule cannot be.
         """
-        return following.make_saturation(self, selection or Selection(), rule, by=by, order=order, language=language)
+        return framed(
+            following.make_saturation(self, selection or Selection(), rule, by=by, order=order, language=language)
+        )
 
     def sequences(
         self, within: str = "sentence", lag: int = 1, measure: str = "count", *, selection: Selection | None = None,
         language: str = "en",
-    ) -> Report:  # fmt: skip
+    ) -> FramedReport:  # fmt: skip
         """Return which code follows which, within so many sentences or turns.
 
         Raises:
             QcodeError: If a filter, the unit or the measure is unknown.
         """
-        return following.make_sequences(
-            self, selection or Selection(), within=within, lag=lag, measure=measure, language=language
+        return framed(
+            following.make_sequences(
+                self, selection or Selection(), within=within, lag=lag, measure=measure, language=language
+            )
         )
 
     def coverage(
         self, over: str = "source", by: str = "characters", *, selection: Selection | None = None, language: str = "en"
-    ) -> Report:
+    ) -> FramedReport:
         """Return how much of each source or speaker lies under each code.
 
         Raises:
             QcodeError: If a filter, or what it is to be over or counted by, is unknown.
         """
-        return covering.make_coverage(self, selection or Selection(), over=over, by=by, language=language)
+        return framed(covering.make_coverage(self, selection or Selection(), over=over, by=by, language=language))
 
     def clusters(
         self, of: str = "code", metric: str = "jaccard", *, selection: Selection | None = None, language: str = "en"
-    ) -> Report:
+    ) -> FramedReport:
         """Return which codes or sources are alike, as the steps in which they are joined.
 
         Raises:
             QcodeError: If a filter, the things or the metric are unknown.
         """
-        return clustering.make_clusters(self, selection or Selection(), of=of, metric=metric, language=language)
+        return framed(clustering.make_clusters(self, selection or Selection(), of=of, metric=metric, language=language))
 
-    def keyness(self, target: str, reference: str = "", *, top: int | None = None, language: str = "en") -> Report:
+    def keyness(
+        self, target: str, reference: str = "", *, top: int | None = None, language: str = "en"
+    ) -> FramedReport:
         """Return the words by which a group of texts, named ``KIND:NAME``, differs from another or all the rest.
 
         Raises:
             QcodeError: If a group is unknown, has no words, or shares text with the other.
         """
-        return contrasting.make_keyness(self, target, reference, top=top, language=language)
+        return framed(contrasting.make_keyness(self, target, reference, top=top, language=language))
 
     def picture(
         self, kind: str, path: Path | str, *, selection: Selection | None = None, how: picturing.How | None = None,
