@@ -13,14 +13,13 @@ from itertools import accumulate
 
 from qcode.domain.coded import Coded, CodeRows
 from qcode.domain.report import Cell, Column, Kind, Name, Report
+from qcode.domain.stretches import Stretch, merged
 from qcode.language import N_, Translate
 
 TOTAL = "*"
 CHARACTERS, WORDS = "characters", "words"
 BY = (CHARACTERS, WORDS)
 CELLS = ("share", "count")
-Stretch = tuple[int, int]
-"""Start and end."""
 _OF = {
     CHARACTERS: N_("Unit: characters under a code, those under several of its passages once."),
     WORDS: N_("Unit: words that begin under a code, those under several of its passages once."),
@@ -116,21 +115,17 @@ def _about(coded: Coded, codes: CodeRows, by: str, whole: int, say: Translate) -
     return about
 
 
+def who_counts(all_speakers: bool, say: Translate) -> str:
+    """Return the note on what of the texts is counted."""
+    if all_speakers:
+        return say(N_("Counted is what stands in turns, of interviewers too; of texts without turns all."))
+    return say(N_("Counted is what participants say; of texts without turns all."))
+
+
 def part_of(source: int, stretches: Iterable[Stretch]) -> Part:
     """Return a part that counts the characters of stretches."""
-    own = merged_spans(stretches)
+    own = merged(stretches)
     return Part(source, [start for start, _end in own], [end - start for start, end in own])
-
-
-def merged_spans(stretches: Iterable[Stretch]) -> list[Stretch]:
-    """Return stretches in order, those that touch or overlap as one."""
-    found: list[Stretch] = []
-    for start, end in sorted(stretches):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], end))
-        elif end > start:
-            found.append((start, end))
-    return found
 
 
 def _merged(coded: Coded, codes: CodeRows) -> Mapping[tuple[int | None, int], list[Stretch]]:
@@ -139,7 +134,7 @@ def _merged(coded: Coded, codes: CodeRows) -> Mapping[tuple[int | None, int], li
     for code, (source, start, end) in set(zip(coded.codes, coded.places, strict=True)):
         for key in (None, *codes.counted_for(code)):
             found.setdefault((key, source), []).append((start, end))
-    return {key: merged_spans(spans) for key, spans in found.items()}
+    return {key: merged(spans) for key, spans in found.items()}
 
 
 def _cells(
@@ -175,7 +170,7 @@ def words_part(source: int, starts: Iterable[int], stretches: Iterable[Stretch])
     every = list(starts)
     kept = [
         start
-        for begin, end in merged_spans(stretches)
+        for begin, end in merged(stretches)
         for start in every[bisect_left(every, begin) : bisect_left(every, end)]
     ]
     return Part(source, kept, [1] * len(kept))

@@ -6,7 +6,7 @@ Rows of codes are a tree, and stay one whatever is folded or sorted: what is und
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qcode.domain.report import Name
 
@@ -19,6 +19,8 @@ class Heading:
     name: Name
     has_more: bool = False
     """Whether rows or columns under it are folded away."""
+    path: str = ""
+    """What it is called where nothing shows what it stands within; empty where it stands within nothing."""
 
 
 def with_something(headings: Sequence[Heading], used: Collection[object]) -> tuple[list[Heading], list[Heading]]:
@@ -50,7 +52,7 @@ def folded(headings: Sequence[Heading], levels: int) -> list[Heading]:
         if one.name.depth < levels:
             found.append(one)
         elif found and not found[-1].has_more:
-            found[-1] = Heading(found[-1].key, found[-1].name, has_more=True)
+            found[-1] = replace(found[-1], has_more=True)
     return found
 
 

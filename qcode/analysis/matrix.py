@@ -6,14 +6,14 @@ a number means nothing.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qcode.analysis.headings import Heading
+from qcode.analysis.measures import Measure, measure_of, named
+from qcode.domain.axis import TOP, AxisLevel, levels
 from qcode.domain.consent import Level
 from qcode.domain.report import Cell, Column, Kind, Name, Report
-from qcode.domain.span import Span, merged
 from qcode.language import N_, Translate
 
 TOTAL = "*"
@@ -23,60 +23,12 @@ Place = tuple[object, object]
 """Row key and column key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One thing that a cell can hold; texts are in English, marked with ``N_``."""
-
-    kind: Kind
-    cell: str
-    """What it is, as a title says it."""
-    unit: str
-    """The note that names the unit."""
-    totals: str = ""
-    """The note on totals; empty where totals make no sense."""
-    rolls_up: bool = True
-    """Whether a code's cell can hold what is under it too; words and quotations stand where they were put."""
-
-
-_PASSAGES_ONCE = N_("Totals count each passage once and so may be less than the sum of the cells.")
-MEASURES = {
-    "count": Measure(
-        Kind.COUNT, N_("number of passages"), N_("Unit: coded passages; a passage coded more than once counts once."),
-        _PASSAGES_ONCE,
-    ),
-    "presence": Measure(
-        Kind.PRESENCE, N_("presence"), N_("A tick means that at least one passage is coded.")
-    ),
-    "sources": Measure(
-        Kind.COUNT, N_("number of sources"), N_("Unit: sources with at least one coded passage."),
-        N_("Totals count each source once and so may be less than the sum of the cells."),
-    ),
-    "cases": Measure(
-        Kind.COUNT, N_("number of cases"), N_("Unit: cases with at least one coded passage."),
-        N_("Totals count each case once and so may be less than the sum of the cells."),
-    ),
-    "words": Measure(
-        Kind.COUNT, N_("number of words"),
-        N_("Unit: words of coded passages; where passages overlap, each word counts once."), _PASSAGES_ONCE,
-    ),
-    "percent": Measure(
-        Kind.SHARE, N_("share of passages"),
-        N_("Share of the column's coded passages; shares may add up to more than 100 per cent."),
-    ),
-    "quotes": Measure(
-        Kind.QUOTES, N_("quotations"),
-        N_("Each passage is followed by who speaks, the minute of the recording and the paragraph."), rolls_up=False,
-    ),
-    "summary": Measure(
-        Kind.TEXT, N_("summaries"), N_("Each cell holds what the researcher wrote to sum up its coded passages."),
-        rolls_up=False,
-    ),
-}  # fmt: skip
-"""What a cell can hold; ``cases:KIND`` counts cases of one kind."""
-
 _AXES = {
     "code": N_("codes"), "source": N_("sources"), "case": N_("cases"), "kind": N_("kinds of source"),
     "question": N_("questions"), "speaker": N_("speakers"), "coder": N_("coders"), "set": N_("sets"),
+}  # fmt: skip
+_PERIODS = {
+    "year": N_("years"), "quarter": N_("quarters of the year"), "month": N_("months"), "day": N_("days"),
 }  # fmt: skip
 _EMPTY: dict[Kind, Cell] = {
     Kind.COUNT: 0, Kind.SHARE: 0.0, Kind.PRESENCE: False, Kind.TEXT: "", Kind.QUOTES: (),
@@ -90,28 +42,20 @@ class Grid:
 
     cells: Mapping[Place, Cell]
     """What stands at a place; what is missing is nothing."""
-    rows: Mapping[object, int]
+    rows: Mapping[object, float]
     """Row totals; empty where totals make no sense."""
-    columns: Mapping[object, int]
-    total: int
+    columns: Mapping[object, float]
+    total: float
     left_out: int
     """Codings left out because interviewers spoke."""
     behind: Mapping[Place, int] = field(default_factory=dict)
     """Coded passages at places whose cell does not say how many; empty where cells do."""
     withheld: Mapping[Level, int] = field(default_factory=dict)
     """Passages that consent keeps out of it, by what is recorded."""
-
-
-def measure_of(asked: str) -> Measure:
-    """Return the measure that is meant by its name, with or without ``:KIND``.
-
-    Raises:
-        KeyError: If there is none.
-    """
-    name, _colon, detail = asked.partition(":")
-    if detail and name != "cases":
-        raise KeyError(asked)
-    return MEASURES[name]
+    memos_withheld: int = 0
+    """Memos that quote such passages."""
+    whole: int = 0
+    """What ``{n}`` of the measure's unit is: what shares are of, or what is not shown."""
 
 
 def matrix(
@@ -125,7 +69,7 @@ def matrix(
         rows: The rows in order.
         columns: The columns in order.
         axes: The names of both axes, such as ``code`` and ``case:informant``.
-        measure: One of ``MEASURES``, with ``:KIND`` for cases of one kind.
+        measure: As ``measures.named`` takes it.
         rolled_up: Whether a code counted what is under it too.
         say: Translates into the document's language.
         notes: More to be said under it, in the document's language.
@@ -134,8 +78,8 @@ def matrix(
     """
     what = measure_of(measure)
     has_totals = bool(grid.rows and what.totals)
-    made = [Column(axes[0], axis_said(axes[0], say).capitalize(), Kind.NAME)]
-    made += [Column(one.name.name, str(one.name), what.kind) for one in columns]
+    made = [Column(axes[0], sentence(axis_said(axes[0], say)), Kind.NAME)]
+    made += [Column(one.name.name, one.path or str(one.name), what.kind) for one in columns]
     empty = _EMPTY[what.kind]
     lines: list[tuple[Cell, ...]] = []
     for row in rows:
@@ -168,16 +112,6 @@ def weights(grid: Grid) -> tuple[dict[object, float], dict[object, float]]:
     return rows, columns
 
 
-def words_covered(word_starts: Sequence[int], spans: Iterable[Span]) -> int:
-    """Count the words that start inside spans, each once however many spans cover it.
-
-    Args:
-        word_starts: Where the words of the text start, ascending.
-        spans: The passages.
-    """
-    return sum(bisect_left(word_starts, span.end) - bisect_left(word_starts, span.start) for span in merged(spans))
-
-
 def _weight(cell: Cell) -> float:
     if isinstance(cell, (int, float)):
         return float(cell)
@@ -186,25 +120,41 @@ def _weight(cell: Cell) -> float:
 
 def axis_said(axis: str, say: Translate) -> str:
     """Return what stands on an axis, in the plural: codes, cases …; an attribute by its name."""
-    name, _colon, detail = axis.partition(":")
-    return say(_AXES[name]) if name in _AXES else detail
+    said = [_level_said(level, say) for level in levels(axis)]
+    whole = said[-1]
+    for outer in reversed(said[:-1]):
+        whole = say(N_("{inner} within {outer}")).format(inner=whole, outer=outer)
+    return whole
+
+
+def sentence(text: str) -> str:
+    """Return words as they begin a sentence; the rest stays as it is written."""
+    return text[:1].upper() + text[1:]
+
+
+def _level_said(level: AxisLevel, say: Translate) -> str:
+    if level.kind == "code" and level.detail == TOP:
+        return say(N_("codes at the top"))
+    if level.kind == "coded":
+        return say(N_("{periods} of coding")).format(periods=say(_PERIODS[level.period]))
+    if level.kind == "period":
+        return say(N_("{periods} of {attribute}")).format(periods=say(_PERIODS[level.period]), attribute=level.detail)
+    return say(_AXES[level.kind]) if level.kind in _AXES else level.detail
 
 
 def _title(axes: tuple[str, str], measure: Measure, say: Translate) -> str:
     rows, columns = (axis_said(axis, say) for axis in axes)
-    return say(N_("{rows} by {columns}: {cells}")).format(
-        rows=rows.capitalize(), columns=columns, cells=say(measure.cell)
-    )
+    return say(N_("{rows} by {columns}: {cells}")).format(rows=sentence(rows), columns=columns, cells=say(measure.cell))
 
 
 def _notes(
     grid: Grid, axes: tuple[str, str], measure: str, rolled_up: bool, has_totals: bool, say: Translate
 ) -> list[str]:
-    what, kind = measure_of(measure), measure.partition(":")[2]
-    notes = [say(what.unit)]
-    if kind:
-        notes = [say(N_("Unit: cases of the kind “{kind}” with at least one coded passage.")).format(kind=kind)]
-    if "code" in axes and what.kind is not Kind.TEXT:
+    what, detail = measure_of(measure), named(measure)[1]
+    notes = [say(what.of_detail if detail else what.unit).format(detail=detail, n=grid.whole)]
+    within = [levels(axis) for axis in axes]
+    every = [level for side in within for level in side]
+    if any(level.kind == "code" for level in every) and what.kind is not Kind.TEXT:
         notes.append(
             say(N_("A code stands for itself and the codes under it."))
             if rolled_up
@@ -212,6 +162,10 @@ def _notes(
         )
     if has_totals:
         notes.append(say(what.totals))
+    if not what.is_words and any(len(side) > 1 for side in within):
+        notes.append(say(N_("What stands over others is counted anew, each thing once, and is no sum of these.")))
+    if any(level.kind == "coded" for level in every):
+        notes.append(say(N_("Times are UTC.")))
     if grid.left_out:
         notes.append(say(N_("Left out: codings of what interviewers said ({n}).")).format(n=grid.left_out))
     return notes

@@ -21,15 +21,19 @@ ORDERS = ("rows", "columns", "both")
 def declare(commands: Commands) -> None:
     """Declare the commands of this file."""
     matrix = commands.add("matrix", _("count or quote passages by two axes"), make_matrix)
-    axes = _("code, source, case[:KIND], kind, question, speaker, coder, set, attribute:NAME")
+    axes = _(
+        "code, code:top, source, case[:KIND], kind, question, speaker, coder, set, attribute:NAME, "
+        "period:NAME/year|quarter|month|day, coded:year|quarter|month|day; one within another: attribute:NAME>case"
+    )
     matrix.add_argument("--rows", default="code", metavar="AXIS", help=axes)
     matrix.add_argument("--cols", default="source", metavar="AXIS", help=_("likewise"))
     matrix.add_argument(
         "--cell", default="count", metavar="CELL",
-        help="count, presence, sources, cases[:KIND], words, percent, quotes, summary",
+        help="count, presence, sources, cases[:KIND], words, characters, percent[:row|total|text|words], "
+        "quotes[:N|typical], summary, memo",
     )  # fmt: skip
     matrix.add_argument("--empty", action="store_true", help=_("show what has nothing coded too"))
-    matrix.add_argument("--levels", type=int, default=0, metavar="N", help=_("fold codes below that many levels"))
+    matrix.add_argument("--levels", type=int, default=0, metavar="N", help=_("fold what stands below that many levels"))
     matrix.add_argument("--order", choices=ORDERS, default="", help=_("what holds most stands first"))
     options.add_filters(matrix)
     options.add_citing(matrix)

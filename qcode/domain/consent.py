@@ -12,6 +12,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qcode.domain.span import Span
+from qcode.domain.text import folded, words
+
+_RUN = 4
+"""Words in a row that two texts hardly share by chance."""
 
 
 class Level(StrEnum):
@@ -81,3 +85,18 @@ def may_be_quoted(level: Level | None, *, has_masked_form: bool) -> bool:
     Where nothing is recorded, the researcher answers for it.
     """
     return level in (None, Level.QUOTE) or (level is Level.MASKED and has_masked_form)
+
+
+def is_quoting(text: str, passage: str) -> bool:
+    """Say whether a text has words of a passage in a row: four of them, or all if there are fewer."""
+    wanted = _folded_words(passage)
+    run = min(_RUN, len(wanted))
+    if not run:
+        return False
+    there = _folded_words(text)
+    runs = {tuple(there[at : at + run]) for at in range(len(there) - run + 1)}
+    return any(tuple(wanted[at : at + run]) in runs for at in range(len(wanted) - run + 1))
+
+
+def _folded_words(text: str) -> list[str]:
+    return [folded(word.of(text)) for word in words(text)]

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from qcode.domain.consent import Consent, Level, level_of, may_be_quoted
+from qcode.domain.consent import Consent, Level, is_quoting, level_of, may_be_quoted
 from qcode.domain.span import Span
 from qcode.domain.study import Coding, Hit
 from qcode.errors import QcodeError, UnknownName
 from qcode.language import N_, Translate, _
 from qcode.services import noting
 from qcode.store import cases, consents, dependents, segments, sources
+from qcode.store import codings as stored_codings
 from qcode.store.project import Project
 
 _WITHHELD = {
@@ -82,6 +83,24 @@ def levels_of(project: Project, codings: Iterable[Coding]) -> dict[str, Level]:
         for segment, (source, span) in places.items()
     }
     return {segment: level for segment, level in found.items() if level is not None}
+
+
+def quoting_memos(project: Project, on: Mapping[str, tuple[str, str]]) -> set[str]:
+    """Return the memos that quote a passage which does not leave the project as it stands.
+
+    Args:
+        project: The study.
+        on: Id of a memo → id of a coding it is on, itself or by its passage, and the memo's text.
+    """
+    if not on or not consents.is_any(project):
+        return set()
+    found = {one.id: one for one in stored_codings.by_ids(project, sorted({coding for coding, _text in on.values()}))}
+    levels = levels_of(project, found.values())
+    return {
+        memo
+        for memo, (coding, text) in on.items()
+        if levels.get(found[coding].segment) not in (None, Level.QUOTE) and is_quoting(text, found[coding].text)
+    }
 
 
 def cleared_hits(project: Project, hits: Sequence[Hit]) -> tuple[list[Hit], Counter[Level]]:

@@ -6,11 +6,11 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from qcode.analysis.concordance import SORTS, Line, concordance
-from qcode.analysis.coverage import merged_spans
 from qcode.analysis.keyness import Group, keyness
 from qcode.analysis.words import Said
 from qcode.domain.report import Report
 from qcode.domain.selection import Selection
+from qcode.domain.stretches import merged
 from qcode.domain.transcript import Role, timestamp
 from qcode.errors import QcodeError
 from qcode.language import N_, _, translator
@@ -134,7 +134,7 @@ def _spans_of(project: Project, group: str, *, all_speakers: bool) -> _Spans:
         spans: _Spans = {}
         for key, start, end in set(found.places):
             spans.setdefault(ids[key], []).append((start, end))
-        return {source: merged_spans(own) for source, own in spans.items()}
+        return {source: merged(own) for source, own in spans.items()}
     if kind == "attribute":
         return _with_value(project, name, every)
     return _said(project, _narrowed(every, kind, name))
@@ -155,7 +155,7 @@ def _with_value(project: Project, text: str, every: Selection) -> _Spans:
     found: _Spans = {}
     for key in keys:
         for source, own in _said(project, _narrowed(every, subject, ids[key])).items():
-            found[source] = merged_spans([*found.get(source, ()), *own])
+            found[source] = merged([*found.get(source, ()), *own])
     return found
 
 
@@ -178,7 +178,7 @@ def _said(project: Project, selection: Selection) -> _Spans:
         if turns is None:
             found[source.id] = [(0, source.chars)]
             continue
-        found[source.id] = merged_spans(
+        found[source.id] = merged(
             (one.span.start, one.span.end)
             for one in turns
             if selection.all_speakers or one.role is not Role.INTERVIEWER

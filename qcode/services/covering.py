@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from qcode.analysis.coverage import BY, CELLS, WORDS, Ground, Part, coverage, part_of, words_part
+from qcode.analysis.coverage import BY, CELLS, WORDS, Ground, Part, coverage, part_of, who_counts, words_part
 from qcode.domain.report import Name, Report
 from qcode.domain.selection import Selection
 from qcode.domain.text import words
 from qcode.errors import QcodeError
-from qcode.language import N_, Translate, _, translator
+from qcode.language import _, translator
 from qcode.services.analysing import code_rows, origin, with_unused
 from qcode.services.reporting import described
-from qcode.store import axes, coded, finding, tallies
+from qcode.store import coded, finding, places, tallies
 from qcode.store.project import Project
 
 OVER = ("source", "speaker")
@@ -55,7 +55,7 @@ def make_coverage(
     grounds = _grounds(project, over, by, used, all_speakers=selection.all_speakers)
     report = coverage(
         found, rows, grounds, by=by, cell=cell, only_coded=over == "speaker", say=say,
-        notes=(*_notes(selection, say), *described(selection, say)),
+        notes=(who_counts(selection.all_speakers, say), *described(selection, say)),
         title=title, source_line=source_line or origin(say),
     )  # fmt: skip
     return with_unused(report, rows, say)
@@ -75,7 +75,7 @@ def _grounds(project: Project, over: str, by: str, used: Iterable[int], *, all_s
         said |= {key: {key: [(0, about[key][2])]} for key in keys - with_turns}
         names: dict[object, str] = {key: about[key][1] for key in keys}
     else:
-        names = dict(axes.places(project, "speaker"))
+        names = dict(places.places(project, "speaker"))
     starts = {}
     if by == WORDS:
         starts = {key: [word.start for word in words(text)] for key, text in tallies.texts(project, keys)}
@@ -87,9 +87,3 @@ def _grounds(project: Project, over: str, by: str, used: Iterable[int], *, all_s
         Ground(Name(names[key]), tuple(part(source, some) for source, some in own.items())) for key, own in said.items()
     ]
     return sorted(grounds, key=lambda one: finding.order(one.name.name))
-
-
-def _notes(selection: Selection, say: Translate) -> list[str]:
-    if selection.all_speakers:
-        return [say(N_("Counted is what stands in turns, of interviewers too; of texts without turns all."))]
-    return [say(N_("Counted is what participants say; of texts without turns all."))]

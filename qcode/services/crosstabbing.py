@@ -10,8 +10,9 @@ from qcode.domain.selection import Selection
 from qcode.errors import QcodeError
 from qcode.language import _, translator
 from qcode.services.analysing import code_rows, origin, with_unused
+from qcode.services.labelling import value_order
 from qcode.services.reporting import described
-from qcode.store import attributes, coded, tallies
+from qcode.store import coded, tallies
 from qcode.store.project import Project
 
 UNITS = ("case", "source")
@@ -48,7 +49,7 @@ def make_crosstab(
     rows = code_rows(project, language, rolled_up=not selection.only)
     report = crosstab(
         _units(project, attribute, selection, unit), coded.occupied(project, selection, unit), rows, attribute,
-        say=say, cell=cell, corrected=corrected, order=_order(project, attribute),
+        say=say, cell=cell, corrected=corrected, order=value_order(project, attribute),
         left_out=tallies.left_out(project, selection), notes=described(selection, say), title=title,
         source_line=source_line or origin(say),
     )  # fmt: skip
@@ -69,20 +70,3 @@ def _units(project: Project, attribute: str, selection: Selection, unit: str) ->
         without_value=sum(not values.get(key) for key in everything),
         with_several=sum(len(values.get(key, ())) > 1 for key in everything),
     )
-
-
-def _order(project: Project, attribute: str) -> list[str]:
-    """Return the values in the order they have: options as they were given, numbers by size."""
-    found = [one for one in attributes.every(project) if one.name.casefold() == attribute.casefold()]
-    options = [option for one in found for option in one.options]
-    return options or sorted(
-        {value for unit in UNITS for some in coded.values(project, attribute, unit).values() for value in some},
-        key=_size,
-    )
-
-
-def _size(value: str) -> tuple[float, str]:
-    try:
-        return float(value), value
-    except ValueError:
-        return float("inf"), value.casefold()

@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qcode.analysis.headings import Heading
+from qcode.domain.axis import UNDER, apart, joined, levels, parts
 from qcode.domain.selection import Selection
 from qcode.domain.study import CodeInProject
 from qcode.services.measuring import framework_of
 from qcode.services.tabling import Matrix, Plan
-from qcode.store import axes, codes
+from qcode.store import axes, codes, places
 from qcode.store.project import Project
 from qcode.store.summaries import SummaryCell
 
@@ -38,12 +39,12 @@ def behind(project: Project, matrix: Matrix, row: Heading | None, column: Headin
         if asked == "code":
             continue
         if place is None:
-            on = () if asked in axes.EVERY else ((asked, axes.ANYWHERE),)
+            on = () if axes.is_everywhere(asked) else ((_as_counted(plan, asked), axes.ANYWHERE),)
             chosen = replace(chosen, on=(*chosen.on, *on))
         else:
             chosen = _at(project, plan, chosen, asked, place)
     keys = [place.key for asked, place in ((plan.rows, row), (plan.columns, column)) if asked == "code" and place]
-    return _with_codes(project, plan, chosen, [axes.id_of(project, "code", key) for key in keys])
+    return _with_codes(project, plan, chosen, [places.id_of(project, "code", key) for key in keys])
 
 
 def summary_cell(project: Project, matrix: Matrix, row: Heading, column: Heading) -> SummaryCell:
@@ -56,20 +57,29 @@ def summary_cell(project: Project, matrix: Matrix, row: Heading, column: Heading
     sides = [(plan.rows, row), (plan.columns, column)]
     if framework_of(plan.rows, plan.columns):
         sides.reverse()
-    (theme, its_row), (unit, its_column) = sides
-    return SummaryCell(
-        theme, axes.id_of(project, theme, its_row.key),
-        unit.partition(":")[0], axes.id_of(project, unit, its_column.key),
-    )  # fmt: skip
+    theme, unit = ((apart(asked)[-1], place.key) for asked, place in sides)
+    ids = (_id(project, *theme), _id(project, *unit))
+    return SummaryCell(levels(theme[0])[0].kind, ids[0], levels(unit[0])[0].kind, ids[1])
+
+
+def _id(project: Project, asked: str, key: object) -> str:
+    """Return the id of what stands innermost at a place."""
+    return places.id_of(project, asked, key[-1] if isinstance(key, tuple) else key)
 
 
 def _at(project: Project, plan: Plan, chosen: Selection, asked: str, place: Heading) -> Selection:
-    kind = asked.partition(":")[0]
-    name = _FILTERS.get(kind, "")
+    name = "" if isinstance(place.key, tuple) else _FILTERS.get(levels(asked)[0].kind, "")
     said = getattr(chosen, name, ())
-    if name and (not said or (kind in _ONCE and said == getattr(plan.selection, name))):
-        return replace(chosen, **{name: (axes.id_of(project, asked, place.key),)})  # type: ignore[arg-type]  # by name
-    return replace(chosen, on=(*chosen.on, (asked, place.name.name)))
+    if name and (not said or (asked in _ONCE and said == getattr(plan.selection, name))):
+        return replace(chosen, **{name: (places.id_of(project, asked, place.key),)})  # type: ignore[arg-type]  # by name
+    return replace(chosen, on=(*chosen.on, (_as_counted(plan, asked), place.name.name)))
+
+
+def _as_counted(plan: Plan, asked: str) -> str:
+    """Return an axis on which a code among others means what it meant in the matrix, whatever the selection says."""
+    if not plan.rolled_up:
+        return asked
+    return joined([f"code:{UNDER}" if part == "code" else part for part in parts(asked)])
 
 
 def _with_codes(project: Project, plan: Plan, chosen: Selection, wanted: list[str]) -> Selection:

@@ -1,24 +1,27 @@
-"""Measuring: what stands in the cells of a matrix, for each measure of ``analysis.matrix``."""
+"""Measuring: what stands in the cells of a matrix, for each measure of ``analysis.measures``."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 
-from qcode.analysis.matrix import Grid, Place, words_covered
+from qcode.analysis.matrix import Grid, Place
+from qcode.analysis.measures import named
+from qcode.domain.axis import levels
 from qcode.domain.report import Cell
 from qcode.domain.selection import Selection
-from qcode.domain.span import Span
-from qcode.domain.text import words
 from qcode.errors import QcodeError
 from qcode.language import _
-from qcode.services import consenting
+from qcode.services import consenting, extents
 from qcode.services.reporting import quotation
-from qcode.store import codings, summaries, tallies
+from qcode.store import codings, memos, summaries, tallies
 from qcode.store.axes import Axis
 from qcode.store.project import Project
 from qcode.store.summaries import THEMES, UNITS
+from qcode.store.tallies import Tally
 
-Measuring = Callable[[Project, Axis, Axis, Selection], Grid]
+Measuring = Callable[[Project, Axis, Axis, str, Selection], Grid]
+"""Project, rows, columns, the measure's detail, and which codings."""
 
 
 def measured(project: Project, rows: Axis, columns: Axis, measure: str, selection: Selection) -> Grid:
@@ -28,83 +31,113 @@ def measured(project: Project, rows: Axis, columns: Axis, measure: str, selectio
         project: The study.
         rows: One axis.
         columns: The other.
-        measure: A name of ``MEASURES``, with ``:KIND`` for cases of one kind.
+        measure: As ``measures.named`` takes it.
         selection: Which codings.
 
     Raises:
         QcodeError: If the measure does not go with the axes, or a filter is unknown.
     """
-    if measure in _GRIDS:
-        return _GRIDS[measure](project, rows, columns, selection)
-    t = tallies.tally(project, rows, columns, measure, selection)
+    name, detail = named(measure)
+    return _GRIDS[name](project, rows, columns, detail, selection)
+
+
+def _counts(what: str, project: Project, rows: Axis, columns: Axis, detail: str, selection: Selection) -> Grid:
+    t = tallies.tally(project, rows, columns, f"{what}:{detail}" if detail else what, selection)
     return Grid(t.cells, t.rows, t.columns, t.total, t.left_out)
 
 
-def _presence(project: Project, rows: Axis, columns: Axis, selection: Selection) -> Grid:
+def _presence(project: Project, rows: Axis, columns: Axis, _detail: str, selection: Selection) -> Grid:
     t = tallies.tally(project, rows, columns, "count", selection)
-    return Grid({place: True for place in t.cells}, {}, {}, 0, t.left_out)
+    return Grid(dict.fromkeys(t.cells, True), {}, {}, 0, t.left_out)
 
 
-def _percent(project: Project, rows: Axis, columns: Axis, selection: Selection) -> Grid:
+def _shares(
+    whole: Callable[[Tally, Place], float], project: Project, rows: Axis, columns: Axis, _detail: str,
+    selection: Selection,
+) -> Grid:  # fmt: skip
     t = tallies.tally(project, rows, columns, "count", selection)
-    shares = {(row, column): n / t.columns[column] for (row, column), n in t.cells.items()}
-    return Grid(shares, {}, {}, 0, t.left_out)
+    found = {place: n / whole(t, place) for place, n in t.placed.items()}
+    return extents.parted(found, t.left_out, whole=t.total)
 
 
-def _quotes(project: Project, rows: Axis, columns: Axis, selection: Selection) -> Grid:
+def _quotes(
+    is_typical: bool, project: Project, rows: Axis, columns: Axis, detail: str, selection: Selection,
+) -> Grid:  # fmt: skip
     passages: dict[Place, dict[int, str]] = {}
-    for row, column, coding, segment, *_place in tallies.members(project, rows, columns, selection):
-        passages.setdefault((row, column), {}).setdefault(segment, coding)
-    wanted = list({coding for cell in passages.values() for coding in cell.values()})
-    allowed = consenting.cleared(project, codings.by_ids(project, wanted))
+    for one in tallies.members(project, rows, columns, selection, only_typical=is_typical):
+        place = rows.place(one.row), columns.place(one.column)
+        passages.setdefault(place, {}).setdefault(one.segment, one.coding)
+    wanted = dict.fromkeys(coding for cell in passages.values() for coding in cell.values())
+    allowed = consenting.cleared(project, codings.by_ids(project, list(wanted)))
     quoted = {coding.id: quotation(coding) for coding in allowed.codings}
-    cells: dict[Place, Cell] = {
+    cells = {
         place: tuple(quoted[coding] for coding in cell.values() if coding in quoted) for place, cell in passages.items()
     }
-    return Grid(cells, {}, {}, 0, tallies.left_out(project, selection), withheld=allowed.withheld)
+    most = int(detail) if detail else None
+    return Grid(
+        {place: some[:most] for place, some in cells.items()}, {}, {}, 0, tallies.left_out(project, selection),
+        behind={place: len(cell) for place, cell in passages.items()}, withheld=allowed.withheld,
+        whole=len({one.coding for some in cells.values() for one in some})
+        - len({one.coding for some in cells.values() for one in some[:most]}),
+    )  # fmt: skip
 
 
-def _words(project: Project, rows: Axis, columns: Axis, selection: Selection) -> Grid:
-    spans: dict[Place, dict[int, set[Span]]] = {}
-    for row, column, _coding, _segment, source, start, end in tallies.members(project, rows, columns, selection):
-        for place in ((row, column), ("row", row), ("column", column), ("all", None)):
-            spans.setdefault(place, {}).setdefault(source, set()).add(Span(start, end))
-    keys = {source for by_source in spans.values() for source in by_source}
-    starts = {key: [word.start for word in words(text)] for key, text in tallies.texts(project, keys)}
-    totals = {
-        place: sum(words_covered(starts[source], some) for source, some in by_source.items())
-        for place, by_source in spans.items()
+def _memos(project: Project, rows: Axis, columns: Axis, _detail: str, selection: Selection) -> Grid:
+    """Return the memos on codings and on their passages; those that quote what may not be quoted are kept back."""
+    noted = memos.on_codings(project)
+    there: dict[Place, dict[str, str]] = {}
+    behind: dict[Place, set[int]] = {}
+    on: dict[str, tuple[str, str]] = {}
+    for one in tallies.members(project, rows, columns, selection):
+        place = rows.place(one.row), columns.place(one.column)
+        behind.setdefault(place, set()).add(one.segment)
+        for memo, text in noted.get(one.coding, ()):
+            there.setdefault(place, {})[memo] = text
+            on[memo] = (one.coding, text)
+    kept_back = consenting.quoting_memos(project, on)
+    cells: dict[Place, Cell] = dict.fromkeys(behind, "")
+    cells |= {
+        place: "\n\n".join(text for memo, text in cell.items() if memo not in kept_back)
+        for place, cell in there.items()
     }
     return Grid(
-        cells={p: n for p, n in totals.items() if p[0] not in ("row", "column", "all")},
-        rows={p[1]: n for p, n in totals.items() if p[0] == "row"},
-        columns={p[1]: n for p, n in totals.items() if p[0] == "column"},
-        total=totals.get(("all", None), 0),
-        left_out=tallies.left_out(project, selection),
-    )
+        cells, {}, {}, 0, tallies.left_out(project, selection), memos_withheld=len(kept_back),
+        behind={place: len(some) for place, some in behind.items()},
+    )  # fmt: skip
 
 
-def _summaries(project: Project, rows: Axis, columns: Axis, selection: Selection) -> Grid:
+def _summaries(project: Project, rows: Axis, columns: Axis, _detail: str, selection: Selection) -> Grid:
     """Return the summaries, with an empty text where there is something coded to sum up."""
     is_turned = framework_of(rows.name, columns.name)
     t = tallies.tally(project, rows, columns, "count", selection)
     theme, unit = (columns, rows) if is_turned else (rows, columns)
-    cells: dict[Place, Cell] = dict.fromkeys(t.cells, "")
-    for (its_theme, its_unit), text in summaries.texts(project, theme.name, unit.name).items():
-        row, column = (its_unit, its_theme) if is_turned else (its_theme, its_unit)
-        # A filter leaves only what it finds something in; what was summed up there without codings stays.
-        if selection.is_everything or (row in t.rows and column in t.columns):
-            cells[row, column] = text
-    return Grid(cells, {}, {}, 0, t.left_out, behind=t.cells)
+    written = summaries.texts(project, *(levels(one.name)[-1].kind for one in (theme, unit)))
+    coded = {place: n for place, n in t.cells.items() if all(map(_is_deepest, (rows, columns), place))}
+    cells: dict[Place, Cell] = dict.fromkeys(coded, "")
+    for place in cells:
+        row, column = (its[-1] if isinstance(its, tuple) else its for its in place)
+        cells[place] = written.get((column, row) if is_turned else (row, column), "")
+    if len(rows.keys) == len(columns.keys) == 1:
+        seen_rows, seen_columns = ({place[side] for place in coded} for side in (0, 1))
+        for (its_theme, its_unit), text in written.items():
+            row, column = (its_unit, its_theme) if is_turned else (its_theme, its_unit)
+            # A filter leaves only what it finds something in; what was summed up there without codings stays.
+            if selection.is_everything or (row in seen_rows and column in seen_columns):
+                cells[row, column] = text
+    return Grid(cells, {}, {}, 0, t.left_out, behind=coded)
+
+
+def _is_deepest(axis: Axis, place: object) -> bool:
+    return len(axis.keys) == 1 or (isinstance(place, tuple) and len(place) == len(axis.keys))
 
 
 def framework_of(rows: str, columns: str) -> bool:
-    """Say whether the themes of a framework are its columns, by the names of its axes, with or without ``:KIND``.
+    """Say whether the themes of a framework are its columns, by what stands innermost on its axes.
 
     Raises:
         QcodeError: If this is no framework: themes on one side, units on the other.
     """
-    sides = tuple(axis.partition(":")[0] for axis in (rows, columns))
+    sides = tuple(levels(axis)[-1].kind for axis in (rows, columns))
     for theme, unit in (sides, sides[::-1]):
         if theme in THEMES and unit in UNITS:
             return (theme, unit) != sides
@@ -114,6 +147,31 @@ def framework_of(rows: str, columns: str) -> bool:
     )
 
 
-_GRIDS: dict[str, Measuring] = {
-    "presence": _presence, "percent": _percent, "quotes": _quotes, "words": _words, "summary": _summaries,
+def _text(by: str, project: Project, rows: Axis, columns: Axis, _detail: str, selection: Selection) -> Grid:
+    return extents.extents(project, rows, columns, by, selection)
+
+
+def _of_text(by: str, project: Project, rows: Axis, columns: Axis, _detail: str, selection: Selection) -> Grid:
+    return extents.shares(project, rows, columns, by, selection)
+
+
+def _in_column(t: Tally, place: Place) -> float:
+    return t.placed[(), place[1]]
+
+
+def _in_row(t: Tally, place: Place) -> float:
+    return t.placed[place[0], ()]
+
+
+def _in_all(t: Tally, _place: Place) -> float:
+    return t.total
+
+
+_GRIDS: Mapping[str, Measuring] = {
+    "count": partial(_counts, "count"), "presence": _presence, "sources": partial(_counts, "sources"),
+    "cases": partial(_counts, "cases"), "words": partial(_text, "words"), "characters": partial(_text, "characters"),
+    "percent": partial(_shares, _in_column), "percent:row": partial(_shares, _in_row),
+    "percent:total": partial(_shares, _in_all), "percent:text": partial(_of_text, "characters"),
+    "percent:words": partial(_of_text, "words"), "quotes": partial(_quotes, False),
+    "quotes:typical": partial(_quotes, True), "summary": _summaries, "memo": _memos,
 }  # fmt: skip

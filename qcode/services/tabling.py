@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from qcode.analysis.coverage import who_counts
 from qcode.analysis.headings import Heading, by_weight, folded, levels_of, with_something
-from qcode.analysis.matrix import MEASURES, Grid, Measure, matrix, measure_of, weights
+from qcode.analysis.matrix import Grid, matrix, weights
+from qcode.analysis.measures import Measure, known, measure_of
 from qcode.domain.report import Report
 from qcode.domain.selection import Selection
 from qcode.errors import QcodeError
@@ -15,7 +17,7 @@ from qcode.services import consenting
 from qcode.services.labelling import headings
 from qcode.services.measuring import measured
 from qcode.services.reporting import described
-from qcode.store import axes, tallies
+from qcode.store import axes, places, tallies
 from qcode.store.axes import Axis
 from qcode.store.project import Project
 
@@ -46,7 +48,7 @@ class Plan:
     @property
     def rolled_up(self) -> bool:
         """Whether a code's cell counts what is under it too."""
-        return not self.selection.only and self.measure != "quotes"
+        return not self.selection.only and measure_of(self.measure).rolls_up
 
     def transposed(self) -> Plan:
         """Return the plan with rows and columns changed about."""
@@ -104,10 +106,16 @@ def tabulate(project: Project, plan: Plan, *, language: str = "en", title: str =
     row_axis = axes.axis(project, plan.rows, "r", rolled_up=plan.rolled_up)
     column_axis = axes.axis(project, plan.columns, "c", rolled_up=plan.rolled_up)
     grid = measured(project, row_axis, column_axis, plan.measure, plan.selection)
-    every = headings(project, plan.rows, language), headings(project, plan.columns, language)
+    every = (
+        _headings(project, plan, row_axis, 0, grid, language),
+        _headings(project, plan, column_axis, 1, grid, language),
+    )
     rows, columns, left = _shown(plan, grid, *every)
+    if measure_of(plan.measure).is_words:
+        # What stands over others holds nothing then: a row of it is a title, a column of it would be empty.
+        columns = [one for one in columns if len(column_axis.keys) in (1, _depth(one))]
     notes = (
-        *described(plan.selection, say), *_unplaced(project, row_axis, column_axis, plan.selection, say),
+        *_about_filters(plan, say), *_unplaced(project, row_axis, column_axis, plan.selection, say),
         *_remarks(grid, (rows, columns), left, plan, say), *consenting.notes(grid.withheld, say),
     )  # fmt: skip
     report = matrix(
@@ -117,13 +125,31 @@ def tabulate(project: Project, plan: Plan, *, language: str = "en", title: str =
     return Matrix(plan, report, tuple(rows), tuple(columns), grid, (levels_of(every[0]), levels_of(every[1])))
 
 
+def _headings(project: Project, plan: Plan, axis: Axis, side: int, grid: Grid, language: str) -> list[Heading]:
+    """Return the headings of a side; of an axis within others those of places at which something stands.
+
+    If empty ones are wanted too, at which anything is coded, whatever the filters leave of it.
+    """
+    if len(axis.keys) == 1:
+        return headings(project, axis.name, language)
+    there = {place[side] for place in grid.cells}
+    if plan.with_empty or not there:
+        there |= places.occupied(project, axis)
+    deepest = {keys for keys in there if isinstance(keys, tuple) and len(keys) == len(axis.keys)}
+    return headings(project, axis.name, language, deepest, rolled_up=plan.rolled_up)
+
+
+def _depth(one: Heading) -> int:
+    return len(one.key) if isinstance(one.key, tuple) else 1
+
+
 def _need_measure(name: str) -> None:
     try:
         measure_of(name)
     except KeyError as error:
         raise QcodeError(
             _("there is no cell “{name}”").format(name=name),
-            _("There are: {names}").format(names=", ".join(MEASURES)),
+            _("There are: {names}").format(names=", ".join(known())),
         ) from error
 
 
@@ -144,6 +170,13 @@ def _shown(
     return folded(rows, plan.levels), folded(columns, plan.levels), left
 
 
+def _about_filters(plan: Plan, say: Translate) -> Iterator[str]:
+    """Yield which codings are meant, and where it is asked of all text, which text is."""
+    if measure_of(plan.measure).is_of_text:
+        yield who_counts(plan.selection.all_speakers, say)
+    yield from described(plan.selection, say)
+
+
 def _unplaced(project: Project, rows: Axis, columns: Axis, selection: Selection, say: Translate) -> Iterator[str]:
     if unplaced := tallies.unplaced(project, rows, columns, selection):
         yield say(N_("Not in the table, because they belong to none of its rows or columns: passages ({n}).")).format(
@@ -162,7 +195,10 @@ def _remarks(
         yield say(N_("Not shown, because nothing is coded there: {names}.")).format(names=named)
     seen_rows, seen_columns = ({one.key for one in some} for some in shown)
     bare = [place for place in grid.behind if place[0] in seen_rows and place[1] in seen_columns]
-    if waiting := sum(1 for place in bare if not grid.cells[place]):
-        yield say(N_("Coded, but not summed up yet: cells ({n}).")).format(n=waiting)
+    note = measure_of(plan.measure).waiting
+    if note and (waiting := sum(1 for place in bare if not grid.cells.get(place))):
+        yield say(note).format(n=waiting)
+    if grid.memos_withheld:
+        yield say(N_("Withheld: memos that quote what may not be quoted: {n}.")).format(n=grid.memos_withheld)
     if any(one.has_more for some in shown for one in some):
-        yield say(N_("Levels of codes shown: {n}; those below are folded.")).format(n=plan.levels)
+        yield say(N_("Levels shown: {n}; those below are folded.")).format(n=plan.levels)

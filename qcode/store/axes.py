@@ -1,38 +1,29 @@
 """The axes of a matrix: what codings can be laid out by.
 
-An axis is an expression over ``coding c`` with the joins it needs, so that counting by it and choosing one place on it
-are the same statement.
+An axis is expressions over ``coding c``, one for each of its levels, with the joins they need, so that counting by it
+and choosing one place on it are the same statement. Levels of one axis that speak of cases speak of the same ones: what
+stands at a year and, within it, at a case stands there because that case is of that year.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
+from qcode.domain.axis import TOP, UNDER, AxisLevel, levels, parts, period_of
 from qcode.errors import QcodeError
 from qcode.language import _
-from qcode.store import codes, finding
+from qcode.store import finding
 from qcode.store.belonging import BELONGS
-from qcode.store.database import Row, marks, sql
+from qcode.store.database import marks, sql
 from qcode.store.project import Project
 
-AXES = ("code", "source", "case", "kind", "question", "speaker", "coder", "set", "attribute")
-"""What rows and columns can be; ``case:KIND`` and ``attribute:NAME`` choose within."""
-
-_OTHER_SETS = sql("SELECT 1 FROM study_set WHERE kind <> 'source' LIMIT 1")
-_SOURCES_IN_SETS = "JOIN set_member {x} ON {x}.source_id = c.source_id "
-_IN_SETS = (
-    "JOIN (SELECT e.set_id, d.id AS coding FROM set_member e JOIN coding d ON d.source_id = e.source_id "
-    "UNION SELECT e.set_id, d.id FROM set_member e JOIN tree t ON t.over = e.code_id "
-    "JOIN coding d ON d.code_id = t.code "
-    "UNION SELECT e.set_id, d.id FROM set_member e JOIN membership m ON m.case_id = e.case_id JOIN coding d "
-    f"ON {BELONGS.format(m='m').replace('c.', 'd.')}) {{x}} ON {{x}}.coding = c.id "
-)
-"""What is in the sets of a study that has sets of codes or cases, too; a coding once in each.
-
-A code in a set stands for what is under it, also where quotations stand at their very codes.
-"""
-EVERY = frozenset({"code", "source", "kind", "coder"})
+AXES = (
+    "code", "code:top", "source", "case", "case:KIND", "kind", "question", "speaker", "coder", "set", "attribute:NAME",
+    "period:NAME/year", "coded:month",
+)  # fmt: skip
+"""What rows and columns can be; any of them may stand within another: ``attribute:Tahun>case``."""
+EVERY = frozenset({"code", "source", "kind", "coder", "coded"})
 """Axes on which every coding has a place, so that a count by the other axis needs no join to them."""
 ANYWHERE = "*"
 """In place of a name on an axis: any place on it."""
@@ -41,37 +32,67 @@ TREE = (
     "UNION SELECT t.over, k.id FROM tree t JOIN code k ON k.parent_id = t.code) "
 )
 """Each code with itself and all that is under it; what joins ``tree`` needs it in front."""
+PERIOD_CODED = {
+    "year": "SUBSTR(c.created, 1, 4)",
+    "quarter": "SUBSTR(c.created, 1, 4) || '-Q' || ((CAST(SUBSTR(c.created, 6, 2) AS INTEGER) + 2) / 3)",
+    "month": "SUBSTR(c.created, 1, 7)",
+    "day": "SUBSTR(c.created, 1, 10)",
+}
+"""Length of a period → in which one a coding was made."""
 
-_IN_TWO_CASES = sql("SELECT source_id FROM membership GROUP BY source_id HAVING COUNT(DISTINCT case_id) > 1 LIMIT 1")
-_ATTRIBUTES = sql("SELECT name, uuid, id, subject FROM attribute")
-_CODES = sql("SELECT id, uuid FROM code")
-_CASES = sql("SELECT id, name, kind FROM study_case")
-_QUESTIONS = sql("SELECT id, COALESCE(NULLIF(key, ''), text), text FROM question ORDER BY position, id")
-_KINDS = sql("SELECT DISTINCT kind, kind FROM source")
-_NAMED = {
-    "source": sql("SELECT id, name FROM source"),
-    "coder": sql("SELECT id, name FROM coder"),
-    "set": sql("SELECT id, name FROM study_set"),
+_NEVER: frozenset[str] = frozenset()
+_PASSAGES = frozenset({"count"})
+_PASSAGES_AND_SOURCES = frozenset({"count", "sources"})
+_KINDS_OF_SETS = sql("SELECT DISTINCT kind FROM study_set")
+_SOURCE_IN_SETS = "JOIN set_member {x} ON {x}.source_id = c.source_id "
+_MEMBERS = {
+    "source": (
+        "SELECT e.set_id, d.id AS coding, NULL AS case_id FROM set_member e JOIN coding d ON d.source_id = e.source_id"
+    ),
+    "code": (
+        "SELECT e.set_id, d.id AS coding, NULL AS case_id FROM set_member e JOIN tree t ON t.over = e.code_id "
+        "JOIN coding d ON d.code_id = t.code"
+    ),
+    "case": (
+        "SELECT e.set_id, d.id AS coding, e.case_id FROM set_member e JOIN membership m ON m.case_id = e.case_id "
+        f"JOIN coding d ON {BELONGS.format(m='m').replace('c.', 'd.')}"
+    ),
 }
-_IDS = {
-    "code": sql("SELECT uuid FROM code WHERE id = ?"),
-    "source": sql("SELECT uuid FROM source WHERE id = ?"),
-    "case": sql("SELECT uuid FROM study_case WHERE id = ?"),
-    "question": sql("SELECT uuid FROM question WHERE id = ?"),
-    "coder": sql("SELECT uuid FROM coder WHERE id = ?"),
-    "set": sql("SELECT uuid FROM study_set WHERE id = ?"),
-}
-_SPEAKERS = sql("SELECT k.id, s.name, k.label FROM speaker k JOIN source s ON s.id = k.source_id")
-_TIED = sql(
-    "SELECT m.speaker_id, MIN(y.id) FROM membership m JOIN study_case y ON y.id = m.case_id "
-    "WHERE m.speaker_id IS NOT NULL GROUP BY m.speaker_id"
+"""Kind of set → its codings, and by which of its cases they are in it; a coding once in each.
+
+A code in a set stands for what is under it, also where quotations stand at their very codes.
+"""
+_IN_TWO_SETS = sql(
+    "SELECT source_id FROM set_member WHERE source_id IS NOT NULL GROUP BY source_id HAVING COUNT(*) > 1 LIMIT 1"
 )
+_IN_TWO_CASES = (
+    "SELECT m.source_id FROM membership m{} GROUP BY m.source_id HAVING COUNT(DISTINCT m.case_id) > 1 LIMIT 1"
+)
+_OF_KINDS = " JOIN study_case y ON y.id = m.case_id WHERE y.kind IN ({})"
+_WITH_TWO_VALUES = {
+    "source": (
+        "SELECT v.source_id FROM attribute_value v WHERE v.attribute_id IN ({}) AND v.value <> '' "
+        "AND v.source_id IS NOT NULL GROUP BY v.source_id HAVING COUNT(DISTINCT v.value) > 1 LIMIT 1"
+    ),
+    "case": (
+        "SELECT m.source_id FROM membership m JOIN attribute_value v ON v.case_id = m.case_id "
+        "WHERE v.attribute_id IN ({}) AND v.value <> '' GROUP BY m.source_id HAVING COUNT(DISTINCT v.value) > 1 LIMIT 1"
+    ),
+}
+"""Whose attribute it is → a source that stands at two of its values."""
+_VALUES = "SELECT DISTINCT value FROM attribute_value WHERE attribute_id IN ({}) AND value <> ''"
+_ATTRIBUTES = sql("SELECT name, uuid, id, subject, case_kind FROM attribute")
+_KINDS = sql("SELECT DISTINCT kind FROM study_case")
 # The question of a coding is the last one asked at or before where it starts. The plus keeps SQLite from beginning with
 # all places at which one question was asked, each of them beside every coding.
 _ASKED = (
-    "JOIN asked q{side} ON q{side}.id = (SELECT a{side}.id FROM asked a{side} JOIN segment g{side} "
-    "ON g{side}.id = c.segment_id WHERE a{side}.source_id = c.source_id AND a{side}.start_at <= g{side}.start_at "
-    "ORDER BY a{side}.start_at DESC, a{side}.id DESC LIMIT 1) AND +q{side}.question_id IS NOT NULL "
+    "JOIN asked q{x} ON q{x}.id = (SELECT a{x}.id FROM asked a{x} JOIN segment g{x} "
+    "ON g{x}.id = c.segment_id WHERE a{x}.source_id = c.source_id AND a{x}.start_at <= g{x}.start_at "
+    "ORDER BY a{x}.start_at DESC, a{x}.id DESC LIMIT 1) AND +q{x}.question_id IS NOT NULL "
+)
+_TIED = (
+    "LEFT JOIN (SELECT speaker_id, MIN(case_id) AS case_id FROM membership WHERE speaker_id IS NOT NULL "
+    "GROUP BY speaker_id) b{x} ON b{x}.speaker_id = c.speaker_id "
 )
 
 
@@ -80,70 +101,116 @@ class Axis:
     """One side of a matrix, as the database groups by it."""
 
     name: str
-    key: str
-    """The expression grouped by."""
+    keys: tuple[str, ...]
+    """The expressions grouped by, outermost first."""
     joins: str
-    values: tuple[object, ...] = ()
+    values: tuple[object, ...]
     """For the joins."""
-    is_apart: bool = False
-    """Whether a passage has one place on it at most, so that sums of passages are totals."""
+    apart: tuple[frozenset[str], ...]
+    """For each level what has one place on it at most, as measures name it (``count``: a passage), so that sums over
+    the level are totals."""
+    is_everywhere: bool
+    """Whether every coding has a place on it."""
 
     @property
     def needs_tree(self) -> bool:
         """Whether ``TREE`` has to stand in front."""
         return "tree" in self.joins
 
+    @property
+    def is_placed(self) -> str:
+        """The condition that a coding has a place on it; empty where every one has."""
+        return "" if self.is_everywhere else "".join(f" AND {key} IS NOT NULL" for key in self.keys)
 
-def axis(project: Project, name: str, side: str, *, rolled_up: bool) -> Axis:
+    def place(self, keys: Sequence[object]) -> object:
+        """Return how a place is told by the keys of its levels: by the key itself where there is one level.
+
+        No keys are all places; fewer than there are levels a place with all that is within it.
+        """
+        return keys[0] if len(self.keys) == 1 and keys else tuple(keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The attributes that one name means."""
+
+    keys: tuple[int, ...]
+    """One for each kind of case that has it."""
+    subject: str
+    """``case`` or ``source``; of two of one name that of cases counts."""
+    kinds: frozenset[str] | None
+    """Kinds of cases that have it, case folded; ``None`` for any."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One level."""
+
+    key: str
+    joins: str = ""
+    values: tuple[object, ...] = ()
+    apart: frozenset[str] = _NEVER
+
+
+@dataclass(slots=True)
+class _Making:
+    """An axis that is put together, level by level."""
+
+    project: Project
+    rolled_up: bool
+    memberships: list[tuple[str, frozenset[str] | None]] = field(default_factory=list)
+    """Joined so far: the name of each, and of which kinds of cases it is; ``None`` for any."""
+    sets: list[str] = field(default_factory=list)
+    """Joined so far, where they may hold cases."""
+
+    def membership(self, x: str, kinds: frozenset[str] | None) -> tuple[str, str]:
+        """Return under which name cases of some kinds are joined, and the join if they were not yet."""
+        for name, known in self.memberships:
+            if kinds is None or known is None or kinds & known:
+                return name, ""
+        name = f"m{x}"
+        self.memberships.append((name, kinds))
+        same = "".join(_same_case(held, name) for held in self.sets)
+        return name, f"JOIN membership {name} ON {BELONGS.format(m=name)} {same}"
+
+
+def axis(project: Project, asked: str, side: str, *, rolled_up: bool) -> Axis:
     """Return an axis by its name.
 
     Args:
         project: Where attributes and kinds are looked up.
-        name: One of ``AXES``, with ``:NAME`` where it needs one.
+        asked: As ``domain.axis`` reads it: one of ``AXES``, or several within each other.
         side: ``r`` or ``c``, so that both sides can join the same tables.
         rolled_up: A code counts what is under it too.
 
     Raises:
         QcodeError: If there is no such axis.
     """
-    kind, _colon, detail = name.partition(":")
-    if kind == "code":
-        if rolled_up:
-            return Axis("code", f"t{side}.over", f"JOIN tree t{side} ON t{side}.code = c.code_id ")
-        return Axis("code", "c.code_id", "")
-    if kind in ("source", "coder"):
-        return Axis(kind, f"c.{kind}_id", "", is_apart=kind == "source")
-    if kind == "kind":
-        return Axis("kind", f"s{side}.kind", f"JOIN source s{side} ON s{side}.id = c.source_id ", is_apart=True)
-    if kind == "set":
-        members = _IN_SETS if project.database.row(_OTHER_SETS) else _SOURCES_IN_SETS
-        return Axis("set", f"x{side}.set_id", members.format(x=f"x{side}"))
-    if kind == "question":
-        return Axis("question", f"+q{side}.question_id", _ASKED.format(side=side), is_apart=True)
-    if kind == "speaker":
-        tied = (
-            f"LEFT JOIN (SELECT speaker_id, MIN(case_id) AS case_id FROM membership WHERE speaker_id IS NOT NULL "
-            f"GROUP BY speaker_id) m{side} ON m{side}.speaker_id = c.speaker_id "
-        )
-        return Axis("speaker", f"COALESCE(m{side}.case_id, -c.speaker_id)", tied, is_apart=True)
-    if kind == "case":
-        return _case_axis(project, detail, side)
-    if kind == "attribute" and detail:
-        return _attribute_axis(project, detail, side)
-    raise QcodeError(
-        _("there is no axis “{name}”").format(name=name),
-        _("There are: {names}").format(names=", ".join(AXES).replace("attribute", "attribute:NAME")),
-    )
+    wanted = levels(asked)
+    for at, level in enumerate(wanted):
+        if not _may_follow(wanted[:at], level):
+            raise QcodeError(
+                _("“{name}”: an axis cannot stand within itself").format(name=asked),
+                _("Write what is over first: attribute:Tahun>case, code:top>code"),
+            )
+    making = _Making(project, rolled_up)
+    for part, level in zip(parts(asked), wanted, strict=True):
+        _need_level(part, level)
+    made = [_PARTS[level.kind](making, level, f"{side}{at}") for at, level in enumerate(wanted)]
+    return Axis(
+        asked, tuple(one.key for one in made), "".join(one.joins for one in made),
+        tuple(value for one in made for value in one.values), tuple(one.apart for one in made), is_everywhere(asked),
+    )  # fmt: skip
 
 
-def _case_axis(project: Project, kind: str, side: str) -> Axis:
-    joins = f"JOIN membership m{side} ON {BELONGS.format(m=f'm{side}')} "
-    is_apart = project.database.row(_IN_TWO_CASES) is None
-    if not kind:
-        return Axis("case", f"m{side}.case_id", joins, is_apart=is_apart)
-    kinds = kinds_of_case(project, kind)
-    joins += f"JOIN study_case y{side} ON y{side}.id = m{side}.case_id AND y{side}.kind IN ({marks(len(kinds))}) "
-    return Axis("case", f"m{side}.case_id", joins, kinds, is_apart)
+def may_stand_within(asked: str, inner: str) -> bool:
+    """Say whether one axis of one level can stand within another axis."""
+    return _may_follow(levels(asked), levels(inner)[0])
+
+
+def is_everywhere(asked: str) -> bool:
+    """Say whether every coding has a place on an axis."""
+    return all(level.kind in EVERY for level in levels(asked))
 
 
 def kinds_of_case(project: Project, kind: str) -> tuple[str, ...]:
@@ -152,104 +219,141 @@ def kinds_of_case(project: Project, kind: str) -> tuple[str, ...]:
     Raises:
         UnknownName: If no case is of that kind.
     """
-    kinds = {str(row[2]) for row in project.database.rows(_CASES)}
-    found = sorted(each for each in kinds if each.casefold() == kind.casefold())
-    return tuple(found) or (finding.one(kind, ((each, each) for each in kinds), _("kind of case")),)
+    kinds = sorted(str(row[0]) for row in project.database.rows(_KINDS))
+    found = tuple(each for each in kinds if each.casefold() == kind.casefold())
+    return found or (finding.one(kind, ((each, each) for each in kinds), _("kind of case")),)
 
 
-def _attribute_axis(project: Project, name: str, side: str) -> Axis:
-    keys, subject = _attribute(project, name)
-    its = f"v{side}.attribute_id IN ({marks(len(keys))})"
-    if subject == "source":
-        join = f"JOIN attribute_value v{side} ON {its} AND v{side}.source_id = c.source_id "
-    else:
-        join = (
-            f"JOIN membership m{side} ON {BELONGS.format(m=f'm{side}')} "
-            f"JOIN attribute_value v{side} ON {its} AND v{side}.case_id = m{side}.case_id "
-        )
-    return Axis("attribute", f"v{side}.value", join, keys)
+def attributes_named(project: Project, name: str) -> Named:
+    """Return the attributes with a name.
 
-
-def _attribute(project: Project, name: str) -> tuple[tuple[int, ...], str]:
-    """Return the keys of the attributes with a name and whose they are.
-
-    One name may be an attribute of sources and of cases; a case's counts first. Several kinds of case may have it.
+    Raises:
+        UnknownName: If there is none.
     """
     rows = project.database.rows(_ATTRIBUTES)
     found = [row for row in rows if row[0].casefold() == name.casefold()]
     if not found:
-        finding.one(name, [(known, uuid) for known, uuid, _key, _subject in rows], _("attribute"))
+        finding.one(name, [(row[0], row[1]) for row in rows], _("attribute"))
     subject = min(str(row[3]) for row in found)
-    return tuple(key for _name, _uuid, key, whose in found if whose == subject), subject
+    own = [row for row in found if row[3] == subject]
+    kinds = frozenset(str(row[4]).casefold() for row in own)
+    return Named(tuple(row[2] for row in own), subject, None if "" in kinds else kinds)
 
 
-# -- the places on an axis ----------------------------------------------------------------------
+def values_of(project: Project, named: Named) -> list[str]:
+    """Return the values that attributes have, each once, in no order."""
+    return [row[0] for row in project.database.rows(_VALUES.format(marks(len(named.keys))), named.keys)]
 
 
-def places(project: Project, asked: str) -> list[tuple[object, str]]:
-    """Return the key and the name of everything that stands on an axis, in no order but that of codes and questions.
-
-    Args:
-        project: The study.
-        asked: The axis, as ``axis`` takes it.
-    """
-    kind, _colon, detail = asked.partition(":")
-    database = project.database
-    if kind in _NAMED:
-        return database.rows(_NAMED[kind])
-    if kind == "case":
-        wanted = detail.casefold()
-        return [(key, name) for key, name, of in database.rows(_CASES) if not wanted or of.casefold() == wanted]
-    if kind == "attribute":
-        keys, _subject = _attribute(project, detail)
-        values = f"SELECT DISTINCT value, value FROM attribute_value WHERE attribute_id IN ({marks(len(keys))})"
-        return [(value, name) for value, name in database.rows(values, keys) if value]
-    others: dict[str, Callable[[Project], list[tuple[object, str]]]] = {
-        "code": _codes, "speaker": _speakers,
-        "question": lambda project: [(key, name) for key, name, _text in project.database.rows(_QUESTIONS)],
-        "kind": lambda project: project.database.rows(_KINDS),
-    }  # fmt: skip
-    return others[kind](project)
+# -- the levels ---------------------------------------------------------------------------------
 
 
-def questions(project: Project) -> list[Row]:
-    """Return the questions of the interview guide in their order: row key, key (or text where it has none), text."""
-    return project.database.rows(_QUESTIONS)
+def _need_level(asked: str, level: AxisLevel) -> None:
+    """Refuse what is no axis: of no known kind, without a detail that is needed, or with one that says nothing."""
+    if (
+        level.kind not in _PARTS
+        or (level.kind in _NAMED and not level.detail)
+        or (level.kind == "coded" and level.period not in PERIOD_CODED)
+        or (level.kind == "code" and level.detail not in ("", TOP, UNDER))
+        or (level.detail and level.kind not in (*_NAMED, "code", "case"))
+    ):
+        raise QcodeError(
+            _("there is no axis “{name}”").format(name=asked), _("There are: {names}").format(names=", ".join(AXES))
+        )
 
 
-def id_of(project: Project, asked: str, key: object) -> str:
-    """Return the UUID of a place on an axis; empty if it is gone, or if such places have none."""
-    statement = _IDS.get(asked.partition(":")[0])
-    return str(project.database.value(statement, (key,)) or "") if statement else ""
+def _may_follow(before: Sequence[AxisLevel], level: AxisLevel) -> bool:
+    """Say whether a level can stand within others: none within itself, codes only within those at the top."""
+    if level.kind == "code":
+        return all(one.kind != "code" or (one.detail == TOP and level.detail != TOP) for one in before)
+    return level not in before
 
 
-def key_of(project: Project, asked: str, name: str) -> object:
-    """Return the key of the place with a name on an axis.
-
-    Raises:
-        UnknownName: If there is none.
-        QcodeError: If there is no such axis.
-    """
-    if asked == "code":
-        return keys_of_codes(project)[codes.find(project, name).code.id]
-    here = places(project, asked)
-    return here[int(finding.one(name, [(its, str(number)) for number, (_key, its) in enumerate(here)], asked))][0]
+def _code(making: _Making, level: AxisLevel, x: str) -> _Part:
+    tree = f"JOIN tree t{x} ON t{x}.code = c.code_id "
+    if level.detail == TOP:
+        return _Part(f"t{x}.over", f"{tree}JOIN code k{x} ON k{x}.id = t{x}.over AND k{x}.parent_id IS NULL ")
+    return _Part(f"t{x}.over", tree) if making.rolled_up or level.detail == UNDER else _Part("c.code_id")
 
 
-def keys_of_codes(project: Project) -> dict[str, int]:
-    """Return the key of each code by its UUID."""
-    return {uuid: key for key, uuid in project.database.rows(_CODES)}
+def _kind(_making: _Making, _level: AxisLevel, x: str) -> _Part:
+    return _Part(f"s{x}.kind", f"JOIN source s{x} ON s{x}.id = c.source_id ", apart=_PASSAGES_AND_SOURCES)
 
 
-def _codes(project: Project) -> list[tuple[object, str]]:
-    keys = keys_of_codes(project)
-    return [(keys[one.code.id], one.code.key or one.path) for one in codes.all_codes(project, with_use=False)]
+def _case(making: _Making, level: AxisLevel, x: str) -> _Part:
+    kinds = kinds_of_case(making.project, level.detail) if level.detail else ()
+    name, joins = making.membership(x, frozenset(kind.casefold() for kind in kinds) or None)
+    if kinds:
+        joins += f"JOIN study_case y{x} ON y{x}.id = {name}.case_id AND y{x}.kind IN ({marks(len(kinds))}) "
+    apart = _PASSAGES_AND_SOURCES if _in_one_case(making.project, kinds) else _NEVER
+    return _Part(f"{name}.case_id", joins, kinds, apart)
 
 
-def _speakers(project: Project) -> list[tuple[object, str]]:
-    tied: dict[int, int] = dict(project.database.rows(_TIED))
-    named = {key: name for key, name, _kind in project.database.rows(_CASES)}
-    found: dict[object, str] = {}
-    for key, source, label in project.database.rows(_SPEAKERS):
-        found[tied.get(key, -key)] = named[tied[key]] if key in tied else f"{source}: {label}"
-    return list(found.items())
+def _attribute(making: _Making, level: AxisLevel, x: str) -> _Part:
+    named = attributes_named(making.project, level.detail)
+    its = f"v{x}.attribute_id IN ({marks(len(named.keys))}) AND v{x}.value <> ''"
+    two = _WITH_TWO_VALUES[named.subject].format(marks(len(named.keys)))
+    is_apart = making.project.database.row(two, named.keys) is None
+    if named.subject == "source":
+        joins = f"JOIN attribute_value v{x} ON {its} AND v{x}.source_id = c.source_id "
+    else:
+        name, joins = making.membership(x, named.kinds)
+        joins += f"JOIN attribute_value v{x} ON {its} AND v{x}.case_id = {name}.case_id "
+    return _Part(f"v{x}.value", joins, named.keys, _PASSAGES_AND_SOURCES if is_apart else _NEVER)
+
+
+def _period(making: _Making, level: AxisLevel, x: str) -> _Part:
+    by_value = _attribute(making, level, x)
+    values = values_of(making.project, attributes_named(making.project, level.detail))
+    lies = [(value, period) for value in values if (period := period_of(value, level.period))]
+    if not lies:
+        raise QcodeError(
+            _("no value of “{name}” is a date").format(name=level.detail),
+            _("Write dates as 2025-06-10 or 10 Juni 2025; a year alone lies in no quarter, month or day."),
+        )
+    joins = f"JOIN (VALUES {', '.join(['(?, ?)'] * len(lies))}) p{x} ON p{x}.column1 = v{x}.value "
+    pairs = tuple(each for pair in lies for each in pair)
+    return _Part(f"p{x}.column2", by_value.joins + joins, (*by_value.values, *pairs), by_value.apart)
+
+
+def _set(making: _Making, _level: AxisLevel, x: str) -> _Part:
+    kinds = [row[0] for row in making.project.database.rows(_KINDS_OF_SETS)]
+    name = f"x{x}"
+    if set(kinds) <= {"source"}:
+        is_apart = making.project.database.row(_IN_TWO_SETS) is None
+        joins = _SOURCE_IN_SETS.format(x=name)
+        return _Part(f"{name}.set_id", joins, apart=_PASSAGES_AND_SOURCES if is_apart else _NEVER)
+    every = " UNION ".join(_MEMBERS[kind] for kind in kinds)
+    same = "".join(_same_case(name, membership) for membership, _kinds in making.memberships)
+    making.sets.append(name)
+    return _Part(f"{name}.set_id", f"JOIN ({every}) {name} ON {name}.coding = c.id {same}")
+
+
+def _same_case(held: str, membership: str) -> str:
+    """Return the condition that what is in a set by a case stands, on the same axis, at that case."""
+    return f"AND ({held}.case_id IS NULL OR {held}.case_id = {membership}.case_id) "
+
+
+def _in_one_case(project: Project, kinds: tuple[str, ...]) -> bool:
+    """Say whether no source is, in whole or in part, in two cases, of some kinds if they are named."""
+    of = _OF_KINDS.format(marks(len(kinds))) if kinds else ""
+    return project.database.row(_IN_TWO_CASES.format(of), kinds) is None
+
+
+_NAMED = ("attribute", "period")
+"""Axes that mean nothing without a name."""
+_PARTS: dict[str, Callable[[_Making, AxisLevel, str], _Part]] = {
+    "code": _code,
+    "source": lambda _making, _level, _x: _Part("c.source_id", apart=_PASSAGES_AND_SOURCES),
+    "coder": lambda _making, _level, _x: _Part("c.coder_id"),
+    "kind": _kind,
+    "set": _set,
+    "question": lambda _making, _level, x: _Part(f"+q{x}.question_id", _ASKED.format(x=x), apart=_PASSAGES),
+    "speaker": lambda _making, _level, x: _Part(
+        f"COALESCE(b{x}.case_id, -c.speaker_id)", _TIED.format(x=x), apart=_PASSAGES
+    ),
+    "case": _case,
+    "attribute": _attribute,
+    "period": _period,
+    "coded": lambda _making, level, _x: _Part(PERIOD_CODED[level.period]),
+}

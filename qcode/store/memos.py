@@ -32,6 +32,12 @@ _PLACED = sql(
     "JOIN segment g ON g.id = k.segment_id OR (m.target_kind = 'segment' AND g.uuid = m.target) "
     "JOIN source s ON s.id = g.source_id WHERE s.uuid = ? ORDER BY g.start_at, m.id"
 )
+_ON_CODINGS = sql(
+    "SELECT c.uuid, m.uuid, m.text, m.created FROM memo m JOIN coding c ON c.uuid = m.target "
+    "WHERE m.target_kind = 'coding' UNION ALL SELECT c.uuid, m.uuid, m.text, m.created FROM memo m "
+    "JOIN segment g ON g.uuid = m.target JOIN coding c ON c.segment_id = g.id WHERE m.target_kind = 'segment' "
+    "ORDER BY 4, 2"
+)
 _NAMED = {
     "code": sql("SELECT uuid, COALESCE(NULLIF(key, ''), name) FROM code"),
     "source": sql("SELECT uuid, name FROM source"),
@@ -103,6 +109,14 @@ def place_of(project: Project, memo: Memo) -> tuple[str, Span] | None:
 def texts_on(project: Project, target_kind: str) -> dict[str, str]:
     """Return the texts of the memos on each thing of a kind, a blank line between them."""
     return _texts(project.database.rows(_TEXTS, (target_kind,)))
+
+
+def on_codings(project: Project) -> dict[str, list[tuple[str, str]]]:
+    """Return the memos on each coding and on its passage, oldest first: id and text of each, by the coding's id."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for coding, memo, text, _created in project.database.rows(_ON_CODINGS):
+        found.setdefault(coding, []).append((memo, text))
+    return found
 
 
 def texts_of(project: Project, target_kind: str, targets: Sequence[str]) -> dict[str, str]:

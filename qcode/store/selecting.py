@@ -129,13 +129,14 @@ def _asked(project: Project, selection: Selection) -> Iterator[Condition]:
 
 def _at(project: Project, asked: str, name: str) -> Condition:
     """Return the condition that a coding stands at a place of an axis."""
-    from qcode.store import axes
+    from qcode.store import axes, places
 
     axis = axes.axis(project, asked, "o", rolled_up=False)
-    inside = f"SELECT c.id FROM coding c {axis.joins}WHERE {axis.key}"
-    if name == axes.ANYWHERE:
-        return Condition(f"c.id IN ({inside} IS NOT NULL)", axis.values)
-    return Condition(f"c.id IN ({inside} = ?)", (*axis.values, axes.key_of(project, asked, name)))
+    keys = places.keys_of(project, asked, name)
+    told = [f"{key} = ?" if at < len(keys) else f"{key} IS NOT NULL" for at, key in enumerate(axis.keys)]
+    tree = axes.TREE if axis.needs_tree else ""
+    inside = f"{tree}SELECT c.id FROM coding c {axis.joins}WHERE {' AND '.join(told)}"
+    return Condition(f"c.id IN ({inside})", (*axis.values, *keys))
 
 
 def _in_sets(project: Project, keys: list[int], *, only: bool) -> tuple[str, list[int]]:

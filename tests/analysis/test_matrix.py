@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from qcode.analysis.headings import Heading
-from qcode.analysis.matrix import MEASURES, Grid, matrix, words_covered
+from qcode.analysis.matrix import Grid, axis_said, matrix
+from qcode.analysis.measures import MEASURES, known, named
 from qcode.domain.report import Cell, Kind, Name, Quotation
-from qcode.domain.span import Span
-from qcode.domain.text import words
 from qcode.language import translator
 
 ROWS = (Heading(1, Name("PRE", "PRE Preemptive")), Heading(2, Name("PRE-EDU", "PRE-EDU Education", 1)))
@@ -33,7 +30,7 @@ def test_each_cell_stands_where_its_keys_say_and_totals_stand_last() -> None:
 
 @pytest.mark.parametrize("measure", MEASURES)
 def test_every_measure_names_its_unit_first(measure: str) -> None:
-    cell: Cell = (Quotation("Kata.", "W1"),) if measure == "quotes" else 1
+    cell: Cell = (Quotation("Kata.", "W1"),) if measure.startswith("quotes") else 1
     grid = Grid({(1, "x"): cell}, {}, {}, 0, 2)
     report = matrix(grid, ROWS, COLUMNS, axes=("case:informant", "speaker"), measure=measure, rolled_up=True, say=str)
     assert len(report.notes[0]) > 20
@@ -50,15 +47,20 @@ def test_headings_titles_and_notes_speak_the_documents_language() -> None:
     assert not set(report.notes) & set(english.notes)
 
 
-def test_a_word_under_two_overlapping_passages_counts_once() -> None:
-    text = "Satu dua tiga empat lima."
-    starts = [word.start for word in words(text)]
-    assert words_covered(starts, [Span(0, 8), Span(5, 13), Span(5, 8)]) == 3
-    assert words_covered(starts, []) == 0
-    assert words_covered(starts, [Span(6, 10)]) == 1, "a word belongs to the passage in which it starts"
+def test_an_axis_within_another_is_said_from_the_inside_out() -> None:
+    said = axis_said("period:Tanggal/month>attribute:Jabatan>case", translator("en"))
+    assert said == "cases within Jabatan within months of Tanggal"
+    assert axis_said("coded:quarter", translator("en")) == "quarters of the year of coding"
+    assert axis_said("code:top>code", translator("en")) == "codes within codes at the top"
 
 
-@given(st.lists(st.integers(0, 60), unique=True), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 20))))
-def test_words_covered_is_the_number_of_starts_inside_any_span(starts: list[int], spans: list[tuple[int, int]]) -> None:
-    some = [Span(start, start + length) for start, length in spans]
-    assert words_covered(sorted(starts), some) == sum(1 for at in starts if any(span.contains(at) for span in some))
+def test_every_measure_that_can_be_asked_for_is_known_by_its_name() -> None:
+    assert named("cases:police case") == ("cases", "police case")
+    assert named("quotes:12") == ("quotes", "12")
+    assert named("quotes:typical") == ("quotes:typical", "")
+    assert named("quotes:all") == ("quotes", "")
+    assert named("percent:column") == ("percent", "")
+    for wrong in ("quotes:0", "quotes:many", "count:2", "percent:", "quotes:", "memo:1", "whatever"):
+        with pytest.raises(KeyError):
+            named(wrong)
+    assert {"cases:KIND", "quotes:N", "percent:text", "memo"} <= set(known())

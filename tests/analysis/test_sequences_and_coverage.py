@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 
-from qcode.analysis.coverage import Ground, coverage, merged_spans, part_of, words_part
+from qcode.analysis.coverage import Ground, coverage, part_of, words_part
 from qcode.analysis.sequences import sequences
 from qcode.domain.coded import Coded, CodeRow, CodeRows, Place
 from qcode.domain.report import Name, Report
+from qcode.domain.stretches import merged
 
 ABOVE: dict[int, tuple[int, ...]] = {1: (), 2: (1,), 3: ()}
 UNITS = {0: [(0, 8), (9, 20), (22, 30), (30, 41)], 1: [(3, 11), (12, 30)]}
@@ -80,7 +81,7 @@ def test_a_passage_does_not_follow_itself_and_the_last_unit_precedes_nothing() -
 
 
 def test_spans_are_merged() -> None:
-    assert merged_spans([(5, 8), (0, 2), (7, 9), (2, 3), (4, 4)]) == [(0, 3), (5, 9)]
+    assert merged([(5, 8), (0, 2), (7, 9), (2, 3), (4, 4)]) == [(0, 3), (5, 9)]
 
 
 def test_coverage_is_what_counting_every_character_and_word_gives() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,10 +15,19 @@ from qcode.services import casing, coding, defining, drilling, sourcing, summari
 from qcode.services.tabling import Matrix, Plan
 from qcode.store import cases, codes, codings, sources, summaries
 from qcode.store.project import Project
+from tests.services.counted_by_hand import NESTED, PLAIN, fill
 
-AXES = (
-    "code", "source", "case", "case:informant", "kind", "question", "speaker", "coder", "set", "attribute:Jabatan",
-)  # fmt: skip
+AXES = (*PLAIN, *NESTED)
+
+
+@pytest.fixture(scope="module")
+def full(_made_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+    """The study with all that can stand on an axis."""
+    path = tmp_path_factory.mktemp("full") / "study.qcode"
+    path.write_bytes(_made_once.read_bytes())
+    with Project.open(path, coder="Ani") as project:
+        fill(project)
+        yield project
 
 
 @pytest.fixture
@@ -58,11 +68,16 @@ def behind(project: Project, matrix: Matrix, row: int | None, column: int | None
 @pytest.mark.parametrize("rows", AXES)
 @pytest.mark.parametrize(
     "selection",
-    [Selection(), Selection(only=True, all_speakers=True), Selection(codes=("KEN-ALAT", "PRE"), cases=("Tim",))],
+    [
+        Selection(),
+        Selection(only=True, all_speakers=True),
+        Selection(codes=("KEN-ALAT", "PRE"), cases=("Tim Satu",), sets=("Both",)),
+    ],
     ids=["everything", "codes alone", "filtered"],
 )
-def test_as_many_passages_are_listed_behind_a_cell_as_it_counts(rows: str, selection: Selection, busy: Project) -> None:
-    for columns in AXES:
+def test_as_many_passages_are_listed_behind_a_cell_as_it_counts(rows: str, selection: Selection, full: Project) -> None:
+    busy = full
+    for columns in ("code", "source", "case:Équipe", "set", "attribute:Pangkat>case"):
         matrix = tabling.tabulate(busy, Plan(rows, columns, selection=selection))
         if not matrix.grid.cells:
             continue
@@ -193,7 +208,7 @@ def test_levels_fold_codes_and_sorting_keeps_the_tree(project: Project) -> None:
     folded = tabling.tabulate(project, replace(plan, levels=1))
     assert [(one.name.name, one.has_more) for one in folded.rows] == [("PRE", False), ("KEN", True)]
     assert [row[-1] for row in folded.report.rows] == [1, 3, 4]
-    assert folded.report.notes[-1] == "Levels of codes shown: 1; those below are folded."
+    assert folded.report.notes[-1] == "Levels shown: 1; those below are folded."
     assert folded.levels == (2, 1)
     turned = replace(plan, sort="rows").transposed()
     assert (turned.rows, turned.columns, turned.sort) == ("source", "code", "columns")

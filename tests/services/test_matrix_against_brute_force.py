@@ -2,155 +2,33 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from qcode.domain.axis import parts
 from qcode.domain.report import Name, Quotation, Report
 from qcode.domain.selection import Selection
+from qcode.domain.span import Span
 from qcode.domain.study import Coding
-from qcode.domain.text import words
 from qcode.errors import QcodeError, UnknownName
-from qcode.services import casing, coding, importing, sourcing, tabling
-from qcode.store import cases, codes, codings, sources
+from qcode.services import coding, consenting, noting, tabling
+from qcode.store import codes, codings, memos
 from qcode.store.project import Project
+from tests.services.counted_by_hand import NESTED, PLAIN, Counted, characters, fill, passages
 
-AXES = (
-    "code", "source", "case", "case:informant", "case:Équipe", "kind", "question", "speaker", "coder", "set",
-    "attribute:Jabatan", "attribute:Pangkat",
-)  # fmt: skip
-ASKED = (("W1", 94, "Q1"), ("W1", 193, "Q2"), ("W2", 57, "Q2"), ("W2", 60, None), ("W2", 120, "Q1"))
-"""Source, start, question (none: one that is not of the guide)."""
-TEXT = "Laporan polisi tanpa suara. Kata-kata lain di sini.\n\nBagian kedua laporan ini.\n"
+AXES = (*PLAIN, *NESTED)
 
 
 @pytest.fixture(scope="module")
 def busy(_made_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
-    """The study with a document, cases of three kinds, a set, and 160 codings of three coders at random."""
+    """The study with all that can stand on an axis, and 160 codings of three coders at random."""
     path = tmp_path_factory.mktemp("busy") / "study.qcode"
     path.write_bytes(_made_once.read_bytes())
-    dice = random.Random(20250610)
     with Project.open(path, coder="Ani") as project:
-        importing.import_previews(
-            project, [importing.preview_text(TEXT, "D1")], belonging=importing.Belonging("police case:LP 1", "Papers")
-        )
-        casing.add_case(project, "Équipe", "Tim Satu", {"Pangkat": "AKP"})
-        casing.add_case(project, "Équipe", "Tim Dua")
-        casing.assign_case(project, "Tim Satu", "W1")
-        casing.assign_case(project, "Tim Satu", "D1")
-        casing.assign_case(project, "Tim Dua", "W1")
-        casing.assign_case(project, "LP 1", "W1", speaker="P")
-        casing.set_attributes(project, "INF-01", {"Pangkat": "IPDA", "Jabatan": "dari kasus"})
-        sourcing.set_roles(project, sources.find_id(project, "W2"), {"P": "participant"})
-        ask(project)
-        codable = [one.code.id for one in codes.all_codes(project) if one.code.codable]
-        rows = []
-        for _number in range(160):
-            source = dice.choice(["W1", "W2", "D1"])
-            chars = sources.find(project, source).chars
-            start = dice.randrange(0, chars - 12) // 6 * 6
-            coder = dice.choice(["Ani", "Budi", "Citra"])
-            rows.append(
-                coding.CodingRow(source, start, start + dice.choice([1, 6, 12, 60]), dice.choice(codable), coder)
-            )
-        coding.apply_codes(project, [row for row in rows if row.end <= sources.find(project, row.source).chars])
+        fill(project)
         yield project
-
-
-def ask(project: Project) -> None:
-    """Make an interview guide of three questions, two of which were asked."""
-    with project.change("questions") as change:
-        made = {
-            key: change.insert("question", {"position": place, "key": key, "text": text, "topic": ""})
-            for place, (key, text) in enumerate((("Q2", "Kendala?"), ("Q1", "Kegiatan?"), ("Q3", "Saran?")))
-        }
-        for source, start, key in ASKED:
-            row = {"source_id": sources.find_id(project, source), "start_at": start, "created": "2025-06-10"}
-            change.insert("asked", {**row, "question_id": made.get(key or "")})
-
-
-class Counted:
-    """The listed codings, and what each belongs to on an axis, found without the database's help."""
-
-    def __init__(self, project: Project, selection: Selection) -> None:
-        self.project = project
-        self.rolled_up = not selection.only
-        listed = codings.select(project, selection)
-        self.codings = [one for one in listed if selection.all_speakers or one.role != "interviewer"]
-        self.left_out = len(listed) - len(self.codings)
-        self.codes = {one.code.id: one for one in codes.all_codes(project)}
-        self.members = project.database.rows(
-            "SELECT y.name, y.kind, s.name, k.label FROM membership m JOIN study_case y ON y.id = m.case_id "
-            "JOIN source s ON s.id = m.source_id LEFT JOIN speaker k ON k.id = m.speaker_id"
-        )
-        self.kinds = {one.name: one.kind for one in sources.all_sources(project)}
-        self.of_case = {one.name: one.attributes for one in cases.all_cases(project)}
-        self.of_source = {n: cases.attributes_of_source(project, id) for n, id in sources.names(project).items()}
-
-    def cases_of(self, one: Coding) -> set[tuple[str, str]]:
-        return {
-            (n, kind)
-            for n, kind, source, label in self.members
-            if source == one.source and label in (None, one.speaker)
-        }
-
-    def on(self, axis: str, one: Coding) -> set[str]:
-        kind, _colon, detail = axis.partition(":")
-        match kind:
-            case "code":
-                return set(self.codes_over(one))
-            case "source":
-                return {one.source}
-            case "coder":
-                return {one.coder}
-            case "kind":
-                return {self.kinds[one.source]}
-            case "set":
-                return {"Papers"} if one.source == "D1" else set()
-            case "question":
-                before = [(start, key) for source, start, key in ASKED if source == one.source and start <= one.start]
-                last = max(before, default=(0, None))[1]
-                return {last} if last else set()
-            case "case":
-                return {name for name, its in self.cases_of(one) if not detail or its.casefold() == detail.casefold()}
-            case "speaker":
-                tied = [n for n, _kind, source, label in self.members if (source, label) == (one.source, one.speaker)]
-                return set(tied[:1]) or ({f"{one.source}: {one.speaker}"} if one.speaker else set())
-            case _:
-                # The attribute Pangkat is one of cases; Jabatan is one of both, and then that of cases counts.
-                return {v for n, _kind in self.cases_of(one) if (v := self.of_case[n].get(detail))}
-
-    def codes_over(self, one: Coding) -> Iterator[str]:
-        here = self.codes[one.code_id]
-        yield here.code.key or here.path
-        while self.rolled_up and here.code.parent:
-            here = self.codes[here.code.parent]
-            yield here.code.key or here.path
-
-    def cells(self, rows: str, columns: str) -> dict[tuple[str, str], list[Coding]]:
-        found: dict[tuple[str, str], list[Coding]] = {}
-        for one in self.codings:
-            for row in self.on(rows, one):
-                for column in self.on(columns, one):
-                    for place in ((row, column), (row, "*"), ("*", column), ("*", "*")):
-                        if one not in found.setdefault(place, []):
-                            found[place].append(one)
-        return found
-
-
-def passages(some: list[Coding]) -> set[tuple[str, int, int]]:
-    return {(one.source, one.start, one.end) for one in some}
-
-
-def words_in(project: Project, some: list[Coding]) -> int:
-    starts = {
-        (source, word.start)
-        for source in {one.source for one in some}
-        for word in words(sources.text_of(project, sources.find_id(project, source)))
-    }
-    return sum(1 for source, at in starts if any(s == source and a <= at < b for s, a, b in passages(some)))
 
 
 def shown(report: Report) -> dict[tuple[str, str], object]:
@@ -165,13 +43,20 @@ def shown(report: Report) -> dict[tuple[str, str], object]:
 
 
 def expected(
-    counted: Counted, cells: dict[tuple[str, str], list[Coding]], measure: str
+    counted: Counted, axes: tuple[str, str], cells: dict[tuple[str, str], list[Coding]], measure: str
 ) -> dict[tuple[str, str], object]:
-    project = counted.project
-    inner = {place: some for place, some in cells.items() if "*" not in place}
+    """Return what stands at each place, totals included where the measure has any."""
+    said = {(source, at) for source, _speaker, at in counted.said()} if "text" in measure else set()
+    starts = counted.word_starts()
+
+    def share(place: tuple[str, str], some: list[Coding], units: set[tuple[str, int]]) -> float:
+        ground = counted.ground(axes, place) & units
+        return len(characters(some) & ground) / len(ground) if ground else 0.0
+
     measures: dict[str, Callable[[tuple[str, str], list[Coding]], object]] = {
         "count": lambda _place, some: len(passages(some)),
-        "words": lambda _place, some: words_in(project, some),
+        "words": lambda _place, some: len(starts & characters(some)),
+        "characters": lambda _place, some: len(characters(some)),
         "presence": lambda _place, _some: True,
         "sources": lambda _place, some: len({one.source for one in some}),
         "cases": lambda _place, some: len({case for one in some for case in counted.cases_of(one)}),
@@ -179,8 +64,13 @@ def expected(
             {name for one in some for name, kind in counted.cases_of(one) if kind == "informant"}
         ),
         "percent": lambda place, some: len(passages(some)) / len(passages(cells["*", place[1]])),
+        "percent:row": lambda place, some: len(passages(some)) / len(passages(cells[place[0], "*"])),
+        "percent:total": lambda _place, some: len(passages(some)) / len(passages(cells["*", "*"])),
+        "percent:text": lambda place, some: share(place, some, said),
+        "percent:words": lambda place, some: share(place, some, starts),
     }
-    with_totals = inner if measure in ("presence", "percent") else cells
+    inner = {place: some for place, some in cells.items() if "*" not in place}
+    with_totals = inner if measure in ("presence", "percent", "percent:row") else cells
     return {place: value for place, some in with_totals.items() if (value := measures[measure](place, some))}
 
 
@@ -194,32 +84,59 @@ def test_counts_of_passages_are_right_on_all_axes(rows: str, selection: Selectio
     counted = Counted(busy, selection)
     for columns in AXES:
         report = tabling.make_matrix(busy, rows, columns, "count", selection)
-        assert shown(report) == expected(counted, counted.cells(rows, columns), "count"), (rows, columns)
+        wanted = expected(counted, (rows, columns), counted.cells(rows, columns), "count")
+        assert shown(report) == without_itself(wanted, (rows, columns), selection), (rows, columns)
         said = f"Left out: codings of what interviewers said ({counted.left_out})."
         assert (said in report.notes) == bool(counted.left_out)
 
 
-@pytest.mark.parametrize("measure", ["words", "presence", "sources", "cases", "cases:INFORMANT", "percent"])
-@pytest.mark.parametrize(
-    "axes",
-    [
-        ("code", "case:informant"), ("source", "code"), ("speaker", "coder"), ("code", "case"), ("question", "source"),
-        ("code", "question"),
-    ],
+def without_itself(
+    cells: dict[tuple[str, str], object], axes: tuple[str, str], selection: Selection
+) -> dict[tuple[str, str], object]:
+    """Leave out the code at the top within itself: it would say again what stands over it."""
+    sides = () if selection.only else [at for at, axis in enumerate(axes) if axis == "code:top>code"]
+    return {
+        place: n
+        for place, n in cells.items()
+        if all(len(set(parts(place[at]))) == len(parts(place[at])) for at in sides)
+    }
+
+
+MEASURES = (
+    "words", "characters", "presence", "sources", "cases", "cases:INFORMANT", "percent", "percent:row", "percent:total",
+    "percent:text", "percent:words",
 )  # fmt: skip
-@pytest.mark.parametrize("selection", [Selection(), Selection(coders=("Ani",), only=True), Selection(codes=("KEN",))])
-def test_other_measures_are_right(measure: str, axes: tuple[str, str], selection: Selection, busy: Project) -> None:
-    report = tabling.make_matrix(busy, *axes, measure, selection)
-    counted = Counted(busy, selection)
-    assert shown(report) == expected(counted, counted.cells(*axes), measure)
 
 
-@pytest.mark.parametrize("axes", [("code", "source"), ("case:informant", "code"), ("coder", "speaker")])
-def test_quotations_stand_at_their_very_code_and_once_in_a_cell(axes: tuple[str, str], busy: Project) -> None:
-    cells = Counted(busy, Selection(only=True)).cells(*axes)
+@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("rows", AXES)
+def test_other_measures_are_right_on_all_axes(measure: str, rows: str, busy: Project) -> None:
+    for columns, selection in (
+        ("code", Selection()), ("source", Selection(coders=("Ani",), only=True)), ("case", Selection(codes=("KEN",))),
+    ):  # fmt: skip
+        report = tabling.make_matrix(busy, rows, columns, measure, selection)
+        counted = Counted(busy, selection)
+        wanted = expected(counted, (rows, columns), counted.cells(rows, columns), measure)
+        assert shown(report) == pytest.approx(without_itself(wanted, (rows, columns), selection)), columns
+
+
+def innermost(cells: dict[tuple[str, str], list[Coding]], axes: tuple[str, str]) -> dict[tuple[str, str], list[Coding]]:
+    """Return the cells in which words can stand: no totals, nothing that stands over others."""
+    deep = [len(parts(axis)) for axis in axes]
+    return {
+        place: some
+        for place, some in cells.items()
+        if "*" not in place and all(d == 1 or len(parts(name)) == d for name, d in zip(place, deep, strict=True))
+    }
+
+
+@pytest.mark.parametrize("rows", AXES)
+def test_quotations_stand_at_their_very_code_and_once_in_a_cell(rows: str, busy: Project) -> None:
+    axes = rows, "code" if rows in ("source", "coder", "case>set") else "source"
+    cells = innermost(Counted(busy, Selection(only=True)).cells(*axes), axes)
     report = tabling.make_matrix(busy, *axes, "quotes", Selection())
     found = shown(report)
-    assert found.keys() == {place for place in cells if "*" not in place}
+    assert found.keys() == cells.keys()
     by_id = {one.id: one for one in codings.select(busy, Selection())}
     for place, quotes in found.items():
         assert isinstance(quotes, tuple)
@@ -228,7 +145,65 @@ def test_quotations_stand_at_their_very_code_and_once_in_a_cell(axes: tuple[str,
         assert [one.text for one in quotes if isinstance(one, Quotation)] == [one.text for one in quoted]
         assert passages(quoted) == passages(cells[place])
         assert len(quoted) == len(passages(quoted)), "no passage is quoted twice in a cell"
-        assert quoted == sorted(quoted, key=lambda one: (one.source, one.start))
+        assert quoted == sorted(quoted, key=lambda one: (["W1", "W2", "D1"].index(one.source), one.start))
+    few = shown(tabling.make_matrix(busy, *axes, "quotes:2", Selection()))
+    assert few == {place: quotes[:2] for place, quotes in found.items() if isinstance(quotes, tuple)}
+
+
+@pytest.mark.parametrize("rows", AXES)
+def test_typical_quotations_are_those_of_codings_marked_so(rows: str, busy: Project) -> None:
+    axes = rows, "coder"
+    cells = innermost(Counted(busy, Selection(only=True)).cells(*axes), axes)
+    typical = {place: passages([one for one in some if one.typical]) for place, some in cells.items()}
+    found = shown(tabling.make_matrix(busy, *axes, "quotes:typical", Selection()))
+    by_id = {one.id: one for one in codings.select(busy, Selection())}
+    quoted = {
+        place: passages([by_id[one.coding] for one in quotes if isinstance(one, Quotation)])
+        for place, quotes in found.items()
+        if isinstance(quotes, tuple)
+    }
+    assert quoted == {place: some for place, some in typical.items() if some}
+
+
+@pytest.mark.parametrize("rows", AXES)
+def test_memos_are_those_on_the_codings_of_a_cell_and_on_their_passages(rows: str, busy: Project) -> None:
+    axes = rows, "coder"
+    cells = innermost(Counted(busy, Selection(only=True)).cells(*axes), axes)
+    report = tabling.make_matrix(busy, *axes, "memo", Selection())
+    found = {place: set(str(text).split("\n\n")) for place, text in shown(report).items()}
+    there = {memo.text for memo in memos.all_memos(busy)}
+    wanted = {
+        place: {text for one in some for text in (f"Catatan {one.id}", f"Kutipan {one.segment}")} & there
+        for place, some in cells.items()
+    }
+    assert found == {place: texts for place, texts in wanted.items() if texts}
+    bare = sum(not texts for texts in wanted.values())
+    assert (f"Coded, but without a memo: cells ({bare})." in report.notes) == bool(bare)
+
+
+def test_memos_are_kept_back_that_quote_what_may_not_be_quoted(project: Project) -> None:
+    coding.apply_codes(project, [coding.CodingRow("W1", 119, 155, "KEN"), coding.CodingRow("W2", 101, 117, "KEN")])
+    one, other = sorted(codings.select(project, Selection(all_speakers=True)), key=lambda each: each.source)
+    noting.write_memo(project, "coding", one.id, f"Ia berkata: “{one.text[:30]}”")
+    noting.write_memo(project, "segment", one.segment, "Menarik sekali.")
+    noting.write_memo(project, "coding", other.id, f"“{other.text}”")
+    everything = Selection(all_speakers=True)
+    free = shown(tabling.make_matrix(project, "code", "source", "memo", everything))
+    assert free["KEN", "W1"] == f"Ia berkata: “{one.text[:30]}”\n\nMenarik sekali."
+    consenting.record_consent_of_passage(project, one.source_id, Span(one.start, one.end), "never")
+    report = tabling.make_matrix(project, "code", "source", "memo", everything)
+    assert shown(report) == {("KEN", "W1"): "Menarik sekali.", ("KEN", "W2"): f"“{other.text}”"}
+    assert "Withheld: memos that quote what may not be quoted: 1." in report.notes
+
+
+def test_of_few_quotations_the_note_says_how_many_are_not_quoted(busy: Project) -> None:
+    every = shown(tabling.make_matrix(busy, "case:informant", "kind", "quotes", Selection()))
+    number = len({quote for quotes in every.values() if isinstance(quotes, tuple) for quote in quotes})
+    report = tabling.make_matrix(busy, "case:informant", "kind", "quotes:3", Selection())
+    quoted = len({quote for quotes in shown(report).values() if isinstance(quotes, tuple) for quote in quotes})
+    assert quoted == 6
+    assert report.notes[0].startswith("The first quotations of each cell, at most: 3;")
+    assert report.notes[0].endswith(f"Not quoted: {number - quoted}.")
 
 
 @pytest.mark.parametrize(
@@ -284,8 +259,16 @@ def test_a_kind_of_case_that_is_not_there_is_told_with_those_that_are(busy: Proj
     [
         ("codes", "source", "count", "there is no axis “codes”"),
         ("code", "attribute", "count", "there is no axis “attribute”"),
-        ("code", "attribute:Usia", "count", "there is no attribute “Usia”"),
+        ("code", "attribute:Umur", "count", "there is no attribute “Umur”"),
         ("code", "source", "quote", "there is no cell “quote”"),
+        ("code", "source", "quotes:some", "there is no cell “quotes:some”"),
+        ("code", "source", "count:informant", "there is no cell “count:informant”"),
+        ("code", "period:Usia/year", "count", "no value of “Usia” is a date"),
+        ("code", "coded:week", "count", "there is no axis “coded:week”"),
+        ("code", "source:W1", "count", "there is no axis “source:W1”"),
+        ("code", "case>", "count", "there is no axis “”"),
+        ("code", "case>source>case", "count", "an axis cannot stand within itself"),
+        ("code>code:top", "source", "count", "an axis cannot stand within itself"),
     ],
 )
 def test_an_unknown_axis_or_cell_is_told_with_those_that_are(

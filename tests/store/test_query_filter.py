@@ -77,7 +77,7 @@ def test_counts_and_matrices_obey_a_query(coded: Project) -> None:
     assert {str(row[0]): row[1] for row in report.rows}["PRE-EDU Education"] == 1
     assert "Only what this query finds: PRE overlaps KEN or KEN overlaps PRE." in report.notes
     rows, columns = (axes.axis(coded, name, side, rolled_up=False) for name, side in (("code", "r"), ("source", "c")))
-    assert len(tallies.members(coded, rows, columns, chosen)) == 2
+    assert len(list(tallies.members(coded, rows, columns, chosen))) == 2
 
 
 def test_an_answer_changes_with_the_codings(coded: Project, code: Key, source: Key) -> None:

@@ -20,8 +20,8 @@ import pytest
 import qcode.store
 from qcode.domain.retrieved import ORDERS
 from qcode.domain.selection import Selection
-from qcode.services import casing, importing, saving
-from qcode.store import axes, codings, database, note_search, ordering, search, tallies
+from qcode.services import casing, grouping, importing, saving
+from qcode.store import axes, codings, database, grounds, note_search, ordering, places, search, tallies
 from qcode.store.project import Project
 from qcode.store.tables import ddl
 
@@ -43,7 +43,8 @@ MEASURES = ("count", "sources", "cases", "cases:informant", "count", "count")
 """One for each of the selections."""
 AXES = (
     "code", "source", "case", "case:informant", "kind", "question", "speaker", "coder", "set", "attribute:Jabatan",
-    "attribute:Pangkat",
+    "attribute:Pangkat", "code:top", "period:Mulai/month", "coded:quarter", "attribute:Pangkat>case",
+    "set>case:informant",
 )  # fmt: skip
 
 
@@ -66,7 +67,9 @@ def rich(project: Project) -> Project:
     """The study with a set, with an attribute of cases and with a question."""
     with project.change("questions add") as change:
         change.insert("question", {"position": 0, "key": "Q1", "text": "Apa?", "topic": ""})
-    casing.set_attributes(project, "INF-01", {"Pangkat": "AKP"})
+    casing.set_attributes(project, "INF-01", {"Pangkat": "AKP", "Mulai": "2025-06-10"})
+    grouping.put_in_set(project, "Few", ["INF-01"], kind="case")
+    grouping.put_in_set(project, "Ends", ["PRE"], kind="code")
     importing.import_previews(
         project, [importing.preview_text("Kata.", "W3")], belonging=importing.Belonging("", "Wave")
     )
@@ -91,7 +94,9 @@ def dynamic_statements(project: Project, monkeypatch: pytest.MonkeyPatch) -> lis
             across = axes.axis(project, rows, "r", rolled_up=rolled_up)
             down = axes.axis(project, columns, "c", rolled_up=rolled_up)
             tallies.tally(project, across, down, measure, chosen)
-            tallies.members(project, across, down, chosen)
+            list(tallies.members(project, across, down, chosen, only_typical=rolled_up))
+            grounds.pieces(project, across, down, chosen)
+            places.occupied(project, across)
     return [one for one in dict.fromkeys(recorder.statements) if one not in database.STATEMENTS]
 
 

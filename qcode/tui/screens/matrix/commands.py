@@ -10,13 +10,15 @@ from qcode.tui.widgets.matrix_table import MOVES
 LAY_OUT = (
     Command("rows", "r", N_("Rows"), N_("Choose what stands in the rows.")),
     Command("columns", "c", N_("Columns"), N_("Choose what stands in the columns.")),
+    Command("within_rows", "R", N_("Within the rows"), N_("Let others stand within the rows: the cases of each year.")),
+    Command("within_columns", "C", N_("Within the columns"), N_("Let others stand within the columns.")),
     Command("measure", "v", N_("Cell"), N_("Choose what a cell holds: a number, quotations, a summary.")),
     Command("filter", "f", N_("Filter"), N_("Choose which codings are counted.")),
     Command("transpose", "t", N_("Transpose"), N_("Make rows of the columns and columns of the rows.")),
     Command("empty", "z", N_("Empty rows"), N_("Show or hide rows and columns in which nothing is coded.")),
     Command("sort", "o", N_("Order"), N_("Let what holds most stand first: in rows, in columns, in both.")),
-    Command("fold(-1)", "minus", N_("Fold codes"), N_("Show one level of codes less.")),
-    Command("fold(1)", "plus", N_("Unfold codes"), N_("Show one level of codes more.")),
+    Command("fold(-1)", "minus", N_("Fold"), N_("Show one level of codes, or of what stands within others, less.")),
+    Command("fold(1)", "plus", N_("Unfold"), N_("Show one level of codes, or of what stands within others, more.")),
     Command("shade", "s", N_("Shading"), N_("Shade within the table, each row, each column, or not at all.")),
 )
 DO = (

@@ -38,7 +38,7 @@ def settings(project: Project, plan: Plan) -> list[KeyHint]:
     if plan.sort:
         said.append(("sort", _(SORTS[plan.sort])))
     if plan.levels:
-        said.append(("fold(1)", _("levels of codes: {n}").format(n=plan.levels)))
+        said.append(("fold(1)", _("levels: {n}").format(n=plan.levels)))
     return [KeyHint(BY_ACTION[action].key_text, label, action) for action, label in said]
 
 

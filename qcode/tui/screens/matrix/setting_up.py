@@ -47,6 +47,20 @@ class MatrixSettings(MatrixPage):
             self._lay_out(replace(self.plan, columns=asked))
 
     @act
+    async def action_within_rows(self) -> None:
+        """Choose what stands within the rows."""
+        choices = choosing.choices_within(self.project, self.plan.rows)
+        if asked := await self._pick(_("Within the rows"), choices, self.plan.rows):
+            self._lay_out(replace(self.plan, rows=asked))
+
+    @act
+    async def action_within_columns(self) -> None:
+        """Choose what stands within the columns."""
+        choices = choosing.choices_within(self.project, self.plan.columns)
+        if asked := await self._pick(_("Within the columns"), choices, self.plan.columns):
+            self._lay_out(replace(self.plan, columns=asked))
+
+    @act
     async def action_measure(self) -> None:
         """Choose what a cell holds; summaries may need other axes."""
         choices = choosing.measure_choices(self.project)
@@ -86,7 +100,7 @@ class MatrixSettings(MatrixPage):
         if 1 <= levels <= deepest:
             self.read(replace(self.plan, levels=levels if levels < deepest else 0))
         else:
-            self.say(_("all levels of codes are shown") if step > 0 else _("only the top level is shown"))
+            self.say(_("all levels are shown") if step > 0 else _("only the top level is shown"))
 
     def action_shade(self) -> None:
         """Shade within the table, each row, each column, or not at all."""

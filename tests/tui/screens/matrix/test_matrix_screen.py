@@ -98,7 +98,30 @@ async def test_codes_are_folded_level_by_level(at_matrix: At, study: Path) -> No
         assert hand.said() == "only the top level is shown"
         await hand.press("plus", "plus")
         assert "Education" in hand.shown()
-        assert hand.said() == "all levels of codes are shown"
+        assert hand.said() == "all levels are shown"
+
+
+async def test_others_stand_within_the_rows_and_are_taken_away_again(at_matrix: At, study: Path) -> None:
+    with Project.open(study, coder="Ani") as project:
+        for case, day in (("INF-01", "2025-06-10"), ("INF-02", "2024-12-31")):
+            casing.set_attributes(project, case, {"Tanggal": day})
+    async with at_matrix() as hand:
+        await hand.choose("c", "years of Tanggal")
+        assert hand.columns() == ["2024", "2025", "*"]
+        await hand.choose("C", "cases within")
+        assert hand.screen.plan.columns == "period:Tanggal/year>case"
+        assert hand.columns() == ["2024", "2024>INF-02", "2025", "2025>INF-01", "*"]
+        assert hand.shown()["PRE Preemptive"] == (1, 1, 2, 2, 3)
+        await hand.choose("R", "within")
+        assert hand.screen.plan.rows == "code>source"
+        assert [str(row[0]) for row in hand.screen.counted.matrix.report.rows][:3] == ["PRE Preemptive", "T01", "T02"]
+        await hand.press("minus")
+        assert hand.shown() == {
+            "PRE Preemptive": (1, 2, 3), "PRV Preventive": (0, 1, 1), "KEN Obstacles": (0, 1, 1), "Total": (1, 4, 5),
+        }  # fmt: skip
+        await hand.choose("R", "nothing within")
+        await hand.choose("C", "nothing within")
+        assert (hand.screen.plan.rows, hand.screen.plan.columns) == ("code", "period:Tanggal/year")
 
 
 async def test_filters_are_those_of_every_screen(at_matrix: At) -> None:
@@ -277,7 +300,7 @@ def test_no_key_means_two_things() -> None:
     assert [key for key in keys if keys.count(key) > 1] == []
 
 
-@pytest.mark.parametrize("measure", ["count", "summary", "quotes", "presence"])
+@pytest.mark.parametrize("measure", ["count", "summary", "quotes:3", "presence", "percent:text", "memo"])
 async def test_every_command_can_be_done_from_the_list_whatever_the_cells_hold(measure: str, at_matrix: At) -> None:
     async with at_matrix((80, 24)) as hand:
         screen = hand.screen
