@@ -35,6 +35,7 @@ NAMES = (
     "hits",
     "matrix",
     "word",
+    "excel",
     "statutes",
 )
 README = Path(__file__).with_name("README.md")

@@ -1,22 +1,44 @@
-"""A Word table of 5,000 rows: beside one of 1,000."""
+"""A Word table of 5,000 rows: beside one of 1,000. A matrix of 10,000 passages: beside its XML, written as a string."""
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterator
 
 from benchmarks import data
 from benchmarks.rounds import Figure, Measure, compare, seconds
+from benchmarks.tables import quotation_matrix
 from qcode.domain.report import Cell, Column, Kind, Name, Quotation, Report
 from qcode.formats.base import ReportOptions
 from qcode.formats.registry import report_formats
 
 
 def figures() -> Iterator[Figure]:
-    """Measure a table of counts, and one of quotations."""
+    """Measure growth in rows of counts and of quotations, and a matrix of quotations beside its XML."""
     for what, make in (("counts, 8 columns", _counts), ("quotations", _quotations)):
         small, large = make(1000), make(5000)
         promise = f"a Word table of 5,000 rows of {what}, against 1,000 rows"
         yield compare(promise, _writing(small), _writing(large), 6.0)
+    promise = "a matrix of 10,000 passages in Word, against writing the same XML as one string"
+    matrix = quotation_matrix(10_000)
+    yield compare(promise, _as_string(matrix), _writing(matrix), 3.0)
+
+
+def _as_string(report: Report) -> Measure:
+    """Return how long it takes to put the XML of all parts, already there, into a file as Word has it."""
+    made, _ = report_formats()[".docx"].write(report, ReportOptions("id"))
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+
+    def write() -> bytes:
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, part in parts.items():
+                archive.writestr(name, part)
+        return stream.getvalue()
+
+    return lambda: seconds(write)
 
 
 def _writing(report: Report) -> Measure:

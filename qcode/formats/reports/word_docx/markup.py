@@ -21,7 +21,10 @@ _OPEN = '<w:t xml:space="preserve">'
 def text_runs(text: str, *, properties: str = "") -> str:
     """Return the runs of a text: line breaks and tabs as Word has them, no other control characters."""
     marked = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    inside = escape(visible(text)).replace("\n", "</w:t><w:br/>" + _OPEN).replace("\t", "</w:t><w:tab/>" + _OPEN)
+    inside = escape(visible(text))
+    if inside and "\n" not in inside and "\t" not in inside:
+        return f"<w:r>{marked}{_OPEN}{inside}</w:t></w:r>"
+    inside = inside.replace("\n", "</w:t><w:br/>" + _OPEN).replace("\t", "</w:t><w:tab/>" + _OPEN)
     return f"<w:r>{marked}{_OPEN}{inside}</w:t></w:r>".replace(_OPEN + "</w:t>", "")
 
 
