@@ -23,7 +23,7 @@ def quotation_matrix(passages: int) -> Report:
         )
         for at in range(0, passages, _IN_A_CELL)
     ]
-    rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (Name(f"K{at}", f"K{at} Kode"), *cells[at : at + _INFORMANTS]) for at in range(0, len(cells), _INFORMANTS)
     )
     return Report("Matriks kutipan", columns, rows)

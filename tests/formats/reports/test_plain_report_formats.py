@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from qcode.domain.report import Column, Kind, Name, Quotation, Report
 from qcode.formats.base import ReportOptions
-from qcode.formats.reports import csv_table, html_page, json_data, markdown_table
+from qcode.formats.reports import csv_table, html_page, json_data, markdown_text
 
 ENGLISH = ReportOptions("en", str)
 
@@ -94,7 +94,7 @@ def test_html_shows_each_quotation_with_its_citation(quotes_report: Report) -> N
 
 
 def test_markdown_keeps_its_table_whatever_a_passage_holds(hostile_report: Report) -> None:
-    text = markdown_table.write(hostile_report, ENGLISH)[0].decode()
+    text = markdown_text.write(hostile_report, ENGLISH)[0].decode()
 
     lines = [line for line in text.split("\n") if line.startswith("|")]
     assert len(lines) == 2 + len(hostile_report.rows)
@@ -110,7 +110,7 @@ def test_markdown_escapes_markup_and_leaves_transcripts_readable() -> None:
         (("*b* _i_ [l](u) ![p](u) `c` ~s~ a|b \\",), ("[tertawa] jeda… Jl. Kenanga No. 99 snake_case",)),
     )
 
-    lines = markdown_table.write(report, ENGLISH)[0].decode().split("\n")
+    lines = markdown_text.write(report, ENGLISH)[0].decode().split("\n")
 
     assert lines[2] == "| T01_unit_ppa |"
     assert lines[4] == r"| \*b\* \_i\_ [l\](u) !\[p\](u) \`c\` \~s\~ a\|b \\ |"

@@ -20,8 +20,9 @@ from qcode.domain.document import (
     Quoted,
     Table,
 )
+from qcode.domain.numbering import title_of
 from qcode.domain.report import Report
-from qcode.domain.wording import one_line, source_text, source_words, title_text
+from qcode.domain.wording import source_text, source_words, title_text
 from qcode.formats.reports.word_docx.captions import caption, continued, unnumbered
 from qcode.formats.reports.word_docx.contents import contents, entries_of
 from qcode.formats.reports.word_docx.figure import picture
@@ -126,15 +127,15 @@ class Body:
         job, report = self.job, place.report or block.report
         number, title = job.marks.numbers.get(place.at), title_text(report)
         pieces = self._pieces_of(place, report)
-        anchor = block.anchor or (number.bookmark if number and len(pieces) > 1 else "")
+        anchor = block.anchor or (job.marks.reference(place.at) if number and len(pieces) > 1 else "")
         if number:
-            first = caption(job, number, title, anchor=anchor, listed=self._bookmark(place.at, Listed.TABLES))
+            first = caption(job, place.at, title, anchor=anchor, listed=self._bookmark(place.at, Listed.TABLES))
         else:
             first = unnumbered(job, title, anchor=anchor) if title else ""
         again = (title + " " + job.options.say(N_("(continued)"))).strip()
         writer = TableWriter(report, job)
         for further, piece in enumerate(pieces):
-            over = (continued(job, number, again) if number else unnumbered(job, again)) if further else first
+            over = (continued(job, number, anchor, again) if number else unnumbered(job, again)) if further else first
             yield _on_new_page(over) if piece.begins_page else over
             yield writer.table(piece.part, piece.rows, is_whole=piece.is_whole)
         if not pieces:
@@ -161,11 +162,11 @@ class Body:
         yield from (self.job.paragraph("TableNote", text_runs(note), properties=properties) for note in notes)
 
     def _figure(self, place: Place, block: Figure) -> Iterator[str]:
-        job, title = self.job, one_line(block.title).removesuffix(".")
+        job = self.job
         yield picture(job, block, place.page)
         listed = self._bookmark(place.at, Listed.FIGURES)
         yield caption(
-            job, job.marks.numbers[place.at], title, anchor=block.anchor, listed=listed, under_picture=True
+            job, place.at, title_of(block), anchor=block.anchor, listed=listed, under_picture=True
         )  # fmt: skip
         side = '<w:jc w:val="center"/>' if job.package.look.centred else ""
         source = source_words(block.source_line, job.options.say)

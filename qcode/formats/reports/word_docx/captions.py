@@ -5,35 +5,34 @@ The number of the chapter is typed, because Word finds it only where headings ar
 
 from __future__ import annotations
 
+from qcode.domain.numbering import Number
 from qcode.formats.reports.word_docx.job import Job
-from qcode.formats.reports.word_docx.marks import Number
 from qcode.formats.reports.word_docx.markup import KEEP, field, text_runs
 
 _UNDER_PICTURE = '<w:keepNext w:val="0"/><w:spacing w:before="80" w:after="240"/>'
 
 
-def caption(
-    job: Job, number: Number, text: str, *, anchor: str = "", listed: str = "", under_picture: bool = False
-) -> str:
+def caption(job: Job, at: int, text: str, *, anchor: str = "", listed: str = "", under_picture: bool = False) -> str:
     """Return the caption of a table or a picture.
 
     Args:
         job: The setting.
-        number: Of the table or picture.
+        at: Place of the table or picture among the blocks.
         text: After the number.
         anchor: Bookmark of label and number, which references go by; empty for none.
         listed: Bookmark of the whole, which the list of tables goes by; empty for none.
         under_picture: Whether it stands below, and needs not stay with what follows.
     """
-    switch = rf"\r {number.count} " if number.restarts else ""
+    number = job.marks.numbers[at]
+    switch = rf"\r {number.count} " if job.marks.restarts(at) else ""
     counted = field(rf"SEQ {number.label} {switch}\* ARABIC", f"<w:r><w:t>{number.count}</w:t></w:r>")
     runs = job.marks.bookmarked(anchor, text_runs(f"{number.label} {number.chapter}") + counted)
-    runs = job.marks.bookmarked(listed, runs + text_runs(_after(number, text)))
+    runs = job.marks.bookmarked(listed, runs + text_runs(number.before(text)))
     keep = KEEP if job.package.keeps_captions else ""
     return job.paragraph("Caption", runs, properties=_UNDER_PICTURE if under_picture else keep)
 
 
-def continued(job: Job, number: Number, text: str) -> str:
+def continued(job: Job, number: Number, anchor: str, text: str) -> str:
     """Return the caption over a further part of a table: the number of the first, by reference.
 
     It does not count, and so it stands in no list of tables.
@@ -41,9 +40,10 @@ def continued(job: Job, number: Number, text: str) -> str:
     Args:
         job: The setting.
         number: Of the table.
+        anchor: Bookmark of its number.
         text: After the number.
     """
-    runs = field(rf"REF {number.bookmark} \h", text_runs(str(number))) + text_runs(_after(number, text))
+    runs = field(rf"REF {anchor} \h", text_runs(str(number))) + text_runs(number.before(text))
     keep = KEEP if job.package.keeps_captions else ""
     return job.paragraph("Caption", runs, properties=keep)
 
@@ -52,13 +52,3 @@ def unnumbered(job: Job, text: str, *, anchor: str = "") -> str:
     """Return the title of a table that has no number."""
     keep = KEEP if job.package.keeps_captions else ""
     return job.paragraph("Caption", job.marks.bookmarked(anchor, text_runs(text)), properties=keep)
-
-
-def caption_text(number: Number, text: str) -> str:
-    """Return a caption as a list of tables has it."""
-    return f"{number}{_after(number, text)}"
-
-
-def _after(number: Number, text: str) -> str:
-    """Return what follows the number: a full stop ends "Tabel 2", and none "Tabel 3.2"."""
-    return f"{' ' if number.chapter else '. '}{text}" if text else ""

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qcode.domain.document import Contents, Document, Figure, Heading, Listed, Table
-from qcode.domain.wording import one_line, title_text
-from qcode.formats.reports.word_docx.captions import caption_text
+from qcode.domain.numbering import list_of, title_of
+from qcode.domain.wording import one_line
 from qcode.formats.reports.word_docx.job import Job
 from qcode.formats.reports.word_docx.marks import Marks
 from qcode.formats.reports.word_docx.markup import field, linked, text_runs
@@ -35,13 +35,12 @@ def entries_of(document: Document, marks: Marks, kind: Listed) -> list[Entry]:
     """Return what a document has of one kind."""
     found = []
     for at, block in enumerate(document.blocks):
-        number = marks.numbers.get(at)
-        if isinstance(block, Heading) and kind is Listed.HEADINGS:
+        if list_of(block) is not kind:
+            continue
+        if isinstance(block, Heading):
             found.append(Entry(at, one_line(block.text), level=min(max(block.level, 1), 4)))
-        elif number and isinstance(block, Table) and kind is Listed.TABLES:
-            found.append(Entry(at, caption_text(number, title_text(block.report)), number.label))
-        elif number and isinstance(block, Figure) and kind is Listed.FIGURES:
-            found.append(Entry(at, caption_text(number, one_line(block.title).removesuffix(".")), number.label))
+        elif isinstance(block, (Table, Figure)) and (number := marks.numbers.get(at)):
+            found.append(Entry(at, number.caption(title_of(block)), number.label))
     return found
 
 

@@ -11,28 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from qcode.domain.document import Block, Document, Figure, Heading, Lines, Paragraph, Quoted, Table
+from qcode.domain.numbering import Number, numbered
 from qcode.formats.reports.word_docx.markup import linked, paragraph, text_runs
 
 _LONGEST = 40
 """Characters in the name of a bookmark."""
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """The number of a table or a figure."""
-
-    label: str
-    """"Tabel" or "Gambar": the name of the sequence, too."""
-    chapter: str
-    """Typed before it: "3." in "Tabel 3.2"; empty for none."""
-    count: int
-    restarts: bool
-    """Whether the sequence begins anew here, instead of going on from what stands before in a larger document."""
-    bookmark: str
-    """That references go by: around label and number."""
-
-    def __str__(self) -> str:
-        return f"{self.label} {self.chapter}{self.count}"
 
 
 @dataclass(slots=True)
@@ -79,6 +62,19 @@ class Marks:
     def linked(self, anchor: str, runs: str) -> str:
         """Return runs that lead to an anchor, if the document has it."""
         return linked(anchor if anchor in self.anchors else "", runs)
+
+    def restarts(self, at: int) -> bool:
+        """Say whether the sequence of a table or figure begins anew with it.
+
+        It goes on from what stands before in a larger document, unless a chapter or another first number was typed.
+        """
+        number = self.numbers[at]
+        first = next(place for place, one in self.numbers.items() if one.label == number.label)
+        return at == first and (bool(number.chapter) or number.count > 1)
+
+    def reference(self, at: int) -> str:
+        """Return the bookmark around the number of a table that has no anchor."""
+        return self.hidden("_Ref", at)
 
     def hidden(self, kind: str, number: int) -> str:
         """Return a bookmark's name that Word shows nobody, and that differs between documents.
@@ -135,25 +131,13 @@ def mark(document: Document, labels: tuple[str, str], chapter: str, first_table:
         chapter: As typed: "3"; empty for none.
         first_table: Number of the first table.
     """
-    typed = chapter.strip().removesuffix(".")
     base = zlib.crc32(document.title.encode()) % 900_000_000 + 1
-    marks = Marks(frozenset(_anchors(document)), {}, {}, base)
-    counts = {Table: first_table - 1, Figure: 0}
+    marks = Marks(frozenset(_anchors(document)), numbered(document, labels, chapter, first_table), {}, base)
     for at, block in enumerate(document.blocks):
-        kind = type(block)
         if isinstance(block, Heading) and block.anchor:
             marks.referred[block.anchor] = block.text
-        if isinstance(block, Figure) or (isinstance(block, Table) and block.is_numbered):
-            is_first = not any(number.label == labels[kind is Figure] for number in marks.numbers.values())
-            counts[kind] += 1
-            restarts = is_first and (bool(typed) or counts[kind] > 1)
-            number = Number(
-                labels[kind is Figure], f"{typed}." if typed else "", counts[kind], restarts,
-                block.anchor or marks.hidden("_Ref", at),
-            )  # fmt: skip
-            marks.numbers[at] = number
-            if block.anchor:
-                marks.referred[block.anchor] = str(number)
+        elif isinstance(block, (Table, Figure)) and block.anchor and at in marks.numbers:
+            marks.referred[block.anchor] = str(marks.numbers[at])
     return marks
 
 
