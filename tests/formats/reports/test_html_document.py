@@ -91,8 +91,8 @@ def test_tables_and_figures_are_counted_each_by_its_own_number_and_referred_to()
     )  # fmt: skip
 
     assert '<a href="#t_two">Tabel 4.3</a> dan <a href="#f_one">Gambar 4.1</a>' in page
-    assert re.findall("<caption>(.*)</caption>", page) == ["Tabel 4.2. Kendala", "Tabel 4.3. Kendala", "Kendala"]
-    assert "<figcaption>Gambar 4.1. Batang</figcaption>" in page
+    assert re.findall("<caption>(.*)</caption>", page) == ["Tabel 4.2 Kendala", "Tabel 4.3 Kendala", "Kendala"]
+    assert "<figcaption>Gambar 4.1 Batang</figcaption>" in page
     assert 'role="img" aria-label="Satu batang"' in page
 
 

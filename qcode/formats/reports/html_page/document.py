@@ -30,6 +30,7 @@ from qcode.domain.document import (
     Table,
     Words,
 )
+from qcode.domain.numbering import list_of, numbered, title_of
 from qcode.domain.report import Quotation, Report
 from qcode.domain.wording import cited, footnote_text, one_line, quoted, source_text, title_text
 from qcode.formats.base import ReportOptions
@@ -91,31 +92,20 @@ class Setter:
         self._document = document
         self._options = options
         self._footnotes = Footnotes()
-        self._numbers: dict[int, str] = {}
-        """What the caption of a table or figure begins with, by its place in the document."""
-        self._anchored: dict[str, str] = {}
-        """The same by its anchor."""
-        self._number()
+        labels = options.say(N_("Table")), options.say(N_("Figure"))
+        self._numbers = numbered(document, labels, options.chapter, options.first_table)
+        self._anchored = {
+            block.anchor: str(self._numbers.get(place, ""))
+            for place, block in enumerate(document.blocks)
+            if isinstance(block, Table | Figure) and block.anchor
+        }
+        """What references to tables and figures say."""
 
     def body(self) -> Iterator[str]:
         """Yield the page's body."""
         for place, block in enumerate(self._document.blocks):
             yield from self._set(place, block)
         yield from self._footnotes
-
-    def _number(self) -> None:
-        tables, figures = self._options.first_table, 1
-        table_word, figure_word = self._options.say(N_("Table")), self._options.say(N_("Figure"))
-        before = f"{self._options.chapter}." if self._options.chapter else ""
-        for place, block in enumerate(self._document.blocks):
-            if isinstance(block, Table) and block.is_numbered:
-                self._numbers[place] = f"{table_word} {before}{tables}"
-                tables += 1
-            elif isinstance(block, Figure):
-                self._numbers[place] = f"{figure_word} {before}{figures}"
-                figures += 1
-            if isinstance(block, Table | Figure) and block.anchor:
-                self._anchored[block.anchor] = self._numbers.get(place, "")
 
     def _set(self, place: int, block: Block) -> Iterator[str]:
         match block:
@@ -184,8 +174,8 @@ class Setter:
         yield "</figure>\n"
 
     def _caption(self, place: int, title: str) -> str:
-        parts = [part for part in (self._numbers.get(place, ""), title) if part]
-        return text(". ".join(parts))
+        number = self._numbers.get(place)
+        return text(number.caption(title) if number else title)
 
     def _contents(self, block: Contents) -> Iterator[str]:
         yield f'<nav class="contents" aria-label="{text(block.title)}">\n<h2>{text(block.title)}</h2>\n<ol>\n'
@@ -197,12 +187,12 @@ class Setter:
         yield "</ol>\n</nav>\n"
 
     def _listed(self, place: int, block: Block, listed: Listed) -> str:
-        if listed is Listed.HEADINGS and isinstance(block, Heading):
+        if list_of(block) is not listed:
+            return ""
+        if isinstance(block, Heading):
             return text(block.text)
-        if listed is Listed.TABLES and isinstance(block, Table) and place in self._numbers:
-            return self._caption(place, title_text(block.report))
-        if listed is Listed.FIGURES and isinstance(block, Figure):
-            return self._caption(place, one_line(block.title).removesuffix("."))
+        if isinstance(block, Table | Figure) and place in self._numbers:
+            return self._caption(place, title_of(block))
         return ""
 
 
