@@ -1,9 +1,4 @@
-"""Codebooks as YAML: the project's own tree (``qcode.domain.codebook_tree``), to be read and written by hand.
-
-Every value is read as the words that stand there: ``key: NO`` is no boolean, ``article: 14`` no number and
-``valid_from: 2026-01-02`` no date, as they would be for a loader that guesses types. Nothing in a file can make
-an object or refer to another part of it, and no nesting can exhaust the parser: its events are taken one by one.
-"""
+"""Codebooks as YAML: the project's own tree (``qcode.domain.codebook_tree``), to be read and written by hand."""
 
 from __future__ import annotations
 
@@ -13,10 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from qcode.domain.codebook import Codebook
 from qcode.domain.codebook_tree import MAX_DEPTH, codebook_of_tree, tree_of
-from qcode.domain.encoding import decoded
-from qcode.errors import UnreadableFile
 from qcode.formats.base import CodebookFormat, CodebookRead
-from qcode.language import _
+from qcode.formats.yaml_text import read_yaml
 
 if TYPE_CHECKING:
     from yaml import SafeDumper, ScalarNode
@@ -34,23 +27,9 @@ def read(data: bytes, name: str) -> CodebookRead:
     Raises:
         UnreadableFile: If it is not YAML or no codebook; it names the line.
     """
-    from yaml import MarkedYAMLError
-    from yaml.reader import ReaderError
-
-    text, guesses = decoded(data)
-    lines: dict[int, int] = {}
-    try:
-        tree = _tree(text, lines)
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        if "nesting depth" in (error.problem or ""):  # Newer parsers give up before the tree is too deep for us.
-            raise UnreadableFile(_("line {line}: nested too deep").format(line=line)) from error
-        raise _broken(line, error.problem or "") from error
-    except ReaderError as error:
-        raise _broken(text.count("\n", 0, error.position) + 1, error.reason) from error
-    codebook, warnings = codebook_of_tree(tree, name, lines)
-    return CodebookRead(codebook, (*guesses, *warnings))
+    found = read_yaml(data, deepest=_MOST_LEVELS)
+    codebook, warnings = codebook_of_tree(found.tree, name, found.lines)
+    return CodebookRead(codebook, (*found.warnings, *warnings))
 
 
 def write(codebook: Codebook) -> tuple[bytes, tuple[str, ...]]:
@@ -61,55 +40,6 @@ def write(codebook: Codebook) -> tuple[bytes, tuple[str, ...]]:
         tree_of(codebook), Dumper=_dumper(), sort_keys=False, allow_unicode=True, width=_WIDTH, default_flow_style=False
     )
     return text.encode(), ()
-
-
-def _tree(text: str, lines: dict[int, int]) -> object:
-    """Return mappings, lists and strings, and enter the line of each mapping and list."""
-    import yaml
-
-    documents: list[object] = []
-    stack: list[tuple[list[object], int, bool]] = [(documents, 1, False)]
-    for event in yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
-        line = event.start_mark.line + 1 if event.start_mark else 1
-        match event:
-            case yaml.ScalarEvent():
-                stack[-1][0].append(event.value)
-            case yaml.CollectionStartEvent():
-                if len(stack) > _MOST_LEVELS:
-                    raise UnreadableFile(_("line {line}: nested too deep").format(line=line))
-                stack.append(([], line, isinstance(event, yaml.MappingStartEvent)))
-            case yaml.CollectionEndEvent():
-                values, begun, is_mapping = stack.pop()
-                made: object = _mapping(values, begun) if is_mapping else values
-                lines[id(made)] = begun
-                stack[-1][0].append(made)
-            case yaml.AliasEvent():
-                raise UnreadableFile(
-                    _("line {line}: a reference (*{name}) is not followed").format(line=line, name=event.anchor),
-                    _("Write out what it stands for. Words that begin with * want quotes around them."),
-                )
-    if len(documents) > 1:
-        raise UnreadableFile(_("there are several documents in it, parted by ---"), _("Make a file of each."))
-    return documents[0] if documents else None
-
-
-def _mapping(values: list[object], line: int) -> dict[object, object]:
-    """Pair names with values; refuse a name that is there twice, of which a parser would quietly take the last."""
-    result: dict[object, object] = {}
-    for what, value in zip(values[::2], values[1::2], strict=True):
-        if not isinstance(what, str):
-            raise UnreadableFile(_("line {line}: a name must be words").format(line=line))
-        if what in result:
-            raise UnreadableFile(_("line {line}: “{name}” is there twice in one code").format(line=line, name=what))
-        result[what] = value
-    return result
-
-
-def _broken(line: int, reason: str) -> UnreadableFile:
-    return UnreadableFile(
-        _("line {line}: this is no YAML ({reason})").format(line=line, reason=reason),
-        _("Look at the indentation, by spaces and not tabs, and put quotes around words that hold “: ” or “ #”."),
-    )
 
 
 @cache

@@ -107,7 +107,7 @@ def test_a_key_that_is_there_twice_names_both_lines() -> None:
 
 def test_a_field_that_is_there_twice_names_its_code_and_is_refused() -> None:
     assert refusal("codes:\n  - name: A\n    definition: x\n    definition: y\n") == (
-        "line 2: “definition” is there twice in one code"
+        "line 2: “definition” is there twice"
     )
 
 
