@@ -81,7 +81,7 @@ def import_codebook(project: Project, path: Path, *, update: bool = False, prefi
     codebook, warnings = read_codebook(path)
     if prefix:
         codebook = replace(codebook, codes=tuple(replace(c, key=c.key and f"{prefix}{c.key}") for c in codebook.codes))
-    return keep_codebook(project, codebook, update=update, warnings=warnings)
+    return keep_codebook(project, codebook, update=update, warnings=warnings, origin=path.name)
 
 
 def foresee_import(project: Project, path: Path, *, prefix: str = "") -> CodebookResult:
@@ -110,9 +110,9 @@ class _SeenEnough(Exception):
 
 
 def keep_codebook(
-    project: Project, codebook: Codebook, *, update: bool = False, warnings: tuple[str, ...] = ()
+    project: Project, codebook: Codebook, *, update: bool = False, warnings: tuple[str, ...] = (), origin: str = ""
 ) -> CodebookResult:
-    """Keep a codebook in the project, as one act; see ``import_codebook``."""
+    """Keep a codebook in the project, as one act; see ``import_codebook``. The trail tells from which file it came."""
     there = codes.all_codes(project)
     target = next((one.name for one in codes.codebooks(project) if one.name.casefold() == codebook.name.casefold()), "")
     by_id = {one.code.id: one for one in there}
@@ -122,7 +122,8 @@ def keep_codebook(
     place: dict[str, str] = {}
     added = updated = unchanged = 0
     kept: list[str] = []
-    with project.change("codebook import", codebook.name) as change:
+    summary = f"{codebook.name} ← {origin}" if origin else codebook.name
+    with project.change("codebook import", summary) as change:
         book = ""
         for index, code in enumerate(codebook.codes):
             old = by_id.get(code.id) or by_key.get(code.key.casefold()) or by_path.get(path_of[code.id].casefold())

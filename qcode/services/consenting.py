@@ -135,15 +135,20 @@ def need_quotable(project: Project, source: str, span: Span, *, has_masked_form:
     Raises:
         QcodeError: If it may not be quoted as it stands.
     """
-    if not consents.is_any(project):
-        return
-    recorded = consents.of_spans(project).get(source, ())
-    level = level_of(span, consents.of_place(project, source, span), recorded)
+    level = level_at(project, source, span)
     if not may_be_quoted(level, has_masked_form=has_masked_form):
         raise QcodeError(
             _("consent is “{level}”: this passage is not quoted").format(level=level),
             _("What is recorded, and how to change it: the screen Consent, or qcode consent"),
         )
+
+
+def level_at(project: Project, source: str, span: Span) -> Level | None:
+    """Return what is allowed of a passage, coded or not; ``None`` where nothing is recorded."""
+    if not consents.is_any(project):
+        return None
+    recorded = consents.of_spans(project).get(source, ())
+    return level_of(span, consents.of_place(project, source, span), recorded)
 
 
 def record_consent(project: Project, case: str, level: str, note: str = "") -> None:

@@ -80,7 +80,7 @@ def write_demo_matrix(project: Project, folder: Path, *, language: str) -> Path:
 def _fill(project: Project) -> None:
     data = demo_folder()
     codebook, _warnings = codebooks.read_codebook(codebooks_folder() / CODEBOOK)
-    codebooks.keep_codebook(project, codebook)
+    codebooks.keep_codebook(project, codebook, origin=CODEBOOK)
     result = importing.import_files(project, sorted(data.glob("[DT]*.txt")))
     if result.failed:
         raise QcodeError(result.failed[0][1])

@@ -27,6 +27,12 @@ _SAME = sql(
     "WHERE s.uuid = ? AND g.start_at = ? AND g.end_at = ? AND k.uuid = ? AND (r.uuid = ? OR r.name = ?)"
 )
 _WITH = sql("SELECT c.uuid FROM coding c JOIN code k ON k.id = c.code_id WHERE k.uuid = ? ORDER BY c.id")
+_TYPICAL = sql("SELECT c.uuid FROM coding c WHERE c.typical ORDER BY c.id")
+_WORKED = sql(
+    "SELECT r.name, s.uuid, d.on_day, d.n FROM (SELECT coder_id, source_id, SUBSTR(created, 1, 10) AS on_day, "
+    "COUNT(*) AS n FROM coding GROUP BY coder_id, source_id, SUBSTR(created, 1, 10)) d "
+    "JOIN coder r ON r.id = d.coder_id JOIN source s ON s.id = d.source_id ORDER BY d.on_day, r.id, s.id"
+)
 _TWINS = sql(
     "SELECT c.uuid, MIN(d.uuid) FROM coding c JOIN code k ON k.id = c.code_id "
     "LEFT JOIN coding d ON d.segment_id = c.segment_id AND d.coder_id = c.coder_id "
@@ -100,6 +106,16 @@ def same(project: Project, source: str, span: Span, code: str, coder: str) -> st
 def ids_with(project: Project, code: str) -> list[str]:
     """Return the ids of the codings made with a code itself."""
     return [row[0] for row in project.database.rows(_WITH, (code,))]
+
+
+def typical_ids(project: Project) -> list[str]:
+    """Return the ids of the codings that are marked typical of their code."""
+    return [row[0] for row in project.database.rows(_TYPICAL)]
+
+
+def worked(project: Project) -> list[tuple[str, str, str, int]]:
+    """Return coder, id of a source, ISO day and how many codings the coder made in it on that day."""
+    return [(*row,) for row in project.database.rows(_WORKED)]
 
 
 def with_twins(project: Project, code: str, other: str) -> list[tuple[str, str | None]]:

@@ -91,6 +91,11 @@ class Database:
                 raise
         self._depth = 0
 
+    @property
+    def engine(self) -> str:
+        """Version of SQLite."""
+        return sqlite3.sqlite_version
+
     def close(self) -> None:
         """Close; the last one to close leaves one whole file behind."""
         try:

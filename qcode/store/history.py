@@ -1,10 +1,11 @@
-"""The audit trail as a list, and what it says of one row."""
+"""The audit trail as a list, and what it says of one row or of a table."""
 
 from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from qcode.domain.study import ChangeEntry, RowChange
 from qcode.store.changes import Operation
@@ -20,6 +21,25 @@ _PAYLOADS = sql(
     "SELECT c.created, k.name, c.act, c.payload FROM change c JOIN coder k ON k.id = c.coder_id "
     "WHERE c.payload IS NOT NULL ORDER BY c.id"
 )
+
+_STANDING = sql(
+    "SELECT c.created, k.name, c.act, c.summary, c.payload FROM change c JOIN coder k ON k.id = c.coder_id "
+    "WHERE c.payload IS NOT NULL AND c.mode IN ('do', 'fixed') AND COALESCE((SELECT l.mode FROM change l "
+    "WHERE l.target_id = c.id ORDER BY l.id DESC LIMIT 1), '') <> 'undo' ORDER BY c.id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A change that stands, with what it did to the rows of a table."""
+
+    when: str
+    """ISO time in UTC."""
+    coder: str
+    act: str
+    summary: str
+    operations: Sequence[Operation]
+    """As the log has them (``store.changes``), of that table alone."""
 
 
 def entries(project: Project) -> list[ChangeEntry]:
@@ -41,6 +61,21 @@ def of_row(project: Project, table: str, uuid: str) -> list[RowChange]:
         written = zlib.decompress(payload)
         if named in written:  # Few changes name the row, and only those are worth reading.
             found += _on(json.loads(written), table, uuid, (when, coder, act))
+    return found
+
+
+def on_table(project: Project, table: str) -> list[Deed]:
+    """Return the changes that touched a table and were not taken back, oldest first; it reads the whole trail.
+
+    Changes whose content was purged are passed over.
+    """
+    named = f'"{table}",'.encode()
+    found: list[Deed] = []
+    for when, coder, act, summary, payload in project.database.each(_STANDING):
+        written = zlib.decompress(payload)
+        operations = [one for one in json.loads(written) if one[1] == table] if named in written else []
+        if operations:
+            found.append(Deed(when, coder, act, summary, operations))
     return found
 
 
