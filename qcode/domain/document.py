@@ -65,6 +65,8 @@ class Role(StrEnum):
     """Small, under a table or at the end."""
     ITEM = "item"
     """Of a list."""
+    ENTRY = "entry"
+    """Of what is looked things up in, such as a codebook: close together, its first words jutting out."""
     TITLE = "title"
     """The document's title, above all."""
 
@@ -133,12 +135,16 @@ class Line:
     """From 1; its number whatever the page."""
     text: str
     margin: tuple[Words, ...] = ()
-    """What stands beside it: codes, each leading to the quotation that they are quoted in."""
+    """What stands beside it, commas between: codes, each leading to the quotation that they are quoted in."""
     speaker: str = ""
     """Who begins to speak here; empty where the same goes on."""
     anchor: str = ""
     bold: bool = False
     """Of an interviewer."""
+    strokes: str = ""
+    """Brackets between text and margin, a character for each lane (``domain.margin``): one height, one width each."""
+    notes: tuple[str, ...] = ()
+    """Footnotes whose marks stand behind the text."""
 
 
 @dataclass(frozen=True, slots=True)

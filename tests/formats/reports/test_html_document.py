@@ -135,6 +135,16 @@ def test_a_translation_and_the_way_to_the_appendix_go_with_a_quotation() -> None
     )
 
 
+def test_brackets_and_notes_stand_beside_and_behind_their_line() -> None:
+    page = made(Lines((Line(7, "Kami.", (Words("A"), Words("B")), "I", strokes="┌", notes=("Cek.",)), Line(8, "Ya."))))
+
+    assert '<ol class="lines glossed">' in page
+    mark = '<sup id="mark-1"><a href="#note-1">1</a></sup>'
+    assert f'<b>I</b><span>Kami.{mark}</span><samp aria-hidden="true">┌</samp><i>A, B</i></li>' in page
+    assert '<b></b><span>Ya.</span><samp aria-hidden="true"></samp><i></i></li>' in page
+    assert "Cek." in page
+
+
 def test_lists_of_contents_lead_to_what_they_list() -> None:
     page = made(
         Contents("Isi"), Contents("Daftar tabel", Listed.TABLES), PageBreak(), Heading("Bab"),

@@ -339,26 +339,6 @@ def test_a_continued_table_does_not_count_and_stands_in_the_list_once() -> None:
     assert [one.split()[0] for one in instructions(data)] == ["TOC", "PAGEREF", "SEQ", "REF"]
 
 
-def test_each_line_of_a_transcript_is_one_paragraph_with_its_number() -> None:
-    data = written(transcript(30))
-
-    found = texts(data, "Transcript Line")
-    assert [text.split("\t")[1] for text in found] == [str(number) for number in range(1, 31)]
-    assert found[0].split("\t")[2] == "Informan"
-    assert found[3].endswith("\tPRV-SIB, KEN-PLT")
-    assert {f"l_{number:032x}" for number in range(1, 31)} <= set(bookmarks(data))
-
-
-def test_a_line_too_long_for_the_page_is_set_narrower_and_the_others_are_not() -> None:
-    lines = [Line(number, "Baris yang biasa saja panjangnya.") for number in range(1, 99)]
-    lines.append(Line(99, "W" * 60))
-
-    data = written(Lines(tuple(lines)))
-
-    narrowed = [one.getparent().getparent() for one in part(data).iter(f"{W}w")]  # type: ignore[union-attr]
-    assert ["".join(map(str, one.itertext())) for one in narrowed if one is not None] == ["W" * 60]
-
-
 def test_hostile_words_leave_every_kind_of_block_whole(hostile_report: Report) -> None:
     bad = hostile_report.notes[0] + "".join(hostile_report.notes)
     one = Quotation(bad, bad, bad, reference=bad, short_reference=bad, translation=bad, lines=bad)

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 LONG_QUOTATION = 400
 """Characters from which a passage is set as a block: about five lines of a thesis."""
-_CLASSES = {Role.BODY: "words", Role.NOTE: "note", Role.ITEM: "item", Role.TITLE: "title"}
+_CLASSES = {Role.BODY: "words", Role.NOTE: "note", Role.ITEM: "item", Role.ENTRY: "entry", Role.TITLE: "title"}
 
 
 @dataclass(slots=True)
@@ -122,8 +122,9 @@ class Setter:
             case Figure():
                 yield from self._figure(place, block)
             case Lines():
-                yield '<ol class="lines">\n'
-                yield from map(_line, block.lines)
+                with_strokes = any(line.strokes for line in block.lines)
+                yield f'<ol class="lines{" glossed" if with_strokes else ""}">\n'
+                yield from (self._line(line, with_strokes=with_strokes) for line in block.lines)
                 yield "</ol>\n"
             case Field():
                 yield _field(block)
@@ -131,6 +132,19 @@ class Setter:
                 yield from self._contents(block)
             case PageBreak():
                 yield "<hr>\n"
+
+    def _line(self, line: Line, *, with_strokes: bool) -> str:
+        asked = ' class="asked"' if line.bold else ""
+        words = text(line.text) + "".join(map(self._footnotes.mark, line.notes))
+        margin = ", ".join(map(_words, line.margin))
+        if with_strokes:
+            # Brackets are drawn for the eye: how far a passage reaches is told in the list of codes.
+            strokes = f'<samp aria-hidden="true">{text(line.strokes)}</samp>'
+            inside = f"<b>{text(line.speaker)}</b><span>{words}</span>{strokes}<i>{margin}</i>"
+        else:
+            speaker = f"<b>{text(line.speaker)}</b>" if line.speaker else ""
+            inside = speaker + (f"<i>{margin}</i>" if margin else "") + words
+        return f'<li value="{line.number}"{id_of(line.anchor)}{asked} dir="auto">{inside}</li>\n'
 
     def _piece(self, piece: Piece) -> str:
         match piece:
@@ -205,13 +219,6 @@ def _words(piece: Words) -> str:
     said = f"<b>{said}</b>" if piece.bold else said
     said = f"<i>{said}</i>" if piece.italic else said
     return f'<a href="#{text(piece.link)}">{said}</a>' if piece.link else said
-
-
-def _line(line: Line) -> str:
-    asked = ' class="asked"' if line.bold else ""
-    speaker = f"<b>{text(line.speaker)}</b>" if line.speaker else ""
-    margin = f"<i>{''.join(map(_words, line.margin))}</i>" if line.margin else ""
-    return f'<li value="{line.number}"{id_of(line.anchor)}{asked} dir="auto">{speaker}{margin}{text(line.text)}</li>\n'
 
 
 def _field(block: Field) -> str:

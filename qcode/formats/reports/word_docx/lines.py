@@ -26,6 +26,10 @@ _FITTED = 0.97
 """Share of the lines that the size of the letters is chosen for; longer ones are narrowed."""
 _NARROWEST = 55
 """Per cent of their width that letters are narrowed to at most."""
+_STROKES = "Courier New"
+"""Font of the brackets beside the lines: its strokes are as high as its lines and all of one width."""
+_STROKE_WIDTH, _STROKE_HEIGHT = 0.6, 1.13
+"""Of a stroke, as shares of the size of its letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,8 @@ class _Columns:
     """Where the number ends."""
     speaker: int
     text: int
+    strokes: int
+    """Where the brackets begin; the same as the margin if there are none."""
     margin: int
     """Where what stands beside it begins; the end of the line if there is nothing."""
     end: int
@@ -61,19 +67,23 @@ def _columns(block: Lines, room: int, size: float, wide: float) -> _Columns:
     beside = min(widest(_beside(line) for line in block.lines), round(room * _MOST_MARGIN))
     text = number + _GAP + (speaker + _GAP if speaker else 0)
     margin = room - beside if beside else room
+    lanes = max((len(line.strokes) for line in block.lines), default=0)
+    strokes = margin - (round(lanes * size * 20 * _STROKE_WIDTH) + _GAP if lanes else 0)
     widths = sorted(text_width(line.text, bold=line.bold) * size / 10 * wide for line in block.lines) or [1]
     usual = max(1.0, widths[int(len(widths) * _FITTED)])
-    place = margin - text - (_GAP if beside else 0)
+    place = strokes - text - (_GAP if beside or lanes else 0)
     fitted = max(_LEAST_SIZE, int(size * min(1.0, place / usual) * 2) / 2)
-    return _Columns(number, number + _GAP, text, margin, room, min(size, fitted))
+    return _Columns(number, number + _GAP, text, strokes, margin, room, min(size, fitted))
 
 
 def _properties(columns: _Columns) -> str:
     places = [("right", columns.number), ("left", columns.speaker), ("left", columns.text)]
-    if columns.margin < columns.end:
-        places.append(("left", columns.margin))
+    places += [("left", at) for at in (columns.strokes, columns.margin) if at < columns.end]
     tabs = "".join(f'<w:tab w:val="{kind}" w:pos="{at}"/>' for kind, at in dict.fromkeys(places))
-    return f'<w:tabs>{tabs}</w:tabs><w:ind w:left="{columns.text}" w:hanging="{columns.text}"/>'
+    # Strokes of one line touch those of the next if the lines are no higher than they.
+    height = round(columns.size * 20 * _STROKE_HEIGHT)
+    exact = f'<w:spacing w:line="{height}" w:lineRule="exact"/>' if columns.strokes < columns.margin else ""
+    return f'<w:tabs>{tabs}</w:tabs>{exact}<w:ind w:left="{columns.text}" w:hanging="{columns.text}"/>'
 
 
 def _line(job: Job, line: Line, columns: _Columns, wide: float) -> str:
@@ -81,7 +91,7 @@ def _line(job: Job, line: Line, columns: _Columns, wide: float) -> str:
     sized = f'<w:sz w:val="{round(columns.size * 2)}"/><w:szCs w:val="{round(columns.size * 2)}"/>'
     has_speakers = columns.text > columns.speaker
     bold = "<w:b/>" if line.bold else ""
-    place = columns.margin - columns.text - (_GAP if columns.margin < columns.end else 0)
+    place = columns.strokes - columns.text - (_GAP if columns.strokes < columns.end else 0)
 
     def part(text: str, room: int, weight: str) -> str:
         text = one_line(text)
@@ -91,7 +101,10 @@ def _line(job: Job, line: Line, columns: _Columns, wide: float) -> str:
     runs = "<w:r><w:tab/></w:r>" + text_runs(str(line.number), properties=grey + sized) + _TAB
     if has_speakers:
         runs += part(line.speaker, columns.text - columns.speaker - _GAP, "<w:b/>") + _TAB
-    runs += part(line.text, place, bold)
+    runs += part(line.text, place, bold) + "".join(map(job.footnotes.note, line.notes))
+    if columns.strokes < columns.margin and (line.strokes or line.margin):
+        face = f'<w:rFonts w:ascii="{_STROKES}" w:hAnsi="{_STROKES}" w:cs="{_STROKES}"/>'
+        runs += _TAB + text_runs(line.strokes, properties=face + sized)
     if line.margin:
         narrowed = _narrowed(_beside(line), columns.end - columns.margin, columns.size * wide, is_bold=False)
         runs += _TAB + text_runs(", ", properties=grey + narrowed + sized).join(

@@ -11,7 +11,9 @@ from qcode.formats.reports.word_docx.job import Job
 from qcode.formats.reports.word_docx.markup import KEEP, field, text_runs
 from qcode.formats.reports.word_docx.measure import text_width
 
-_STYLES = {Role.BODY: "BodyText", Role.NOTE: "TableNote", Role.ITEM: "ListText", Role.TITLE: "Title"}
+_STYLES = {
+    Role.BODY: "BodyText", Role.NOTE: "TableNote", Role.ITEM: "ListText", Role.ENTRY: "EntryText", Role.TITLE: "Title",
+}  # fmt: skip
 _LONGEST_LINES = 5
 """Lines of running text beyond which a quotation stands as a block."""
 

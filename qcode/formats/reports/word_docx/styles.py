@@ -90,6 +90,8 @@ def _running(look: Look) -> Iterator[Style]:
     hanging = f'<w:ind w:left="{round(0.63 * CENTIMETRE)}" w:hanging="{round(0.63 * CENTIMETRE)}"/>'
     yield Style("ListText", "List Text", "BodyText", f'<w:spacing w:before="0" w:after="60" {between}{hanging}{both}',
                 is_custom=True)  # fmt: skip
+    yield Style("EntryText", "Entry Text", "BodyText", f'<w:spacing w:before="0" w:after="60" {_SINGLE}{hanging}{both}',
+                is_custom=True)  # fmt: skip
 
 
 def _of_tables(look: Look) -> Iterator[Style]:
