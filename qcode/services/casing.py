@@ -11,11 +11,14 @@ from qcode.domain.span import Span
 from qcode.domain.study import Case
 from qcode.domain.values import parse
 from qcode.errors import QcodeError
-from qcode.language import _
+from qcode.language import N_, _
 from qcode.services import attributing, filling
 from qcode.store import attributes, case_merge, cases, finding, segments, sources
 from qcode.store.changes import Change
 from qcode.store.project import Project
+
+KINDS = (N_("informant"), N_("police case"), N_("institution"))
+"""What cases usually are, so that documents can say it in their language; a study may have others."""
 
 
 @dataclass(frozen=True, slots=True)
