@@ -102,7 +102,7 @@ def appendix(
         wanted = chosen is None or source.id in chosen
         if not wanted or reciter.references.genre(source.id) is Genre.DOCUMENT:
             continue
-        sheet = _Sheet(project, reciter, source)
+        sheet = Sheet(project, reciter, source)
         if sheet.withheld.is_all:
             left_out.append(f"{sheet.name} ({', '.join(sheet.withheld.levels)})")
         else:
@@ -111,7 +111,7 @@ def appendix(
     return Appendix(tuple(blocks), tuple(note.format(names=", ".join(left_out)) for note in notes))
 
 
-class _Sheet:
+class Sheet:
     """One source, as the appendix prints it."""
 
     def __init__(self, project: Project, reciter: Reciter, source: Source) -> None:
@@ -146,8 +146,7 @@ class _Sheet:
         )
         yield Paragraph((said,), Role.NOTE)
         beside = _beside(self._lines, quoted, is_linked=is_linked)
-        printed = printed_lines(self._text, self._lines, settled(self._layers()))
-        asked = self._asked()
+        asked = self.asked()
         yield Lines(
             tuple(
                 Line(
@@ -155,11 +154,15 @@ class _Sheet:
                     anchor=line_anchor(self._source.id, line.number) if line.number in beside else "",
                     bold=line.number in asked,
                 )
-                for line, words in zip(self._lines, printed, strict=True)
+                for line, words in zip(self._lines, self.printed(), strict=True)
             )
         )  # fmt: skip
 
-    def _asked(self) -> set[int]:
+    def printed(self) -> list[str]:
+        """Return the words of the lines, as far as they may be printed."""
+        return printed_lines(self._text, self._lines, settled(self._layers()))
+
+    def asked(self) -> set[int]:
         """Return the lines on which an interviewer speaks."""
         spans = (turn.span for turn in self._turns if turn.role is SpeakerRole.INTERVIEWER)
         touched = (lines_of(self._lines, span) for span in spans)
