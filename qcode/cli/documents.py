@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from qcode.cli import findings, options
+from qcode.cli import codebook_document, findings, glosses, methods, options
 from qcode.cli.options import Commands
 from qcode.cli.output import Exit, WrongUsage, show_report
 from qcode.language import _
@@ -20,6 +20,9 @@ def declare(commands: Commands) -> None:
     options.add_format(quotes)
     options.add_output(quotes)
     findings.declare(under)
+    codebook_document.declare(under)
+    glosses.declare(under)
+    methods.declare(under)
 
 
 def report_quotations(args: argparse.Namespace) -> Exit:
@@ -41,4 +44,5 @@ def report_quotations(args: argparse.Namespace) -> Exit:
 
 
 def _say_which(args: argparse.Namespace) -> Exit:
-    raise WrongUsage(_("say which report; there are: {names}").format(names="quotes, findings, appendix"))
+    kinds = "quotes, findings, appendix, codebook, source, methods"
+    raise WrongUsage(_("say which report; there are: {names}").format(names=kinds))

@@ -21,7 +21,8 @@ def declare(commands: Commands) -> None:
     bring.add_argument("file", metavar="FILE", help=_("a file, or the name of a starter codebook"))
     bring.add_argument("--update", action="store_true", help=_("let it change codes that are here already"))
     bring.add_argument("--prefix", default="", metavar="TEXT", help=_("put before every key of the file"))
-    send = under.add("export", _("send a codebook out: {kinds}").format(kinds=suffixes), export_codebook)
+    sent = f"{suffixes} .docx .html"
+    send = under.add("export", _("send a codebook out: {kinds}").format(kinds=sent), export_codebook)
     send.add_argument("file", type=Path, metavar="FILE")
     send.add_argument("--codebook", default="", metavar="NAME", help=_("one of several codebooks"))
     listing = under.add("list", _("list the codebooks"), list_codebooks)
@@ -117,10 +118,11 @@ def import_codebook(args: argparse.Namespace) -> Exit:
 
 def export_codebook(args: argparse.Namespace) -> Exit:
     """Send a codebook out."""
-    from qcode.services import codebooks
+    from qcode.services import describing
 
+    language = options.document_language(args)
     with options.open_project(args) as project:
-        for lost in codebooks.export_codebook(project, args.file, name=args.codebook):
+        for lost in describing.send_codebook(project, args.file, name=args.codebook, language=language):
             narrate(lost)
     say_data(str(args.file))
     return Exit.DONE

@@ -7,7 +7,7 @@ import sys
 
 from qcode.cli import options
 from qcode.cli.options import Commands
-from qcode.cli.output import Exit, narrate, say_data, show_report
+from qcode.cli.output import Exit, WrongUsage, narrate, say_data, show_report
 from qcode.language import _
 
 TYPE_CHECKING = False
@@ -76,6 +76,16 @@ def keep_summary(args: argparse.Namespace) -> Exit:
         if not summarising.write_summary(project, cell, text):
             narrate(_("nothing changed: that is what is written there"))
     return Exit.DONE
+
+
+def need_output(args: argparse.Namespace) -> None:
+    """Refuse a call that names no file, where a document cannot be printed.
+
+    Raises:
+        WrongUsage: If there is no ``-o``.
+    """
+    if not args.output:
+        raise WrongUsage(_("say which file it goes to: -o FILE.docx"))
 
 
 def write_document(made: Report | Document, args: argparse.Namespace) -> Exit:

@@ -86,10 +86,14 @@ class Setup:
         )  # fmt: skip
 
 
-def usual_setup() -> Setup:
-    """Return what the settings keep of how documents are set."""
+def usual_setup(look: str = "") -> Setup:
+    """Return what the settings keep of how documents are set.
+
+    Args:
+        look: The look where they keep none; empty for the first.
+    """
     kept = settings.load()
-    return Setup(kept.look, Path(kept.template) if kept.template else None)
+    return Setup(kept.look if kept.look or kept.template else look, Path(kept.template) if kept.template else None)
 
 
 def keep_setup(setup: Setup) -> None:

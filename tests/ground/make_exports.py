@@ -14,6 +14,7 @@ import shlex
 import sys
 import tempfile
 import uuid
+from datetime import datetime, tzinfo
 from pathlib import Path
 from unittest.mock import patch
 
@@ -46,6 +47,13 @@ MADE_BY = {
     "findings.docx": f"report findings --chapter 4 {TABLE}",
     "findings-en.html": f"report findings --code PRV --tables counts {ENGLISH}",
     "appendix.docx": "report appendix",
+    "codebook.docx": "report codebook",
+    "codebook-table.docx": "report codebook --as table",
+    "codebook-en.html": "report codebook --doc-lang en",
+    "coded-text.docx": "report source T01_unit_ppa",
+    "coded-text-en.html": "report source T02_pengelola_penginapan --doc-lang en",
+    "methods.docx": "report methods",
+    "methods-en.html": "report methods --doc-lang en",
     "triangulation.docx": "cases differ --all --source-line 'data primer dan dokumen (rekaan), diolah peneliti, 2025'",
     "picture-frequencies.svg": f"picture frequencies {ENGLISH}",
     "picture-cooccurrence.svg": f"picture cooccurrence --within turn --top 20 {ENGLISH}",
@@ -70,18 +78,31 @@ qcode writes today, but for the ids of codes and the day a file was made.
 """
 
 
+class Still(datetime):
+    """A clock that stands still while the study is made."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Still:
+        """Return a day in the year of the demo's interviews."""
+        return cls(2025, 7, 1, 2, tzinfo=tz)
+
+
 def make_exports(folder: Path) -> None:
     """Write every example and the page that lists them into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     drawn = random.Random(1)
     with tempfile.TemporaryDirectory() as place, patch.dict(os.environ, {"QCODE_HOME": place, "QCODE_LANG": "id"}):
         # Ids are drawn anew for every study; here from a seed, so that making the files again leaves them as they are.
-        with patch("uuid.uuid4", lambda: uuid.UUID(int=drawn.getrandbits(128), version=4)):
+        ids = patch("uuid.uuid4", lambda: uuid.UUID(int=drawn.getrandbits(128), version=4))
+        # So does the clock, and the versions of what lies below qcode, which the methods appendix tells.
+        clock = patch("qcode.store.changes.datetime", Still)
+        with ids, clock:
             run("demo", place)
-        for name, command in MADE_BY.items():
-            words = shlex.split(command)
-            output = [str(folder / name)] if "export" in words else ["-o", str(folder / name)]
-            run("-p", str(Path(place, "demo.qcode")), *words, *output)
+        with patch("platform.python_version", lambda: "3.x"), patch("sqlite3.sqlite_version", "3.x"):
+            for name, command in MADE_BY.items():
+                words = shlex.split(command)
+                output = [str(folder / name)] if "export" in words else ["-o", str(folder / name)]
+                run("-p", str(Path(place, "demo.qcode")), *words, *output)
     rows = "".join(
         f"| [{name}]({name}) | `qcode {command} {_output(name, command)}` |\n" for name, command in MADE_BY.items()
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from qcode.domain.document import Document
 from qcode.domain.report import Report
@@ -53,14 +53,23 @@ async def write_report(screen: WorkScreen, title: str, proposed: str, make: Call
     """
     from qcode.services import reporting
 
-    note = _("The suffix picks the format: .docx .xlsx .csv .html .md .json")
-    await _write(screen, title, proposed, note, make, reporting.export_report)
+    def work(project: Project, path: Path, language: str) -> tuple[str, ...]:
+        return reporting.export_report(make(project, language), path, language=language)
+
+    await write_file(screen, title, proposed, ".docx .xlsx .csv .html .md .json", work)
 
 
 async def write_document(
-    screen: WorkScreen, title: str, proposed: str, make: Callable[[Project, str], Document]
+    screen: WorkScreen, title: str, proposed: str, make: Callable[[Project, str], Document], look: str = ""
 ) -> None:
-    """Ask for a file, make a document of several parts in a thread and write it there, as ``write_report`` does.
+    """Ask for a file, make a document of several parts in a thread and write it there.
+
+    Args:
+        screen: Over which it is asked.
+        title: The question.
+        proposed: The name of the file to begin with.
+        make: Makes the document, of the project and in a language.
+        look: Of a Word document, where the settings name none.
 
     Raises:
         QcodeError: If it cannot be made or written.
@@ -68,29 +77,40 @@ async def write_document(
     from qcode.formats.registry import document_formats
     from qcode.services import reporting
 
-    kinds = " ".join(sorted(document_formats()))
-    note = _("The suffix picks the format: {kinds}").format(kinds=kinds)
-    await _write(screen, title, proposed, note, make, reporting.export_document)
+    def work(project: Project, path: Path, language: str) -> tuple[str, ...]:
+        setup = reporting.usual_setup(look)
+        return reporting.export_document(make(project, language), path, language=language, setup=setup)
+
+    await write_file(screen, title, proposed, " ".join(sorted(document_formats())), work)
 
 
-Made = TypeVar("Made", Report, Document)
+async def write_file(
+    screen: WorkScreen, title: str, proposed: str, suffixes: str, work: Callable[[Project, Path, str], tuple[str, ...]]
+) -> None:
+    """Ask for a file and do what writes it, in a thread; say what the format could not hold.
 
+    Args:
+        screen: Over which it is asked.
+        title: The question.
+        proposed: The name of the file to begin with.
+        suffixes: Those there are.
+        work: Writes, from a project of its own, to a file, in a language; returns what could not be held.
 
-async def _write(
-    screen: WorkScreen, title: str, proposed: str, note: str, make: Callable[[Project, str], Made],
-    export: Callable[..., tuple[str, ...]],
-) -> None:  # fmt: skip
+    Raises:
+        QcodeError: If it cannot be written.
+    """
+    note = _("The suffix picks the format: {kinds}").format(kinds=suffixes)
     path = await ask_file(screen, title, proposed, note)
     if path is None:
         return
     language = screen_language()
 
-    def work() -> tuple[str, ...]:
+    def done() -> tuple[str, ...]:
         with Project.open(screen.project.path, coder=screen.project.coder_name) as own:
-            return export(make(own, language), path, language=language)
+            return work(own, path, language)
 
     screen.say(_("writing {file} …").format(file=path.name))
-    lost = await asyncio.to_thread(work)
+    lost = await asyncio.to_thread(done)
     screen.say(_("written: {file}").format(file=path))
     if lost:
         screen.notify("\n".join(lost), title=path.name, timeout=8, markup=False)

@@ -89,6 +89,7 @@ COMMANDS = (
     Command("choose_act", "a", N_("Act"), N_("Show only some kinds of act."), True),
     Command("clear", "F", N_("No filter"), N_("Show all changes again.")),
     Command("checkpoint", "m", N_("Checkpoint"), N_("Put a named mark here and keep a copy of the project."), True),
+    Command("write_file", "w", N_("To a file"), N_("Write the methods appendix of the study."), True),
     replace(BACK, footer=True),
 )  # fmt: skip
 
@@ -302,6 +303,13 @@ class HistoryScreen(WorkScreen):
         note = _("A copy of the project is kept beside it, under this name.")
         if name := await self.app.push_screen_wait(LineDialog(_("Name of the checkpoint"), note=note)):
             self._mark(name)
+
+    @act
+    async def action_write_file(self) -> None:
+        """Write the methods appendix, or a file for the answers that only the researcher has."""
+        from qcode.tui.screens.methods import write_methods
+
+        await write_methods(self)
 
     @work(thread=True, group="undo")
     def _mark(self, name: str) -> None:

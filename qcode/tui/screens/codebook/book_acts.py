@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from qcode.language import _
-from qcode.services import codebooks
+from qcode.services import codebooks, describing
 from qcode.services.codebooks import CodebookResult
+from qcode.store.project import Project
 from qcode.tui.screens.acts import act
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
 from qcode.tui.screens.codebook.acting import Acting
-from qcode.tui.screens.documents import ask_file
+from qcode.tui.screens.documents import write_file
 
 SUFFIXES = ".yaml .csv .xlsx .json .qdc"
+DOCUMENTS = ".docx .html"
 
 
 class BookActs(Acting):
@@ -93,13 +95,12 @@ class BookActs(Acting):
             if not chosen:
                 return
             name = self.shelf.books[chosen[0]].name if chosen[0] else ""
-        start = str(self._folder() / f"{(name or self.shelf.project.name).replace('/', '-')}.yaml")
-        path = await ask_file(self, _("File to write"), start, SUFFIXES)
-        if path is None:
-            return
-        for lost in codebooks.export_codebook(self.shelf.project, path, name=name):
-            self.notify(lost, title=path.name, severity="warning", markup=False)
-        self.say(_("written: {file}").format(file=path.name))
+        proposed = f"{(name or self.shelf.project.name).replace('/', '-')}.yaml"
+
+        def work(project: Project, path: Path, language: str) -> tuple[str, ...]:
+            return describing.send_codebook(project, path, name=name, language=language)
+
+        await write_file(self, _("File to write"), proposed, f"{SUFFIXES} {DOCUMENTS}", work)
 
     def _folder(self) -> Path:
         return self.shelf.project.path.absolute().parent

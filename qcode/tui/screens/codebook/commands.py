@@ -29,7 +29,7 @@ CODES = (
 BOOKS = (
     Command("new_book", "B", N_("New codebook"), N_("Make another codebook in this project.")),
     Command("bring_in", "I", N_("Bring in"), N_("Bring a codebook in from a file, or one that comes with qcode.")),
-    Command("send_out", "w,E", N_("Send out"), N_("Write a codebook to a file for other programs.")),
+    Command("send_out", "w,E", N_("Send out"), N_("Write a codebook to a file for other programs, or as a document.")),
 )
 MOVES = (
     Command("find", "slash,ctrl+f", N_("Find a code"), N_("Go to a code by a few letters."), True),

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from qcode.domain.document import Document
+from qcode.domain.selection import Selection
 from qcode.domain.span import Span
 from qcode.domain.text import shortened
 from qcode.domain.transcript import Role
 from qcode.language import _
-from qcode.services import correcting, grouping, noting, purging, sourcing
+from qcode.services import correcting, glossing, grouping, noting, purging, sourcing
 from qcode.services.filtering import Choice
 from qcode.store import cases, memos, sets, sources
+from qcode.store.project import Project
 from qcode.tui.screens.acts import act
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
 from qcode.tui.screens.base import Place
+from qcode.tui.screens.documents import write_document
 from qcode.tui.screens.effect import EffectDialog
 from qcode.tui.screens.memo import MemoDialog
 from qcode.tui.screens.picking import PickDialog
@@ -109,6 +113,27 @@ class SourceActs(SourcesPage):
             purging.purge(self.project, one.id)
             self.read()
             self.say(_("{name} is erased").format(name=one.name))
+
+    @act
+    async def action_write_file(self) -> None:
+        """Write the text with its codes in the margin."""
+        one = self.here()
+        if one is None:
+            return
+        options = [
+            Option("", _("without memos"), "n"), Option(glossing.FOOTNOTES, _("memos as footnotes"), "f"),
+            Option(glossing.ENDNOTES, _("memos behind the text"), "b"),
+        ]  # fmt: skip
+        chosen = await self.app.push_screen_wait(
+            ChoiceDialog(_("{name}, with codes in the margin").format(name=one.name), options)
+        )
+        if not chosen:
+            return
+
+        def make(project: Project, language: str) -> Document:
+            return glossing.make_glossed_texts(project, [one.id], Selection(), notes=chosen[0], language=language)
+
+        await write_document(self, _("Write the text to which file?"), f"{one.name}.docx", make, glossing.LOOK)
 
     # What is known
 

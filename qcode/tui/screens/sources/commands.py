@@ -10,6 +10,7 @@ TEXTS = (
     Command("open", "o", N_("Open"), N_("Open the text on the coding screen."), True),
     Command("note", "n", N_("New note"), N_("Write a field or observation note, kept as a source."), True),
     Command("rename", "r", N_("Rename"), N_("Give the source another name."), True),
+    Command("write_file", "w", N_("To a file"), N_("Write the text with its codes in the margin to a document."), True),
     Command("update", "R", N_("Corrected file"), N_("Bring in a corrected file; codings stay on their words.")),
     Command("remove", "d,x,delete", N_("Remove"), N_("Remove the source with its codings; undo brings it back."), True),
     Command("purge", "X", N_("Purge"), N_("Erase the source for good, from the audit trail and copies too.")),
