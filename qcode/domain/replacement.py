@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from qcode.domain.line_numbers import WIDTH, NumberedLine, lines_of
 from qcode.domain.span import Span, without
@@ -31,15 +32,33 @@ def replaced(text: str, replacements: Iterable[Replacement]) -> str:
 
 
 def settled(layers: Iterable[Iterable[Replacement]]) -> list[Replacement]:
-    """Return replacements in order, none over another: what comes first wins, of the others the rest is replaced."""
+    """Return replacements in order, none over another: what comes first wins, of the others the rest is replaced.
+
+    Args:
+        layers: The strongest first; within one, what starts first is the stronger.
+    """
     kept: list[Replacement] = []
-    taken: list[Span] = []
     for layer in layers:
-        for one in layer:
-            rest = without([one.span], taken)
-            kept += [replace(one, span=span) for span in rest]
-            taken += rest
-    return sorted(kept, key=lambda one: one.span)
+        left = _beside(kept, layer)
+        kept = sorted([*kept, *left], key=lambda one: one.span)
+    return kept
+
+
+def _beside(kept: Sequence[Replacement], layer: Iterable[Replacement]) -> Iterator[Replacement]:
+    """Yield what is left of a layer beside replacements that are in order and do not overlap; as long as both are."""
+    at = end = 0
+    for one in sorted(layer, key=lambda one: one.span):
+        start = max(one.span.start, end)
+        end = max(end, one.span.end)
+        while at < len(kept) and kept[at].span.end <= start:
+            at += 1
+        for span in without([Span(start, end)], _before(kept, at, end)):
+            yield replace(one, span=span)
+
+
+def _before(kept: Sequence[Replacement], at: int, end: int) -> Iterator[Span]:
+    """Yield the spans from an index on that start before a place."""
+    return takewhile(lambda span: span.start < end, (kept[n].span for n in range(at, len(kept))))
 
 
 def printed_lines(text: str, lines: Sequence[NumberedLine], replacements: Iterable[Replacement]) -> list[str]:
