@@ -1,4 +1,4 @@
-"""Where the files that qcode ships with lie: starter codebooks, and the demo study.
+"""Where the files that qcode ships with lie: starter codebooks, shapes of tables, and the demo study.
 
 In a wheel the codebooks are inside the package; in a checkout (an editable install) they are beside it.
 """
@@ -19,3 +19,8 @@ def codebooks_folder() -> Path:
 def demo_folder() -> Path:
     """Return the folder of the demo study: transcripts, cases, gold codings."""
     return _PACKAGE / "demo"
+
+
+def shapes_folder() -> Path:
+    """Return the folder of the built-in shapes of tables, one YAML file each."""
+    return _PACKAGE / "shapes"

@@ -34,6 +34,7 @@ from qcode.cli import (
     statistics,
     statutes,
     study,
+    tables,
 )
 from qcode.cli.options import Commands, add_common
 from qcode.cli.output import Exit, WrongUsage, complain
@@ -60,6 +61,7 @@ GROUPS = (
     statutes,
     lists,
     reports,
+    tables,
     analyses,
     statistics,
     queries,

@@ -17,12 +17,14 @@ from qcode.services import (
     coding,
     guiding,
     importing,
+    linking,
+    noting,
     reporting,
     summarising,
     tables,
     tabling,
 )
-from qcode.store import sources
+from qcode.store import codes, sources
 from qcode.store.project import Project
 
 DEMO_NAME = "demo.qcode"
@@ -93,6 +95,25 @@ def _fill(project: Project) -> None:
     rows, _warnings = tables.read_codings(data / "codings.csv")
     coding.apply_codes(project, rows)
     _add_summaries(project, data / "summaries.csv")
+    _add_links(project, data / "links.csv")
+    _add_memos(project, data / "memos.csv")
+
+
+def _add_links(project: Project, path: Path) -> None:
+    """Say what leads to what, and which recommendation answers which obstacle."""
+    (_head, *rows), _warnings = tables.read_table(path)
+    for origin, kind, target in rows:
+        linking.link(project, kind, linking.find_end(project, origin), linking.find_end(project, target))
+
+
+def _add_memos(project: Project, path: Path) -> None:
+    """Write memos on codes, with their kinds in the language of the screen: causes and actors."""
+    (_head, *rows), _warnings = tables.read_table(path)
+    speaks_indonesian = screen_language() == "id"
+    for target, kind_id, kind_en, text_id, text_en in rows:
+        kind, text = (kind_id, text_id) if speaks_indonesian else (kind_en, text_en)
+        code = codes.find(project, target).code.id
+        noting.write_memo(project, "code", code, text, kind=kind)
 
 
 def _add_summaries(project: Project, path: Path) -> None:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from qcode.analysis.headings import Heading
+from qcode.domain.report import Report
+from qcode.domain.shape import in_language
 from qcode.errors import QcodeError
-from qcode.language import _
+from qcode.language import _, screen_language
 from qcode.services import drilling, summarising
+from qcode.services.filtering import Choice
 from qcode.services.summarising import SummaryCell
+from qcode.store.project import Project
 from qcode.tui.screens import clipboard
 from qcode.tui.screens.acts import act, show_error
 from qcode.tui.screens.documents import write_report
 from qcode.tui.screens.matrix.counting import as_tabs
 from qcode.tui.screens.matrix.framework import NotesDialog, SummaryDialog
 from qcode.tui.screens.matrix.setting_up import MatrixSettings
+from qcode.tui.screens.picking import PickDialog
 from qcode.tui.widgets.matrix_table import MatrixTable
 
 RETRIEVAL = "retrieval"
@@ -110,3 +115,23 @@ class MatrixScreen(MatrixSettings):
         if self.counted is not None:
             report = self.counted.matrix.report
             await write_report(self, _("Write the table to"), _("matrix.docx"), lambda _project, _language: report)
+
+    @act
+    async def action_tables(self) -> None:
+        """Write a table of a named shape, of what the filters choose, to a file whose name is asked."""
+        from qcode.services import shaping
+
+        language = screen_language()
+        shapes = {one.name: one for one in shaping.all_shapes()}
+        choices = [
+            Choice(name, in_language(one.title, language), note=name) for name, one in shapes.items()
+        ]  # fmt: skip
+        chosen = await self.app.push_screen_wait(PickDialog(_("Which table?"), choices, several=False))
+        if not chosen:
+            return
+        shape, selection = shapes[chosen[0]], self.plan.selection
+
+        def make(project: Project, language: str) -> Report:
+            return shaping.make_table(project, shape, selection, language=language)
+
+        await write_report(self, _("Write the table to"), f"{shape.name}.docx", make)

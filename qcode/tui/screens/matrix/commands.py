@@ -26,6 +26,7 @@ DO = (
     Command("behind", "full_stop", N_("Quotations"), N_("Show the quotations behind a cell, a row or a column.")),
     Command("notes", "i", N_("Notes"), N_("Read all that must be known of the numbers.")),
     Command("export", "w", N_("Write to file"), N_("Write the table to Word, Excel and others; the suffix decides.")),
+    Command("tables", "T", N_("Tables"), N_("Write a table of a thesis by its name: informants, obstacles, acts.")),
     Command("copy", "y", N_("Copy"), N_("Copy the table, to be pasted into a spreadsheet.")),
     UNDO,
     REDO,

@@ -195,6 +195,24 @@ async def test_the_table_is_written_to_a_file_of_the_kind_its_suffix_says(at_mat
         assert (tmp_path / "out" / "bare.docx").exists(), "a name without a suffix gets that of the proposed one"
 
 
+async def test_a_table_of_a_thesis_is_written_by_its_name(at_matrix: At, tmp_path: Path) -> None:
+    path = tmp_path / "frekuensi.json"
+    async with at_matrix() as hand:
+        await hand.press("T", *"frequency", "enter")
+        line = hand.app.screen
+        assert isinstance(line, LineDialog)
+        assert line.query_one("Input").value == "frequency.docx"  # type: ignore[attr-defined]
+        line.query_one("Input").value = str(path)  # type: ignore[attr-defined]
+        await hand.press("enter")
+        for _turn in range(400):
+            if path.exists():
+                break
+            await hand.pilot.pause(0.005)
+    written = json.loads(path.read_text(encoding="utf-8"))
+    assert written["title"] == "Code frequency"
+    assert [row[0] for row in written["rows"]] == ["PRE", "PRV", "KEN", "*"]
+
+
 async def test_the_table_is_copied_with_tabs(at_matrix: At) -> None:
     async with at_matrix() as hand:
         await hand.press("y")

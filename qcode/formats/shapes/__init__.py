@@ -1,0 +1,1 @@
+"""Shapes of tables, as people write them."""
