@@ -44,9 +44,7 @@ ENTRIES = (
         "words", "w", N_("Word counts"), N_("Which words are said how often, in how many texts."), "words:WordsScreen"
     ),
     Entry("lists", "l", N_("Word lists"), N_("Words to search for together, or not to count."), "lists:ListsScreen"),
-    Entry(
-        "matrix", "x", N_("Matrix"), N_("Count and quote by rows and columns; write summaries."), "matrix:MatrixScreen"
-    ),
+    Entry("matrix", "x", N_("Matrix"), N_("Counts, quotations, summaries by row and column."), "matrix:MatrixScreen"),
     Entry("sources", "t", N_("Sources"), N_("The texts: notes, names, sets, metadata."), "sources:SourcesScreen"),
     Entry("history", "h", N_("History"), N_("Everything that was ever done."), "history:HistoryScreen"),
     Entry("pictures", "p", N_("Pictures"), N_("Bars, heat map, portraits, timelines."), "pictures:PicturesScreen"),

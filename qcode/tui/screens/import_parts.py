@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 from textual.widgets import DirectoryTree
@@ -60,10 +61,11 @@ class SpeakerRows(RowList):
         role = {"interviewer": _("interviewer"), "participant": _("participant")}.get(row.role, _("no speaker"))
         sure = "" if row.is_sure else _("  (please check)")
         label, turns = min(24, width // 3), _("turns: {n}").format(n=row.turns)
+        known = fit(role + sure, min(30, width - label - cell_len(turns) - 5))
         return [
             [
                 (" " + fit(row.label, label) + "  ", self.style_of("strong")),
-                (fit(role + sure, min(30, width - label - 19)), self.style_of("primary" if row.is_sure else "accent")),
+                (known + "  ", self.style_of("primary" if row.is_sure else "accent")),
                 (turns, self.style_of("dim")),
             ]
         ]

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 from textual import events
@@ -69,7 +70,7 @@ class PaletteRows(RowList, can_focus=False):
         key = fit(row.code.key, self.key_width) + " " if self.key_width else ""
         name = self.names.get(row.code.id, row.code.name)
         room = width - len(key) - 9
-        above_width = min(len(above), room // 3) if above else 0
+        above_width = min(cell_len(above), max(room // 3, room - cell_len(name) - 2))
         number = self.ticked.index(row.code.id) + 1 if row.code.id in self.ticked else 0
         return [
             [

@@ -151,7 +151,7 @@ class DetailsPane(Still):
     def _coding_line(self, line: CodingLine, width: int) -> list[tuple[str, Style]]:
         key = fit(line.key, 10) + " " if line.key else ""
         longest = max(cell_len(one.name) for one in self._codings)
-        name_width = min(longest, max(12, width * 2 // 5 - len(key)))
+        name_width = min(longest, max(12, width // 2 - len(key)))
         coder = fit(line.coder, 14 if width >= 100 else 10)
         weight = one_line(line.weight, 8) + "  " if line.weight else ""
         rest = width - 3 - len(key) - name_width - cell_len(coder) - cell_len(weight) - 6

@@ -220,3 +220,14 @@ async def test_after_a_text_came_in_its_file_is_marked_and_the_next_one_is_at_ha
         assert app.focused is files
         assert files.cursor_node is not None
         assert "wawancara zulu" in str(files.cursor_node.label)
+
+
+async def test_roles_and_turns_of_a_speaker_stand_apart_at_80_columns(app_on: MakesApp, file: Path) -> None:
+    app = app_on()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await look_into(pilot, file)
+        rows = screen.query_one(SpeakerRows)
+        width = rows.scrollable_content_region.width
+        lines = ["".join(text for text, _style in rows.draw(at, width)[0]) for at in range(rows.row_count())]
+        assert len(lines) >= 2
+        assert all("  turns: " in line and len(line) <= width for line in lines)

@@ -9,7 +9,9 @@ from textual.app import App
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
+from qcode.store.project import Project
 from qcode.tui.app import QcodeApp
+from qcode.tui.screens.asking import OptionRows
 from qcode.tui.screens.coding import CodingScreen
 from qcode.tui.widgets.bars import KeyBar, TitleBar
 from qcode.tui.widgets.code_tree import CodeTree
@@ -182,3 +184,26 @@ async def test_clicks_on_rows_and_keys_work_on_every_screen(tmp_path: Path) -> N
             for _press in range(4):
                 if app.screen is not screen and isinstance(app.screen, ModalScreen):
                     await press(pilot, "escape")
+
+
+async def test_an_empty_study_says_on_every_screen_where_one_is(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "empty.qcode", name="Empty study", coder="Ani") as project:
+        path = project.path
+    app = QcodeApp(path, coder="Ani")
+    async with app.run_test(size=(80, 24)) as pilot:
+        for name in SCREENS:
+            await visit(pilot, name)
+            assert lines_of(app)[0].startswith(" Empty study › "), name
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+async def test_all_that_is_said_of_the_screens_fits_where_they_are_chosen(
+    app_on: MakesApp, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QCODE_LANG", language)
+    app = app_on()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "comma")
+        rows = app.screen.query_one(OptionRows)
+        assert len(rows.options) == len(SCREENS)
+        assert [one.note for one in rows.options if rows.is_cut(one, rows.size.width)] == []

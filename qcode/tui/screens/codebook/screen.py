@@ -113,6 +113,7 @@ class CodebookScreen(CodeActs, WeightyActs, BookActs):
         id = self.tree_view.code
         if id is None:
             self.query_one(ReadingPane).show([])
+            self._entitle("")
         elif self.shelf.knows(id):
             self._draw_card(id)
         else:
@@ -137,9 +138,11 @@ class CodebookScreen(CodeActs, WeightyActs, BookActs):
             pane.show(book_card(book, codings), keep_place=keep_place)
         else:
             return
-        title = self.query_one(TitleBar)
+        self._entitle(book.name)
+
+    def _entitle(self, book: str) -> None:
         coder = _("coder: {name}").format(name=self.shelf.project.coder_name)
-        title.show(self.shelf.project.name, _("Codebook"), book.name, right=coder)
+        self.query_one(TitleBar).show(self.shelf.project.name, _("Codebook"), book, right=coder)
 
     def read(self, code: str = "") -> None:
         """Read and show everything again after an act; the cursor goes to a code, or stays."""
