@@ -99,11 +99,15 @@ def _inks_of(widget: Widget) -> dict[str, Style]:
 def legible(text: str, style: Style, ground: Style) -> Style:
     """Return a style in which words can be read on a ground, such as that of a cursor.
 
-    A chip keeps its colour, which is all it says.
+    A colour that is too near to the ground's gives way to the ground's own for words, black on the yellow of the high
+    contrast theme. A chip keeps its colour, which is all it says.
     """
     if style.color is None or ground.bgcolor is None or not any(map(str.isalnum, text)):
         return style
-    return style + Style(color=readable_ink(style.color, ground.bgcolor))
+    moved = readable_ink(style.color, ground.bgcolor)
+    if moved is None:
+        return Style(bold=style.bold, italic=style.italic, underline=style.underline, strike=style.strike)
+    return style + Style(color=moved)
 
 
 def strip_of(parts: Iterable[tuple[str, Style]], width: int, ground: Style) -> Strip:

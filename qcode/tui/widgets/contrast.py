@@ -23,9 +23,10 @@ def readable(hue: Color, ground: Color, wanted: float = READABLE) -> Color:
 
 
 @lru_cache(maxsize=4096)
-def readable_ink(ink: rich.Color, ground: rich.Color) -> rich.Color:
-    """Return a colour of words on a ground, moved until they can be read there."""
-    return readable(Color.from_rich_color(ink), Color.from_rich_color(ground)).rich_color
+def readable_ink(ink: rich.Color, ground: rich.Color) -> rich.Color | None:
+    """Return a colour of words on a ground, moved until they can be read; ``None`` if little of it would be left."""
+    hue, below = Color.from_rich_color(ink), Color.from_rich_color(ground)
+    return readable(hue, below).rich_color if contrast(hue, below) >= VISIBLE else None
 
 
 def ink_on(ground: Color) -> Color:
