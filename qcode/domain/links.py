@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from qcode.domain.span import Span
 from qcode.language import N_
 
-KINDS = (N_("explains"), N_("contradicts"), N_("supports"), N_("leads to"), N_("is part of"), N_("see also"))
+KINDS = (
+    N_("explains"),
+    N_("contradicts"),
+    N_("supports"),
+    N_("leads to"),
+    N_("is part of"),
+    N_("see also"),
+    N_("maps to"),
+)
 """Relations that are offered; a word of one's own does as well. Kept in English, said in the language of the screen."""
 
 
