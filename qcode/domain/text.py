@@ -125,7 +125,12 @@ def visible(text: str) -> str:
     formatting that could disguise a text, and what no XML may hold, become a replacement sign. ``\\n`` and
     ``\\t`` stay.
     """
-    return text.translate(_VISIBLE) if _CONTROL.search(text) else text
+    return text.translate(_VISIBLE) if not _is_plain(text) and _CONTROL.search(text) else text
+
+
+def _is_plain(text: str) -> bool:
+    """Say whether a text is printable ASCII with new lines and tabs; ten times as fast as looking for what is not."""
+    return text.isascii() and not text.encode().translate(None, _PLAIN)
 
 
 def xml_text(text: str) -> tuple[str, int]:
@@ -142,6 +147,7 @@ def json_text(value: object) -> str:
 _NOT_JSON = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_PLAIN = bytes((0x09, 0x0A, *range(0x20, 0x7F)))
 _VISIBLE = {
     **{code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)},
     0x7F: 0x2421,

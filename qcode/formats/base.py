@@ -14,6 +14,7 @@ from qcode.domain.codebook import Codebook
 from qcode.domain.document import Document
 from qcode.domain.picture import Picture
 from qcode.domain.report import Report
+from qcode.domain.study_page import StudyPage
 from qcode.domain.transcript import Transcript
 from qcode.language import Translate
 
@@ -111,6 +112,14 @@ class WritesDocument(Protocol):
         ...
 
 
+class WritesStudy(Protocol):
+    """Turns a whole coded study into a file's bytes."""
+
+    def __call__(self, study: StudyPage, options: ReportOptions) -> tuple[bytes, tuple[str, ...]]:
+        """Write; the second value says what the format could not hold."""
+        ...
+
+
 class WritesPicture(Protocol):
     """Turns a picture into a file's bytes."""
 
@@ -151,6 +160,8 @@ class ReportFormat:
     write: WritesReport = field(repr=False)
     write_document: WritesDocument | None = field(default=None, repr=False)
     """Writes a document of several tables, words and pictures; ``None`` where it holds one table at most."""
+    write_study: WritesStudy | None = field(default=None, repr=False)
+    """Writes a whole study to be browsed; ``None`` where it cannot be."""
 
 
 @dataclass(frozen=True, slots=True)

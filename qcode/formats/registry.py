@@ -40,6 +40,12 @@ def document_formats() -> dict[str, ReportFormat]:
 
 
 @cache
+def study_formats() -> dict[str, ReportFormat]:
+    """Return the formats that hold a whole study to be browsed, by suffix."""
+    return {suffix: one for suffix, one in report_formats().items() if one.write_study}
+
+
+@cache
 def picture_formats() -> dict[str, PictureFormat]:
     """Return the formats that pictures are written to, by suffix."""
     return {s: f for f in _collect("pictures") if isinstance(f, PictureFormat) for s in f.suffixes}

@@ -26,8 +26,9 @@ def own_file(name: str) -> str:
 
 
 def page(
-    body: Iterable[str], *, language: str, title: str, styles: Sequence[str], scripts: Sequence[str] = ()
-) -> list[str]:
+    body: Iterable[str], *, language: str, title: str, styles: Sequence[str], scripts: Sequence[str] = (),
+    first: str = "",
+) -> list[str]:  # fmt: skip
     """Return a whole page, piece by piece.
 
     It needs nothing else and says so in its security policy: only the styles and scripts given here have their hash in
@@ -39,14 +40,17 @@ def page(
         title: Plain words.
         styles: Style sheets.
         scripts: Programs, run in this order when the page has been read.
+        first: A program that runs before anything is shown; empty for none.
     """
+    allowed = [first, *scripts] if first else scripts
     return [
         "<!DOCTYPE html>\n",
         f'<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n',
-        f'<meta http-equiv="Content-Security-Policy" content="{_policy(styles, scripts)}">\n',
+        f'<meta http-equiv="Content-Security-Policy" content="{_policy(styles, allowed)}">\n',
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
         f'<meta name="referrer" content="no-referrer">\n<title>{text(title)}</title>\n',
         *(f"<style>{style}</style>\n" for style in styles),
+        f"<script>{first}</script>\n" if first else "",
         "</head>\n<body>\n",
         *body,
         *(f"<script>{script}</script>\n" for script in scripts),
