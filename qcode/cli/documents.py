@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from qcode.cli import codebook_document, findings, glosses, methods, options
+from qcode.cli import codebook_document, findings, glosses, methods, options, pages
 from qcode.cli.options import Commands
 from qcode.cli.output import Exit, WrongUsage, show_report
 from qcode.language import _
@@ -23,6 +23,7 @@ def declare(commands: Commands) -> None:
     codebook_document.declare(under)
     glosses.declare(under)
     methods.declare(under)
+    pages.declare(under)
 
 
 def report_quotations(args: argparse.Namespace) -> Exit:
@@ -44,5 +45,5 @@ def report_quotations(args: argparse.Namespace) -> Exit:
 
 
 def _say_which(args: argparse.Namespace) -> Exit:
-    kinds = "quotes, findings, appendix, codebook, source, methods"
+    kinds = "quotes, findings, appendix, codebook, source, methods, html"
     raise WrongUsage(_("say which report; there are: {names}").format(names=kinds))

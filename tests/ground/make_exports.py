@@ -54,6 +54,7 @@ MADE_BY = {
     "coded-text-en.html": "report source T02_pengelola_penginapan --doc-lang en",
     "methods.docx": "report methods",
     "methods-en.html": "report methods --doc-lang en",
+    "study.html": f"report html {TABLE} --title 'Hasil pengodean, untuk dibaca pembimbing'",
     "triangulation.docx": "cases differ --all --source-line 'data primer dan dokumen (rekaan), diolah peneliti, 2025'",
     "table-cases-per-year.docx": f"table cases-per-year {TABLE}",
     "table-case-details.docx": f"table case-details {TABLE}",

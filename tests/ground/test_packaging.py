@@ -115,3 +115,12 @@ def test_the_wheel_carries_the_package_and_nothing_else(wheel: Path) -> None:
     assert {name.partition("/")[0] for name in names if ".dist-info/" not in name} == {"qcode"}
     shipped = {name.partition("/")[2] for name in names if name.endswith(".py")}
     assert shipped == {path.relative_to(CHECKOUT / "qcode").as_posix() for path in (CHECKOUT / "qcode").rglob("*.py")}
+
+
+def test_the_page_of_a_study_has_its_scripts_and_styles_with_it(installed: Mapping[str, str], tmp_path: Path) -> None:
+    run(installed, tmp_path, "-m", "qcode", "demo", "made")
+    run(installed, tmp_path, "-m", "qcode", "-p", "made/demo.qcode", "report", "html", "-o", "page.html")
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    for own in (CHECKOUT / "qcode" / "formats" / "reports" / "html_page").glob("*.[cj]s*"):
+        if own.name != "report.css":
+            assert own.read_text(encoding="utf-8").strip() in page, own.name
