@@ -21,6 +21,11 @@ FLAGS = (
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--remote-debugging-port=0",
     "--window-size=1200,800", "--hide-scrollbars",
 )  # fmt: skip
+NUMBERS = {
+    "Tab": 9, "Enter": 13, "Escape": 27, "End": 35, "Home": 36, "ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39,
+    "ArrowDown": 40,
+}  # fmt: skip
+"""The codes of keys that type nothing."""
 PATIENCE = 30.0
 """Seconds after which something is taken to have failed."""
 
@@ -75,12 +80,16 @@ class Page:
     async def press(self, key: str, code: int = 0, modifiers: int = 0) -> None:
         """Press one key."""
         text = key if len(key) == 1 else {"Enter": "\r", "Escape": "\x1b"}.get(key, "")
-        number = code or (ord(key.upper()) if len(key) == 1 else {"Enter": 13, "Escape": 27}.get(key, 0))
+        number = code or (ord(key.upper()) if len(key) == 1 else NUMBERS.get(key, 0))
         for kind in ("keyDown", "keyUp"):
             await self.call(
                 "Input.dispatchKeyEvent", type=kind, key=key, text=text if kind == "keyDown" else "",
                 windowsVirtualKeyCode=number, modifiers=modifiers,
             )  # fmt: skip
+
+    async def printed(self) -> bytes:
+        """Return what the page prints, as PDF."""
+        return base64.b64decode((await self.call("Page.printToPDF", preferCSSPageSize=True))["data"])
 
     async def picture(self) -> bytes:
         """Return what the page shows, as PNG."""
