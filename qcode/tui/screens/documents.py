@@ -9,6 +9,7 @@ from typing import Any
 
 from qcode.domain.document import Document
 from qcode.domain.report import Report
+from qcode.domain.selection import Selection
 from qcode.language import _, screen_language
 from qcode.store.project import Project
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
@@ -82,6 +83,27 @@ async def write_document(
         return reporting.export_document(make(project, language), path, language=language, setup=setup)
 
     await write_file(screen, title, proposed, " ".join(sorted(document_formats())), work)
+
+
+async def write_page(screen: WorkScreen, selection: Selection) -> None:
+    """Ask for a file and write the study to it as one page of HTML.
+
+    Args:
+        screen: Over which it is asked.
+        selection: Which codings.
+
+    Raises:
+        QcodeError: If it cannot be made or written.
+    """
+    from qcode.formats.registry import study_formats
+    from qcode.services import paging
+
+    def work(project: Project, path: Path, language: str) -> tuple[str, ...]:
+        page = paging.make_page(project, selection, paging.PageOptions(language))
+        return paging.write_page(page, path, language=language)
+
+    title, proposed = _("Write the study as one page to"), _("study") + ".html"
+    await write_file(screen, title, proposed, " ".join(sorted(study_formats())), work)
 
 
 async def write_file(

@@ -13,7 +13,7 @@ from qcode.services.summarising import SummaryCell
 from qcode.store.project import Project
 from qcode.tui.screens import clipboard
 from qcode.tui.screens.acts import act, show_error
-from qcode.tui.screens.documents import write_report
+from qcode.tui.screens.documents import write_page, write_report
 from qcode.tui.screens.matrix.counting import as_tabs
 from qcode.tui.screens.matrix.framework import NotesDialog, SummaryDialog
 from qcode.tui.screens.matrix.setting_up import MatrixSettings
@@ -135,3 +135,8 @@ class MatrixScreen(MatrixSettings):
             return shaping.make_table(project, shape, selection, language=language)
 
         await write_report(self, _("Write the table to"), f"{shape.name}.docx", make)
+
+    @act
+    async def action_study_page(self) -> None:
+        """Write what the matrix counts, with its passages and transcripts, as one page to be browsed."""
+        await write_page(self, self.plan.selection)

@@ -213,6 +213,20 @@ async def test_a_table_of_a_thesis_is_written_by_its_name(at_matrix: At, tmp_pat
     assert [row[0] for row in written["rows"]] == ["PRE", "PRV", "KEN", "*"]
 
 
+async def test_the_study_is_written_as_one_page_of_what_the_matrix_counts(at_matrix: At, tmp_path: Path) -> None:
+    async with at_matrix() as hand:
+        await hand.press("W")
+        assert hand.app.screen.query_one("Input").value == "study.html"
+        hand.app.screen.query_one("Input").value = str(tmp_path / "page")
+        await hand.press("enter")
+        path = tmp_path / "page.html"
+        for _turn in range(400):
+            if path.exists():
+                break
+            await hand.pilot.pause(0.005)
+        assert '<section id="transcripts"' in path.read_text(encoding="utf-8")
+
+
 async def test_the_table_is_copied_with_tabs(at_matrix: At) -> None:
     async with at_matrix() as hand:
         await hand.press("y")
