@@ -18,6 +18,7 @@ from qcode.store.project import Project
 BOOK_CHARS, BOOK_CODINGS = 1_500_000, 10_000
 PAGE_CHARS, PAGE_CODINGS = 40_000, 50
 STUDY_SOURCES, STUDY_CHARS, STUDY_CODINGS = 200, 20_000, 100_000
+INTERVIEWS, INTERVIEW_CODINGS = 50, 200
 ARCHIVE_SOURCES, ARCHIVE_CHARS = 1000, 40_000
 CODERS = ("Ana", "Budi", "Citra")
 
@@ -47,6 +48,11 @@ def crowd() -> Path:
 def study() -> Path:
     """Return a project with 200 interviews, each a case, and 100,000 codings by three coders."""
     return _kept("study", _make_study)
+
+
+def interviews() -> Path:
+    """Return a project with 50 interviews of 40,000 characters, each a case, with 200 codings each by three coders."""
+    return _kept("interviews", _make_interviews)
 
 
 def archive() -> Path:
@@ -102,7 +108,7 @@ def _add_codes(project: Project) -> None:
 
 def _make_book(project: Project) -> None:
     _add_sources(project, 1, BOOK_CHARS)
-    _apply(project, 1, BOOK_CODINGS)
+    _apply(project, 1, BOOK_CODINGS, BOOK_CHARS)
 
 
 def _make_text(project: Project, chars: int, codings: int) -> None:
@@ -118,7 +124,12 @@ def _make_text(project: Project, chars: int, codings: int) -> None:
 
 def _make_study(project: Project) -> None:
     _add_sources(project, STUDY_SOURCES, STUDY_CHARS)
-    _apply(project, STUDY_SOURCES, STUDY_CODINGS // STUDY_SOURCES)
+    _apply(project, STUDY_SOURCES, STUDY_CODINGS // STUDY_SOURCES, STUDY_CHARS)
+
+
+def _make_interviews(project: Project) -> None:
+    _add_sources(project, INTERVIEWS, PAGE_CHARS)
+    _apply(project, INTERVIEWS, INTERVIEW_CODINGS, PAGE_CHARS)
 
 
 def _add_sources(project: Project, count: int, chars: int) -> None:
@@ -126,10 +137,10 @@ def _add_sources(project: Project, count: int, chars: int) -> None:
     importing.import_previews(project, [importing.preview_text(text, _name(number)) for number, text in texts])
 
 
-def _apply(project: Project, sources: int, each: int) -> None:
+def _apply(project: Project, sources: int, each: int, chars: int) -> None:
     rows = []
     for number in range(1, sources + 1):
-        places = data.spans(number, each, data.interview(number, BOOK_CHARS if sources == 1 else STUDY_CHARS))
+        places = data.spans(number, each, data.interview(number, chars))
         for at, ((start, end), code) in enumerate(zip(places, data.codes(number, each), strict=True)):
             rows.append(coding.CodingRow(_name(number), start, end, code, CODERS[at % len(CODERS)]))
     coding.apply_codes(project, rows)

@@ -36,6 +36,7 @@ NAMES = (
     "matrix",
     "word",
     "excel",
+    "html",
     "statutes",
 )
 README = Path(__file__).with_name("README.md")
