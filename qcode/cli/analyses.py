@@ -39,7 +39,7 @@ def declare(commands: Commands) -> None:
     picture.add_argument("--fold", action="store_true", help=_("draw each passage as the uppermost code above its own"))
     picture.add_argument("--top", type=int, default=0, metavar="N", help=_("at most so many codes"))
     options.add_filters(picture)
-    options.add_output(picture, is_picture=True)
+    options.add_output(picture, in_word=False)
 
 
 def list_frequencies(args: argparse.Namespace) -> Exit:

@@ -65,14 +65,14 @@ def add_format(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=FORMATS, default="table", help=_("how to print (default: table)"))
 
 
-def add_output(parser: argparse.ArgumentParser, *, is_picture: bool = False) -> None:
-    """Add ``-o`` to a command that makes a document, and how it is set in Word; a picture alone is not."""
+def add_output(parser: argparse.ArgumentParser, *, in_word: bool = True) -> None:
+    """Add ``-o`` to a command that makes a document, and how it is set in Word if it ever is."""
     parser.add_argument(
         "-o", "--output", metavar="FILE", type=Path, help=_("write a document; its suffix picks the format")
     )
     parser.add_argument("--title", default="", help=_("title of the document"))
     parser.add_argument("--source-line", default="", metavar="TEXT", help=_("what follows “Source:” under a table"))
-    if not is_picture:
+    if in_word:
         add_setup(parser)
 
 

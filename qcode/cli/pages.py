@@ -17,7 +17,7 @@ def declare(under: Commands) -> None:
     html.add_argument("--memos", action="store_true", help=_("show memos too"))
     options.add_filters(html)
     options.add_citing(html)
-    options.add_output(html)
+    options.add_output(html, in_word=False)
 
 
 def report_html(args: argparse.Namespace) -> Exit:

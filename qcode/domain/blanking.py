@@ -1,21 +1,13 @@
-"""A text with stretches of it replaced before it is shown: what may not be quoted, or only in another form."""
+"""A text with stretches of it replaced before it is shown, and where passages of it then lie."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from itertools import accumulate
 
+from qcode.domain.replacement import Replacement, replaced
 from qcode.domain.span import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """A stretch of a text and what is shown in its place."""
-
-    span: Span
-    shown: str
 
 
 class Blanked:
@@ -26,30 +18,26 @@ class Blanked:
         covers: What is replaced; no two share a character.
     """
 
-    def __init__(self, text: str, covers: Iterable[Cover] = ()) -> None:
-        self._covers: Sequence[Cover] = sorted(covers, key=lambda one: one.span)
-        self._starts = [one.span.start for one in self._covers]
-        self._ends = [one.span.end for one in self._covers]
-        self._grown = [0, *accumulate(len(one.shown) - len(one.span) for one in self._covers)]
-        pieces: list[str] = []
-        at = 0
-        for one in self._covers:
-            if one.span.start < at:
-                raise ValueError(f"two covers share the character at {one.span.start}")
-            pieces += (text[at : one.span.start], one.shown)
-            at = one.span.end
-        self.text = "".join((*pieces, text[at:]))
+    def __init__(self, text: str, covers: Iterable[Replacement] = ()) -> None:
+        covered = sorted(covers, key=lambda one: one.span)
+        self._starts = [one.span.start for one in covered]
+        self._ends = [one.span.end for one in covered]
+        self._grown = [0, *accumulate(len(one.text) - len(one.span) for one in covered)]
+        for before, start in zip(self._ends, self._starts[1:], strict=False):
+            if start < before:
+                raise ValueError(f"two covers share the character at {start}")
+        self.text = replaced(text, covered) if covered else text
 
     def span(self, span: Span) -> Span:
         """Return where a passage lies; one that begins or ends in what is replaced has all that is shown for it."""
-        if not self._covers:
+        if not self._starts:
             return span
         before = bisect_right(self._ends, span.start)
         start = span.start + self._grown[before]
-        if before < len(self._covers) and self._starts[before] < span.start:
+        if before < len(self._starts) and self._starts[before] < span.start:
             start = self._starts[before] + self._grown[before]
         after = bisect_left(self._ends, span.end)
         end = span.end + self._grown[after]
-        if after < len(self._covers) and self._starts[after] < span.end:
+        if after < len(self._starts) and self._starts[after] < span.end:
             end = self._ends[after] + self._grown[after + 1]
         return Span(start, max(start, end))

@@ -10,6 +10,7 @@ from qcode.analysis.headings import Heading
 from qcode.domain.blanking import Blanked
 from qcode.domain.legal_basis import legal_text
 from qcode.domain.reference import Citing
+from qcode.domain.replacement import replaced
 from qcode.domain.selection import Selection
 from qcode.domain.span import Span
 from qcode.domain.study import CodeInProject, Coding, Source
@@ -35,7 +36,7 @@ from qcode.services.reciting import Reciter
 from qcode.services.reporting import code_name
 from qcode.services.tabling import Matrix, Plan, tabulate
 from qcode.services.writing import write_file
-from qcode.store import axes, cases, coded, codes, codings, memos, sources, tallies
+from qcode.store import axes, cases, coded, codes, codings, consents, memos, sources, tallies
 from qcode.store.changes import now
 from qcode.store.project import Project
 
@@ -118,7 +119,7 @@ class _Maker:
         self._place_of_case = {one.id: place for place, one in enumerate(self._cases)}
         self._memos = memos.all_memos(project) if options.with_memos else []
         self._reciter = Reciter(project, options.citing, options.language)
-        self._names = self._reciter.references.names() if options.citing.mask_names else None
+        self._coded = self._all_codings()
         self._left_out: list[str] = []
         self._hidden: list[tuple[str, str]] = []
         """Texts of which something is not shown: as they are, and as they are shown; on one line each."""
@@ -151,10 +152,19 @@ class _Maker:
         everything = sources.all_sources(self._project)
         return [one for one in everything if self._selection.is_everything or one.id in coded]
 
+    def _all_codings(self) -> dict[str, list[Coding]]:
+        """Return all codings by source, by which consent is judged; none where nothing is recorded."""
+        found: dict[str, list[Coding]] = {}
+        if consents.is_any(self._project):
+            for one in codings.select(self._project, Selection(all_speakers=True)):
+                found.setdefault(one.source_id, []).append(one)
+        return found
+
     def _text(self, source: Source) -> tuple[PageText, Blanked | None]:
         """Return a text as the page has it, and where its passages lie in it."""
         text = sources.text_of(self._project, source.id)
-        shown = blanking.shown(self._project, source.id, text, self._say, self._names)
+        theirs = self._coded.get(source.id, ())
+        shown = blanking.shown(self._project, source.id, text, theirs, self._say, self._reciter.names_in)
         there = shown.blanked
         if shown.places or there is None:
             self._hidden.append((one_line(text), one_line(there.text) if there else ""))
@@ -206,16 +216,17 @@ class _Maker:
         )
 
     def _masked(self, text: str) -> str:
-        return blanking.masked(self._names, text)
+        return replaced(text, self._reciter.names_in(text))
 
     def _cases_of_codings(self) -> dict[str, list[int]]:
         """Return the places of the cases that each coding belongs to, by its id."""
-        ids = coded.ids(self._project, "case")
+        place_of = self._by_key("case", self._place_of_case)
         texts = axes.axis(self._project, "source", "r", rolled_up=False)
         every_case = axes.axis(self._project, "case", "c", rolled_up=False)
         found: dict[str, list[int]] = {}
-        for _source, case, coding, *_rest in tallies.members(self._project, texts, every_case, self._counted):
-            found.setdefault(coding, []).append(self._place_of_case[ids[case]])
+        for one in tallies.members(self._project, texts, every_case, self._counted):
+            (case,) = one.column
+            found.setdefault(one.coding, []).append(place_of[case])
         return found
 
     # Tables and codes
@@ -261,7 +272,7 @@ class _Maker:
                 label=str(name),
                 parent=self._place_of_code.get(one.code.parent or "", NOWHERE),
                 color=one.code.color,
-                passages=counted.get(place, 0),
+                passages=int(counted.get(place, 0)),
                 texts=tuple(self._said(one)),
             )
 

@@ -36,17 +36,6 @@ _OF_PLACE = sql(
     "WHERE s.uuid = ? AND m.segment_id IS NULL AND (m.speaker_id IS NULL OR EXISTS (SELECT 1 FROM turn t "
     "WHERE t.source_id = s.id AND t.speaker_id = m.speaker_id AND t.start_at < ? AND t.end_at > ?))"
 )
-_SPOKEN = sql(
-    "SELECT t.start_at, t.end_at, k.level FROM consent k JOIN membership m ON m.case_id = k.case_id "
-    "JOIN source s ON s.id = m.source_id JOIN turn t ON t.source_id = s.id AND t.speaker_id = m.speaker_id "
-    "WHERE s.uuid = ? AND m.segment_id IS NULL ORDER BY t.start_at"
-)
-_WHOLE = sql(
-    "SELECT COALESCE(g.start_at, 0), COALESCE(g.end_at, s.chars), k.level FROM consent k "
-    "JOIN membership m ON m.case_id = k.case_id JOIN source s ON s.id = m.source_id "
-    "LEFT JOIN segment g ON g.id = m.segment_id "
-    "WHERE s.uuid = ? AND (m.speaker_id IS NULL OR m.segment_id IS NOT NULL)"
-)
 _QUOTED = sql("SELECT uuid, quoted FROM segment WHERE quoted <> '' AND uuid IN (?)")
 
 
@@ -87,12 +76,6 @@ def of_informants(project: Project, segments: Collection[str]) -> dict[str, list
 def of_place(project: Project, source: str, span: Span) -> list[Level]:
     """Return what those who speak in a span have allowed."""
     return [Level(level) for (level,) in project.database.rows(_OF_PLACE, (source, span.end, span.start))]
-
-
-def reach_of_informants(project: Project, source: str) -> list[tuple[Span, Level]]:
-    """Return where in a source the words of informants stand of whom something is recorded, and what it is."""
-    rows = [*project.database.rows(_SPOKEN, (source,)), *project.database.rows(_WHOLE, (source,))]
-    return [(Span(start, end), Level(level)) for start, end, level in rows]
 
 
 def quoted_forms(project: Project, segments: Collection[str]) -> dict[str, str]:

@@ -6,20 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qcode.domain.blanking import Blanked, Cover
+from qcode.domain.blanking import Blanked
+from qcode.domain.replacement import Replacement
 from qcode.domain.span import Span
 
 TEXT = "Kami turun ke sekolah. Alatnya menumpang."
 
 
 def test_what_is_replaced_is_not_in_the_text_and_what_is_around_it_is() -> None:
-    shown = Blanked(TEXT, [Cover(Span(23, 40), "[…]"), Cover(Span(0, 4), "Polisi")])
+    shown = Blanked(TEXT, [Replacement(Span(23, 40), "[…]"), Replacement(Span(0, 4), "Polisi")])
 
     assert shown.text == "Polisi turun ke sekolah. […]."
 
 
 def test_a_passage_beside_what_is_replaced_keeps_its_words_and_one_within_has_all_that_is_shown() -> None:
-    shown = Blanked(TEXT, [Cover(Span(11, 21), "[tidak dikutip]")])
+    shown = Blanked(TEXT, [Replacement(Span(11, 21), "[tidak dikutip]")])
 
     assert shown.span(Span(0, 10)).of(shown.text) == "Kami turun"
     assert shown.span(Span(23, 41)).of(shown.text) == "Alatnya menumpang."
@@ -30,7 +31,7 @@ def test_a_passage_beside_what_is_replaced_keeps_its_words_and_one_within_has_al
 
 
 def test_two_that_touch_are_replaced_each_by_its_own() -> None:
-    shown = Blanked("abcdef", [Cover(Span(1, 3), "X"), Cover(Span(3, 5), "YY")])
+    shown = Blanked("abcdef", [Replacement(Span(1, 3), "X"), Replacement(Span(3, 5), "YY")])
 
     assert shown.text == "aXYYf"
     assert shown.span(Span(1, 3)) == Span(1, 2)
@@ -40,7 +41,7 @@ def test_two_that_touch_are_replaced_each_by_its_own() -> None:
 
 def test_two_that_share_a_character_are_refused() -> None:
     with pytest.raises(ValueError, match="share the character at 2"):
-        Blanked("abcdef", [Cover(Span(1, 3), "X"), Cover(Span(2, 5), "Y")])
+        Blanked("abcdef", [Replacement(Span(1, 3), "X"), Replacement(Span(2, 5), "Y")])
 
 
 @given(st.text("ab\n", min_size=30, max_size=30), st.lists(st.integers(0, 30), max_size=8), st.data())
@@ -48,7 +49,7 @@ def test_every_passage_shows_what_stands_in_place_of_its_words(
     text: str, edges: list[int], data: st.DataObject
 ) -> None:
     cuts = sorted(set(edges))
-    covers = [Cover(Span(a, b), f"<{a}>") for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
+    covers = [Replacement(Span(a, b), f"<{a}>") for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
     shown = Blanked(text, covers)
     start = data.draw(st.integers(0, 29))
     span = Span(start, data.draw(st.integers(start + 1, 30)))
@@ -57,6 +58,6 @@ def test_every_passage_shows_what_stands_in_place_of_its_words(
     at = span.start
     while at < span.end:
         over = next((one for one in covers if one.span.contains(at)), None)
-        wanted.append(over.shown if over else text[at])
+        wanted.append(over.text if over else text[at])
         at = over.span.end if over else at + 1
     assert shown.span(span).of(shown.text) == "".join(wanted)
