@@ -21,7 +21,7 @@ def declare(commands: Commands) -> None:
     bring.add_argument("file", metavar="FILE", help=_("a file, or the name of a starter codebook"))
     bring.add_argument("--update", action="store_true", help=_("let it change codes that are here already"))
     bring.add_argument("--prefix", default="", metavar="TEXT", help=_("put before every key of the file"))
-    sent = f"{suffixes} .docx .html"
+    sent = f"{suffixes} .docx .md .html"
     send = under.add("export", _("send a codebook out: {kinds}").format(kinds=sent), export_codebook)
     send.add_argument("file", type=Path, metavar="FILE")
     send.add_argument("--codebook", default="", metavar="NAME", help=_("one of several codebooks"))

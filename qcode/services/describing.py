@@ -163,7 +163,7 @@ def _counted(book: Book, say: Translate) -> str:
     codable = [one for one in book.codes if one.one.code.codable]
     folders = len(book.codes) - len(codable)
     said = say(N_("Codes: {n}, of which used: {used}.")).format(
-        n=len(codable), used=sum(bool(one.use.codings) for one in codable)
+        n=len(codable), used=sum(bool(one.one.codings) for one in codable)
     )
     more = say(N_("Folders: {n}.")).format(n=folders)
     return f"{said} {more}" if folders else said
@@ -185,9 +185,9 @@ def _entry(one: Described, plan: BookPlan, language: str, level: int) -> Iterato
     for example in one.examples:
         yield _told(say(N_("Example")), f"{quoted(example)} {cited(example)}")
     provisions = [legal_words(basis, language) for basis in code.legal_basis]
-    if provisions:
-        yield _told(say(N_("Legal basis")), provisions[0] if len(provisions) == 1 else "")
-    yield from (Paragraph((f"– {words}",), Role.ENTRY) for words in provisions if len(provisions) > 1)
+    for number, words in enumerate(provisions, 1):
+        numbered = f"({number}) {words}" if len(provisions) > 1 else words
+        yield _told(say(N_("Legal basis")), numbered) if number == 1 else Paragraph((numbered,), Role.ENTRY)
     if plan.with_memos and one.memo:
         yield _told(say(N_("Memo")), one.memo)
     yield _told(say(N_("Use")), _use(one, say))

@@ -106,7 +106,7 @@ def describe_books(
         QcodeError: If there is no such codebook.
     """
     books = [codebooks.the_codebook(project, codebook)] if codebook else codes.codebooks(project)
-    everything = codes.all_codes(project, with_use=False, books=books)
+    everything = codes.all_codes(project, books=books)
     shown = _Examples(project, language)
     used, left_out = _uses(project)
     typical = shown.typical(examples)

@@ -20,7 +20,7 @@ def words_of(path: Path) -> str:
 
 
 @pytest.mark.parametrize("command", [("report", "codebook", "-o"), ("codebook", "export")])
-@pytest.mark.parametrize("suffix", [".docx", ".html"])
+@pytest.mark.parametrize("suffix", [".docx", ".html", ".md"])
 def test_the_codebook_is_the_same_document_by_both_commands(
     coded: Run, tmp_path: Path, command: tuple[str, ...], suffix: str
 ) -> None:

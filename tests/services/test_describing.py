@@ -147,6 +147,25 @@ def test_counts_are_of_a_code_with_what_is_under_it(described: Project, source: 
     assert {str(row[0]): row[1:] for row in report.rows}["KEN Obstacles"] == (1, 2, 1, 1)
 
 
+def test_a_code_is_used_if_it_is_applied_itself(described: Project) -> None:
+    (about,) = [
+        block.pieces[0]
+        for block in make_codebook_document(described, BookPlan()).blocks
+        if isinstance(block, Paragraph) and block.role is Role.BODY
+    ]
+
+    assert about == "Codes: 6, of which used: 2. Folders: 1."
+
+
+def test_several_provisions_are_numbered(described: Project, code: Key) -> None:
+    provisions = (LegalBasis("UU 2/2002", "13"), LegalBasis("UU 12/2022"))
+    defining.edit_code(described, code(described, "PRV"), {"legal_basis": provisions})
+
+    assert entry(make_codebook_document(described, BookPlan()), "PRV")[:2] == [
+        "Legal basis: (1) UU 2/2002 article 13", "(2) UU 12/2022",
+    ]  # fmt: skip
+
+
 def test_what_interviewers_say_is_left_out_of_the_counts_and_said(described: Project, source: Key, code: Key) -> None:
     coding.apply_code(
         described, source(described, "W1"), passage(described, "W1", "Kendalanya apa?"), code(described, "KEN")

@@ -21,6 +21,7 @@ LEVELS = {
     Level.CHECK: N_("may be quoted after checking with the informant"), Level.NEVER: N_("may not be quoted"),
 }  # fmt: skip
 """What consent means, for people."""
+NOT_RECORDED = N_("not recorded")
 _MOST_CODERS = 5
 """Coders who have a column of their own; of more only the sums are told."""
 
@@ -82,7 +83,7 @@ def _levels(facts: Facts, say: Translate) -> Report:
     rows: list[tuple[Cell, ...]] = [
         (Name(level, say(label)), informants[level], facts.span_consents[level]) for level, label in LEVELS.items()
     ]
-    rows.append((Name("-", say(N_("not recorded"))), informants[None], 0))
+    rows.append((Name("-", say(NOT_RECORDED)), informants[None], 0))
     return Report(say(N_("Consent as it is recorded")), columns, tuple(rows))
 
 

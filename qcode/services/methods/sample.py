@@ -13,7 +13,7 @@ from qcode.domain.report import Cell, Column, Kind, Name, Report
 from qcode.domain.study import Case
 from qcode.domain.transcript import timestamp
 from qcode.language import N_, Translate, translator
-from qcode.services.methods.checks import LEVELS
+from qcode.services.methods.checks import LEVELS, NOT_RECORDED
 from qcode.services.methods.facts import Facts, Informant, Text
 
 MOST = 60
@@ -122,7 +122,8 @@ def _informants(informants: Sequence[Informant], language: str) -> Report:
         (
             Name(one.case.name), _office(one, language), ", ".join(_held(one, language)), len(one.texts),
             sum(text.source.words for text in one.texts),
-            timestamp(length(one.texts)) if length(one.texts) else "", say(LEVELS[one.consent]) if one.consent else "",
+            timestamp(length(one.texts)) if length(one.texts) else "",
+            say(LEVELS[one.consent] if one.consent else NOT_RECORDED),
         )
         for one in informants
     )  # fmt: skip

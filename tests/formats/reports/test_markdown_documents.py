@@ -102,6 +102,20 @@ def test_words_that_look_like_markup_are_words() -> None:
     assert text.count("```") == 2
 
 
+def test_brackets_stand_beside_their_lines_and_notes_below_all_of_them() -> None:
+    text = written(
+        Lines((
+            Line(9, "Kami turun.", (Words("A"), Words("B")), strokes="┌", notes=("Cek *lagi*.",)),
+            Line(10, "Ya.", strokes="└["), Line(11, "Bersama Binmas."),
+        ))
+    )  # fmt: skip
+
+    assert text == (
+        "```text\n 9  Kami turun.      ┌   A, B\n10  Ya.              └[\n11  Bersama Binmas.\n```\n\n"
+        "- baris 9: Cek \\*lagi\\*.\n"
+    )
+
+
 def test_hostile_words_stay_words_in_every_kind_of_block(hostile_report: Report) -> None:
     bad = "".join(hostile_report.notes)
 

@@ -102,6 +102,7 @@ def test_informants_stand_under_their_codes_by_month_until_they_may_be_quoted(co
     rows = cells(made(coded), "Informants")
     assert rows["INF-01"][:2] == ("investigator", "10 June 2025")
     assert rows["INF-02"][:2] == ("manager", "June 2025")
+    assert (rows["INF-01"][-1], rows["INF-02"][-1]) == ("may be quoted", "not recorded")
     assert not [cell for row in rows.values() for cell in row if cell == "Kantor"]
 
 

@@ -27,6 +27,7 @@ from qcode.domain.document import (
     Table,
     Words,
 )
+from qcode.domain.line_numbers import lines_text
 from qcode.domain.numbering import list_of, numbered, title_of
 from qcode.domain.report import Quotation
 from qcode.domain.text import visible
@@ -87,12 +88,18 @@ class Setter:
                 yield from self._below(source_words(block.source_line, self._options.say), block.notes)
             case Lines():
                 yield "\n".join(["```text", *_lines(block), "```"])
+                # Nothing in such a block can be a footnote.
+                yield "\n".join(self._notes_of(line) for line in block.lines if line.notes)
             case Field():
                 yield _field(block)
             case Contents():
                 yield from self._contents(block)
             case PageBreak():
                 yield "---"
+
+    def _notes_of(self, line: Line) -> str:
+        where = escaped(lines_text(line.number, line.number, self._options.say))
+        return "\n".join(f"- {where}: {paragraph(escaped(note))}" for note in line.notes)
 
     def _paragraph(self, at: int, block: Paragraph) -> str:
         text = paragraph(self._places.mark(at, block) + "".join(map(self._piece, block.pieces)))
@@ -181,15 +188,18 @@ def _lines(block: Lines) -> Iterator[str]:
     number = max((len(str(line.number)) for line in block.lines), default=1)
     speaker = max((len(line.speaker) for line in block.lines), default=0)
     text = max((len(line.text) for line in block.lines), default=0)
+    strokes = max((len(line.strokes) for line in block.lines), default=0)
     for line in block.lines:
-        yield _line(line, number, speaker, text).rstrip()
+        yield _line(line, number, speaker, text, strokes).rstrip()
 
 
-def _line(line: Line, number: int, speaker: int, text: int) -> str:
+def _line(line: Line, number: int, speaker: int, text: int, strokes: int) -> str:
     beside = ", ".join(words.text for words in line.margin)
     parts = [f"{line.number:>{number}}"]
     parts += [f"{line.speaker:<{speaker}}"] if speaker else []
-    parts += [f"{line.text:<{text}}" if beside else line.text, beside]
+    parts += [f"{line.text:<{text}}" if beside or line.strokes else line.text]
+    parts += [f"{line.strokes:<{strokes}}"] if strokes else []
+    parts.append(beside)
     # A line of a transcript that is three backticks must not end the block.
     return visible("  ".join(parts)).translate(_BLANKS).replace("```", "`\u200b`\u200b`")
 

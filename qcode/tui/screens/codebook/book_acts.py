@@ -14,7 +14,7 @@ from qcode.tui.screens.codebook.acting import Acting
 from qcode.tui.screens.documents import write_file
 
 SUFFIXES = ".yaml .csv .xlsx .json .qdc"
-DOCUMENTS = ".docx .html"
+DOCUMENTS = ".docx .md .html"
 
 
 class BookActs(Acting):
