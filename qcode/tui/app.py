@@ -367,11 +367,12 @@ class QcodeApp(TypingAhead):
         from qcode.services import demonstrating
 
         try:
-            path = demonstrating.make_demo(Path("qcode-demo")).project
+            made = demonstrating.make_demo(Path("qcode-demo"))
         except QcodeError as error:
             show_error(self, error)
         else:
-            if self.open_project(path) and not self.settings.has_toured:
+            place = demonstrating.FIRST_SOURCE if made.is_new else ""
+            if self.open_project(made.project, place) and not self.settings.has_toured:
                 self.call_after_refresh(self.action_tour)
 
     def on_start_screen_project_forgotten(self, message: StartScreen.ProjectForgotten) -> None:

@@ -98,6 +98,8 @@ async def test_the_demo_is_made_and_opened(tmp_path: Path, monkeypatch: pytest.M
         await pilot.pause()
         assert isinstance(app.screen, CodingScreen)
         assert len(app.screen.desk.sources) >= 2
+        assert app.screen.desk.source is not None
+        assert app.screen.desk.source.name == "T01_unit_ppa", "the tour speaks of an interview"
     assert (tmp_path / "qcode-demo").is_dir()
 
 

@@ -47,6 +47,9 @@ async def settle(pilot: Pilot[None]) -> None:
     app = pilot.app
     for _round in range(2000):
         await pilot._wait_for_screen()
+        if isinstance(app, QcodeApp) and app.is_holding_keys:
+            await asyncio.sleep(0.002)
+            continue
         if all(worker.is_finished or worker.group == "_loader" or waits(app) for worker in app.workers):
             await pilot._wait_for_screen()
             return
