@@ -28,7 +28,11 @@ THEMES = "--code PRE --code PRV --code REP --code KEN --code REK"
 ENGLISH = "--doc-lang en --source-line 'primary data (invented), coded by the author'"
 MADE_BY = {
     "matrix-quotations.docx": f"{QUOTES} {TABLE} --title 'Upaya dan kendala penanganan prostitusi online'",
+    "matrix-quotations-chapter.docx": (
+        f"{QUOTES} {TABLE} --title 'Upaya dan kendala penanganan prostitusi online' --chapter 4 --split-tables"
+    ),
     "matrix-quotations-en.docx": f"{QUOTES} {ENGLISH}",
+    "matrix-quotations-journal.docx": f"{QUOTES} {ENGLISH} --look journal",
     "matrix-counts.docx": f"{COUNTS} {TABLE}",
     "matrix-counts.xlsx": f"{COUNTS} {TABLE}",
     "matrix-counts.csv": COUNTS,

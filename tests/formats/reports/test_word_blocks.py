@@ -428,3 +428,31 @@ def test_names_of_groups_still_run_over_the_table_in_a_document() -> None:
     table = docx.Document(io.BytesIO(written(Table(report)))).tables[0]
 
     assert rows_of(table)[:4] == ["Kode", "Jumlah", "A", "A"]
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not here")
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not here")
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_line_of_a_transcript_runs_over_into_a_second_whatever_stands_in_it(look: str, tmp_path: Path) -> None:
+    codes = tuple(Words(f"KEN-{letter * 3}") for letter in "ABCDEFGH")
+    words = ("Kami catat dulu akunnya, baru dilaporkan ke pimpinan; itu pun kalau sempat. " * 3)[:72]
+    lines = [
+        Line(
+            number, words[number % 5 :], codes[: number % 9] if number % 7 == 0 else (), "INF-01" if number % 3 else ""
+        )
+        for number in range(1, 70)
+    ]
+    lines += [Line(70, "W" * 72, codes, "Pewawancara Kedua dari Fakultas"), Line(71, "MOHON " * 12, codes, bold=True)]
+    data, _ = write_document(Document("", (Lines(tuple(lines)),)), replace(INDONESIAN, look=look))
+    (tmp_path / "transkrip.docx").write_bytes(data)
+
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "transkrip.docx")], check=True, capture_output=True, timeout=180)
+    asked = ["pdftotext", "-layout", str(tmp_path / "transkrip.pdf"), "-"]
+    shown = subprocess.run(asked, check=True, capture_output=True, encoding="utf-8").stdout
+
+    numbers = [
+        line.split()[0] for line in shown.replace("\f", "\n").split("\n") if line.strip() and not line.strip().isdigit()
+    ]
+    assert numbers == [str(number) for number in range(1, 72)]

@@ -39,6 +39,7 @@ from qcode.formats.reports.word_docx.splitting import Piece, split, unsplit
 from qcode.formats.reports.word_docx.table import TableWriter
 from qcode.language import N_, _
 
+_APART = '<w:spacing w:after="240"/>'
 _FIRST_PROPERTIES = re.compile(r"<w:p><w:pPr><w:pStyle [^>]*/>(?:<w:keepNext/>)?")
 
 
@@ -144,7 +145,7 @@ class Body:
         beside = (place.page.room - sum(pieces[-1].part.widths)) // 2 if pieces and job.package.look.centred else 0
         indent = f'<w:ind w:left="{beside}" w:right="{beside}"/>' if beside > 0 else ""
         source = source_text(report, job.options.say)
-        yield from self._below(source, report.notes, indent, has_table=bool(pieces))
+        yield from self._below(place, source, report.notes, indent, has_table=bool(pieces))
 
     def _pieces_of(self, place: Place, report: Report) -> list[Piece]:
         if place.layout is None:
@@ -153,13 +154,18 @@ class Body:
             return unsplit(place.layout, report)
         return list(split(self.job, report, place.layout, self._used))
 
-    def _below(self, source: str, notes: tuple[str, ...], properties: str, *, has_table: bool) -> Iterator[str]:
+    def _below(
+        self, place: Place, source: str, notes: tuple[str, ...], properties: str, *, has_table: bool
+    ) -> Iterator[str]:
+        """Yield what stands below a table or a picture, apart from what follows it in the document."""
         # The last row keeps the source line with it, not the notes too: LibreOffice would move all of them.
-        if source:
-            yield self.job.paragraph("TableSource", text_runs(source), properties=properties)
-        elif has_table:
-            yield self.job.paragraph("TableNote", "")
-        yield from (self.job.paragraph("TableNote", text_runs(note), properties=properties) for note in notes)
+        below = [("TableSource", source)] if source else [("TableNote", "")] if has_table else []
+        below += [("TableNote", note) for note in notes]
+        is_last = place.at == len(self.document.blocks) - 1
+        for number, (style, text) in enumerate(below, 1):
+            apart = _APART if number == len(below) and not is_last else ""
+            indent = properties if text else ""
+            yield self.job.paragraph(style, text_runs(text) if text else "", properties=apart + indent)
 
     def _figure(self, place: Place, block: Figure) -> Iterator[str]:
         job = self.job
@@ -170,7 +176,7 @@ class Body:
         )  # fmt: skip
         side = '<w:jc w:val="center"/>' if job.package.look.centred else ""
         source = source_words(block.source_line, job.options.say)
-        yield from self._below(source, block.notes, side, has_table=False)
+        yield from self._below(place, source, block.notes, side, has_table=False)
 
 
 def _on_new_page(xml: str) -> str:

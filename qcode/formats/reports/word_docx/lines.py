@@ -6,7 +6,7 @@ many rows after minutes. A line that would not fit is set a little narrower.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from qcode.domain.document import Line, Lines
@@ -23,9 +23,12 @@ _MOST_MARGIN = 0.28
 """Share of the line that what stands beside it may take."""
 _LEAST_SIZE = 7.5
 _FITTED = 0.97
-"""Share of the lines that the size of the letters is chosen for; longer ones are narrowed."""
-_NARROWEST = 55
-"""Per cent of their width that letters are narrowed to at most."""
+"""Share of the lines that columns and letters are chosen for; longer ones are narrowed."""
+_SURE = 1.12
+"""By how much codes, which are capitals, may run wider than they are measured."""
+_BOLD = 1.07
+_NARROWEST = 0.6
+"""Share of their width that letters are narrowed to; what is longer still has smaller ones."""
 _STROKES = "Courier New"
 """Font of the brackets beside the lines: its strokes are as high as its lines and all of one width."""
 _STROKE_WIDTH, _STROKE_HEIGHT = 0.6, 1.13
@@ -59,21 +62,20 @@ def transcript(job: Job, block: Lines, page: Page) -> Iterator[str]:
 
 
 def _columns(block: Lines, room: int, size: float, wide: float) -> _Columns:
-    def widest(texts: Iterator[str]) -> int:
-        return round(max(map(text_width, set(texts)), default=0) * size / 10 * wide)
+    def usual(texts: Iterable[str], share: float = 1.0, sure: float = 1.0) -> int:
+        widths = sorted(text_width(text) for text in texts if text) or [0]
+        return round(widths[min(int(len(widths) * share), len(widths) - 1)] * size / 10 * wide * sure)
 
-    number = widest(str(line.number) for line in block.lines)
-    speaker = min(widest(line.speaker for line in block.lines), _MOST_SPEAKER)
-    beside = min(widest(_beside(line) for line in block.lines), round(room * _MOST_MARGIN))
+    number = usual(str(line.number) for line in block.lines)
+    speaker = min(usual((line.speaker for line in block.lines), sure=_SURE), _MOST_SPEAKER)
+    beside = min(usual(map(_beside, block.lines), _FITTED, _SURE), round(room * _MOST_MARGIN))
     text = number + _GAP + (speaker + _GAP if speaker else 0)
     margin = room - beside if beside else room
     lanes = max((len(line.strokes) for line in block.lines), default=0)
     strokes = margin - (round(lanes * size * 20 * _STROKE_WIDTH) + _GAP if lanes else 0)
-    widths = sorted(text_width(line.text, bold=line.bold) * size / 10 * wide for line in block.lines) or [1]
-    usual = max(1.0, widths[int(len(widths) * _FITTED)])
     place = strokes - text - (_GAP if beside or lanes else 0)
-    fitted = max(_LEAST_SIZE, int(size * min(1.0, place / usual) * 2) / 2)
-    return _Columns(number, number + _GAP, text, strokes, margin, room, min(size, fitted))
+    fitted = int(size * min(1.0, place / max(1, usual((line.text for line in block.lines), _FITTED))) * 2) / 2
+    return _Columns(number, number + _GAP, text, strokes, margin, room, min(size, max(_LEAST_SIZE, fitted)))
 
 
 def _properties(columns: _Columns) -> str:
@@ -87,29 +89,23 @@ def _properties(columns: _Columns) -> str:
 
 
 def _line(job: Job, line: Line, columns: _Columns, wide: float) -> str:
-    grey = '<w:color w:val="595959"/>'
-    sized = f'<w:sz w:val="{round(columns.size * 2)}"/><w:szCs w:val="{round(columns.size * 2)}"/>'
-    has_speakers = columns.text > columns.speaker
-    bold = "<w:b/>" if line.bold else ""
-    place = columns.strokes - columns.text - (_GAP if columns.strokes < columns.end else 0)
-
-    def part(text: str, room: int, weight: str) -> str:
-        text = one_line(text)
-        narrowed = _narrowed(text, room, columns.size * wide, is_bold=bool(weight))
-        return text_runs(text, properties=weight + narrowed + sized) if text else ""
-
-    runs = "<w:r><w:tab/></w:r>" + text_runs(str(line.number), properties=grey + sized) + _TAB
-    if has_speakers:
-        runs += part(line.speaker, columns.text - columns.speaker - _GAP, "<w:b/>") + _TAB
-    runs += part(line.text, place, bold) + "".join(map(job.footnotes.note, line.notes))
+    runs = _TAB + text_runs(str(line.number), properties=_GREY + _sized(columns.size)) + _TAB
+    if columns.text > columns.speaker:
+        speaker = one_line(line.speaker)
+        letters = _letters(speaker, columns.text - columns.speaker - _GAP, columns.size, wide, _SURE)
+        runs += (text_runs(speaker, properties=f"<w:b/>{letters}") if speaker else "") + _TAB
+    if text := one_line(line.text):
+        place = columns.strokes - columns.text - (_GAP if columns.strokes < columns.end else 0)
+        letters = _letters(text, place, columns.size, wide, _BOLD if line.bold else 1.0)
+        runs += text_runs(text, properties=f"<w:b/>{letters}" if line.bold else letters)
+    runs += "".join(map(job.footnotes.note, line.notes))
     if columns.strokes < columns.margin and (line.strokes or line.margin):
         face = f'<w:rFonts w:ascii="{_STROKES}" w:hAnsi="{_STROKES}" w:cs="{_STROKES}"/>'
-        runs += _TAB + text_runs(line.strokes, properties=face + sized)
+        runs += _TAB + text_runs(line.strokes, properties=face + _sized(columns.size))
     if line.margin:
-        narrowed = _narrowed(_beside(line), columns.end - columns.margin, columns.size * wide, is_bold=False)
-        runs += _TAB + text_runs(", ", properties=grey + narrowed + sized).join(
-            job.marks.linked(words.link, text_runs(one_line(words.text), properties=grey + narrowed + sized))
-            for words in line.margin
+        letters = _GREY + _letters(_beside(line), columns.end - columns.margin, columns.size, wide, _SURE)
+        runs += _TAB + text_runs(", ", properties=letters).join(
+            job.marks.linked(words.link, text_runs(one_line(words.text), properties=letters)) for words in line.margin
         )
     return runs
 
@@ -119,9 +115,26 @@ def _beside(line: Line) -> str:
 
 
 _TAB = "<w:r><w:tab/></w:r>"
+_GREY = '<w:color w:val="595959"/>'
 
 
-def _narrowed(text: str, room: int, size: float, *, is_bold: bool) -> str:
-    """Return how much narrower letters must be for a text to fit; empty if it fits."""
-    width = text_width(text, bold=is_bold) * size / 10
-    return f'<w:w w:val="{max(_NARROWEST, int(100 * room / width))}"/>' if width > room > 0 else ""
+def _letters(text: str, room: int, size: float, wide: float, sure: float) -> str:
+    """Return how letters are set so that a text fits: narrower, then smaller too.
+
+    Args:
+        text: The text.
+        room: Twips that it has.
+        size: Of the letters, in points, if it fits.
+        wide: How much wider than Times New Roman its font runs.
+        sure: By how much it is thought wider than measured.
+    """
+    width = text_width(text) * size / 10 * wide * sure
+    if width <= room:
+        return _sized(size)
+    share = max(0.05, room / width)
+    narrowed = f'<w:w w:val="{int(100 * max(share, _NARROWEST))}"/>'
+    return narrowed + _sized(max(1.0, size * min(1.0, share / _NARROWEST)))
+
+
+def _sized(size: float) -> str:
+    return f'<w:sz w:val="{int(size * 2)}"/><w:szCs w:val="{int(size * 2)}"/>'
