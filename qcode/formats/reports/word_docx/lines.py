@@ -25,7 +25,7 @@ _LEAST_SIZE = 7.5
 _FITTED = 0.97
 """Share of the lines that columns and letters are chosen for; longer ones are narrowed."""
 _SURE = 1.12
-"""By how much codes, which are capitals, may run wider than they are measured."""
+"""By how much capitals may run wider than they are measured."""
 _BOLD = 1.07
 _NARROWEST = 0.6
 """Share of their width that letters are narrowed to; what is longer still has smaller ones."""
@@ -62,13 +62,13 @@ def transcript(job: Job, block: Lines, page: Page) -> Iterator[str]:
 
 
 def _columns(block: Lines, room: int, size: float, wide: float) -> _Columns:
-    def usual(texts: Iterable[str], share: float = 1.0, sure: float = 1.0) -> int:
-        widths = sorted(text_width(text) for text in texts if text) or [0]
-        return round(widths[min(int(len(widths) * share), len(widths) - 1)] * size / 10 * wide * sure)
+    def usual(texts: Iterable[str], share: float = 1.0) -> int:
+        widths = sorted(_width(text, size, wide) for text in texts if text) or [0.0]
+        return round(widths[min(int(len(widths) * share), len(widths) - 1)])
 
     number = usual(str(line.number) for line in block.lines)
-    speaker = min(usual((line.speaker for line in block.lines), sure=_SURE), _MOST_SPEAKER)
-    beside = min(usual(map(_beside, block.lines), _FITTED, _SURE), round(room * _MOST_MARGIN))
+    speaker = min(usual(line.speaker for line in block.lines), _MOST_SPEAKER)
+    beside = min(usual(map(_beside, block.lines), _FITTED), round(room * _MOST_MARGIN))
     text = number + _GAP + (speaker + _GAP if speaker else 0)
     margin = room - beside if beside else room
     lanes = max((len(line.strokes) for line in block.lines), default=0)
@@ -92,18 +92,18 @@ def _line(job: Job, line: Line, columns: _Columns, wide: float) -> str:
     runs = _TAB + text_runs(str(line.number), properties=_GREY + _sized(columns.size)) + _TAB
     if columns.text > columns.speaker:
         speaker = one_line(line.speaker)
-        letters = _letters(speaker, columns.text - columns.speaker - _GAP, columns.size, wide, _SURE)
+        letters = _letters(speaker, columns.text - columns.speaker - _GAP, columns.size, wide)
         runs += (text_runs(speaker, properties=f"<w:b/>{letters}") if speaker else "") + _TAB
     if text := one_line(line.text):
         place = columns.strokes - columns.text - (_GAP if columns.strokes < columns.end else 0)
-        letters = _letters(text, place, columns.size, wide, _BOLD if line.bold else 1.0)
+        letters = _letters(text, place, columns.size, wide * (_BOLD if line.bold else 1))
         runs += text_runs(text, properties=f"<w:b/>{letters}" if line.bold else letters)
     runs += "".join(map(job.footnotes.note, line.notes))
     if columns.strokes < columns.margin and (line.strokes or line.margin):
         face = f'<w:rFonts w:ascii="{_STROKES}" w:hAnsi="{_STROKES}" w:cs="{_STROKES}"/>'
         runs += _TAB + text_runs(line.strokes, properties=face + _sized(columns.size))
     if line.margin:
-        letters = _GREY + _letters(_beside(line), columns.end - columns.margin, columns.size, wide, _SURE)
+        letters = _GREY + _letters(_beside(line), columns.end - columns.margin, columns.size, wide)
         runs += _TAB + text_runs(", ", properties=letters).join(
             job.marks.linked(words.link, text_runs(one_line(words.text), properties=letters)) for words in line.margin
         )
@@ -118,7 +118,7 @@ _TAB = "<w:r><w:tab/></w:r>"
 _GREY = '<w:color w:val="595959"/>'
 
 
-def _letters(text: str, room: int, size: float, wide: float, sure: float) -> str:
+def _letters(text: str, room: int, size: float, wide: float) -> str:
     """Return how letters are set so that a text fits: narrower, then smaller too.
 
     Args:
@@ -126,14 +126,19 @@ def _letters(text: str, room: int, size: float, wide: float, sure: float) -> str
         room: Twips that it has.
         size: Of the letters, in points, if it fits.
         wide: How much wider than Times New Roman its font runs.
-        sure: By how much it is thought wider than measured.
     """
-    width = text_width(text) * size / 10 * wide * sure
+    width = _width(text, size, wide)
     if width <= room:
         return _sized(size)
     share = max(0.05, room / width)
     narrowed = f'<w:w w:val="{int(100 * max(share, _NARROWEST))}"/>'
     return narrowed + _sized(max(1.0, size * min(1.0, share / _NARROWEST)))
+
+
+def _width(text: str, size: float, wide: float) -> float:
+    """Return how wide a text surely is at most."""
+    capitals = sum(map(str.isupper, text))
+    return text_width(text) * size / 10 * wide * (_SURE if capitals * 4 > len(text) else 1)
 
 
 def _sized(size: float) -> str:
