@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import subprocess
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -377,34 +375,10 @@ def test_looks_differ_in_page_letters_and_captions() -> None:
     assert pages == {"thesis": (4.0, True, 10), "journal": (2.5, False, 9), "plain": (2.5, True, 9)}
 
 
-def test_ten_thousand_lines_take_about_ten_times_as_long_as_a_thousand() -> None:
-    import time
-
-    def seconds(count: int) -> float:
-        lines = transcript(count)
-        taken = []
-        for _ in range(3):
-            start = time.process_time()
-            write_document(Document("", (lines,)), INDONESIAN)
-            taken.append(time.process_time() - start)
-        return min(taken)
-
-    seconds(10)
-    assert seconds(10_000) < 12 * seconds(1000)
-
-
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not here; the XML is checked above")
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not here")
+@on_pages
 def test_libreoffice_sets_all_of_it_on_pages(tmp_path: Path) -> None:
-    (tmp_path / "bab.docx").write_bytes(write_document(WHOLE, replace(INDONESIAN, chapter="4"))[0])
+    contents, chapter, *rest = pages_of(write_document(WHOLE, replace(INDONESIAN, chapter="4"))[0], tmp_path)
 
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(tmp_path / "bab.docx")], check=True, capture_output=True, timeout=180)
-    asked = ["pdftotext", "-layout", str(tmp_path / "bab.pdf"), "-"]
-    shown = subprocess.run(asked, check=True, capture_output=True, encoding="utf-8").stdout
-
-    contents, chapter, *rest = shown.split("\f")
     assert re.search(r"Hasil penelitian[. ]+2\n", contents)
     assert re.search(r"Lampiran transkrip[. ]+5\n", contents)
     assert re.search(r"Tabel 4\.2 Matriks enam informan[. ]+\d", contents)
@@ -428,31 +402,3 @@ def test_names_of_groups_still_run_over_the_table_in_a_document() -> None:
     table = docx.Document(io.BytesIO(written(Table(report)))).tables[0]
 
     assert rows_of(table)[:4] == ["Kode", "Jumlah", "A", "A"]
-
-
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not here")
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not here")
-@pytest.mark.parametrize("look", LOOKS)
-def test_no_line_of_a_transcript_runs_over_into_a_second_whatever_stands_in_it(look: str, tmp_path: Path) -> None:
-    codes = tuple(Words(f"KEN-{letter * 3}") for letter in "ABCDEFGH")
-    words = ("Kami catat dulu akunnya, baru dilaporkan ke pimpinan; itu pun kalau sempat. " * 3)[:72]
-    lines = [
-        Line(
-            number, words[number % 5 :], codes[: number % 9] if number % 7 == 0 else (), "INF-01" if number % 3 else ""
-        )
-        for number in range(1, 70)
-    ]
-    lines += [Line(70, "W" * 72, codes, "Pewawancara Kedua dari Fakultas"), Line(71, "MOHON " * 12, codes, bold=True)]
-    data, _ = write_document(Document("", (Lines(tuple(lines)),)), replace(INDONESIAN, look=look))
-    (tmp_path / "transkrip.docx").write_bytes(data)
-
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(tmp_path / "transkrip.docx")], check=True, capture_output=True, timeout=180)
-    asked = ["pdftotext", "-layout", str(tmp_path / "transkrip.pdf"), "-"]
-    shown = subprocess.run(asked, check=True, capture_output=True, encoding="utf-8").stdout
-
-    numbers = [
-        line.split()[0] for line in shown.replace("\f", "\n").split("\n") if line.strip() and not line.strip().isdigit()
-    ]
-    assert numbers == [str(number) for number in range(1, 72)]

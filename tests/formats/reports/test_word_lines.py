@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from qcode.domain.document import Line, Lines, Words
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from qcode.domain.document import Document, Line, Lines, Words
+from qcode.formats.reports.word_docx import write_document
+from qcode.formats.reports.word_docx.look import LOOKS
 from tests.formats.reports.documents import transcript
 from tests.formats.reports.ooxml import W
-from tests.formats.reports.test_word_blocks import bookmarks, footnotes, part, texts, written
+from tests.formats.reports.pages import on_pages, pages_of
+from tests.formats.reports.test_word_blocks import INDONESIAN, bookmarks, footnotes, part, texts, written
 
 
 def test_each_line_of_a_transcript_is_one_paragraph_with_its_number() -> None:
@@ -52,3 +61,36 @@ def test_a_line_too_long_for_the_page_is_set_narrower_and_the_others_are_not() -
 
     narrowed = [one.getparent().getparent() for one in part(data).iter(f"{W}w")]  # type: ignore[union-attr]
     assert ["".join(map(str, one.itertext())) for one in narrowed if one is not None] == ["W" * 60]
+
+
+def test_ten_thousand_lines_take_about_ten_times_as_long_as_a_thousand() -> None:
+    def seconds(count: int) -> float:
+        lines = transcript(count)
+        taken = []
+        for _ in range(3):
+            start = time.process_time()
+            write_document(Document("", (lines,)), INDONESIAN)
+            taken.append(time.process_time() - start)
+        return min(taken)
+
+    seconds(10)
+    assert seconds(10_000) < 12 * seconds(1000)
+
+
+@on_pages
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_line_of_a_transcript_runs_over_into_a_second_whatever_stands_in_it(look: str, tmp_path: Path) -> None:
+    codes = tuple(Words(f"KEN-{letter * 3}") for letter in "ABCDEFGH")
+    words = ("Kami catat dulu akunnya, baru dilaporkan ke pimpinan; itu pun kalau sempat. " * 3)[:72]
+    lines = [
+        Line(
+            number, words[number % 5 :], codes[: number % 9] if number % 7 == 0 else (), "INF-01" if number % 3 else ""
+        )
+        for number in range(1, 70)
+    ]
+    lines += [Line(70, "W" * 72, codes, "Pewawancara Kedua dari Fakultas"), Line(71, "MOHON " * 12, codes, bold=True)]
+    data, _ = write_document(Document("", (Lines(tuple(lines)),)), replace(INDONESIAN, look=look))
+    shown = "\n".join(pages_of(data, tmp_path))
+
+    numbers = [line.split()[0] for line in shown.split("\n") if line.strip() and not line.strip().isdigit()]
+    assert numbers == [str(number) for number in range(1, 72)]

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -19,6 +17,7 @@ from qcode.formats.reports.word_docx.look import LOOKS
 from qcode.language import translator
 from tests.formats.reports.documents import matrix, quotation
 from tests.formats.reports.ooxml import W, faults
+from tests.formats.reports.pages import on_pages, pages_of
 
 SPLIT = ReportOptions("id", translator("id"), chapter="4", split_tables=True)
 
@@ -164,8 +163,7 @@ def test_few_further_tables_that_are_well_filled_are_better_than_a_list_and_many
     assert len(table.rows) == 1 + 3 * 17
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not here")
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not here")
+@on_pages
 @pytest.mark.parametrize("look", LOOKS)
 def test_on_pages_each_begins_with_the_title_and_none_is_nearly_empty(look: str, tmp_path: Path) -> None:
     words = "Kami catat dulu akunnya, baru dilaporkan ke pimpinan; itu pun kalau ada waktu. "
@@ -176,14 +174,7 @@ def test_on_pages_each_begins_with_the_title_and_none_is_nearly_empty(look: str,
     )
     report = Report("Matriks", heads, body, (), "data primer")
     data, _ = write_document(Document("", (Table(report),)), replace(SPLIT, look=look))
-    (tmp_path / "panjang.docx").write_bytes(data)
-
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(tmp_path / "panjang.docx")], check=True, capture_output=True, timeout=180)
-    asked = ["pdftotext", "-layout", str(tmp_path / "panjang.pdf"), "-"]
-    shown = subprocess.run(asked, check=True, capture_output=True, encoding="utf-8").stdout
-    pages = shown.strip("\f\n").split("\f")
+    pages = pages_of(data, tmp_path)
 
     assert len(pages) > 2
     assert all(page.strip().startswith("Tabel 4.1 Matriks") for page in pages)
