@@ -36,6 +36,7 @@ from qcode.formats.reports.word_docx.look import LOOKS
 from qcode.language import translator
 from tests.formats.reports.documents import LONG, REFERENCE, WHOLE, figure, matrix, quotation, transcript
 from tests.formats.reports.ooxml import WP, R, W, faults
+from tests.formats.reports.pages import on_pages, pages_of
 
 INDONESIAN = ReportOptions("id", translator("id"))
 
