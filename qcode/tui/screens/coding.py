@@ -62,7 +62,7 @@ class CodingScreen(CodingCorrecting, CodingEvidence):
 
     async def on_transcript_view_moved(self, message: TranscriptView.Moved) -> None:
         """Tell what lies under the cursor, and offer what can be done with it or with the selection."""
-        message.stop()  # Nobody above asks, and each further turn would keep the picture waiting.
+        message.stop()
         here = self.view.cursor, self.view.selection
         if here != self._told:  # Of keys that came in quick succession, all but the first are told already.
             self.show_place()

@@ -15,8 +15,8 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from qcode.tui.widgets.cells import ground_of, ink, one_line, strip_of
-from qcode.tui.widgets.still import Still
+from qcode.tui.widgets.cells import one_line, strip_of
+from qcode.tui.widgets.still import Told
 
 LEAST_SHOWN = 10
 """Cells that each part of a title keeps, as long as there is any room."""
@@ -34,7 +34,7 @@ class KeyHint:
     """What a click on it does."""
 
 
-class TitleBar(Still):
+class TitleBar(Told):
     """Where the reader is, on the left; who is coding, on the right."""
 
     DEFAULT_CSS = """
@@ -60,9 +60,9 @@ class TitleBar(Still):
 
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
-        width, ground = self.size.width, ground_of(self)
-        strong = ink(self, "bar--strong")
-        dim = ink(self, "bar--dim")
+        width, ground = self.size.width, self.ground
+        strong = self.ink("bar--strong")
+        dim = self.ink("bar--dim")
         right = one_line(self._right, width // 3) + " "
         room = width - cell_len(right) - 2
         line: list[tuple[str, Style]] = [(" ", ground)]
@@ -101,7 +101,7 @@ KEPT = ("back", "help")
 """What is always on show if it is offered at all, in this order after the others."""
 
 
-class KeyBar(Still):
+class KeyBar(Told):
     """The keys that make sense now, and for a moment what was just done."""
 
     DEFAULT_CSS = """
@@ -156,9 +156,9 @@ class KeyBar(Still):
 
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
-        width, ground = self.size.width, ground_of(self)
-        key_style = ink(self, "bar--key")
-        right_style = ink(self, "bar--said" if self._said else "bar--dim")
+        width, ground = self.size.width, self.ground
+        key_style = self.ink("bar--key")
+        right_style = self.ink("bar--said" if self._said else "bar--dim")
         # For its few seconds a message may take the place of the keys; what lasts leaves them half.
         right = one_line(self._said, width - 2) if self._said else one_line(self._state, width // 2)
         room = width - cell_len(right) - 2

@@ -12,8 +12,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from qcode.language import _
-from qcode.tui.widgets.cells import fit, ground_of, ink, one_line, strip_of
-from qcode.tui.widgets.still import Still
+from qcode.tui.widgets.cells import fit, one_line, strip_of
+from qcode.tui.widgets.still import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class NoteLine:
     text: str
 
 
-class DetailsPane(Still):
+class DetailsPane(Told):
     """A place's facts on one line, the codings there below it. It never changes its height."""
 
     DEFAULT_CSS = """
@@ -102,7 +102,7 @@ class DetailsPane(Still):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the pane."""
-        width, ground = self.size.width, ground_of(self)
+        width, ground = self.size.width, self.ground
         if y == 0:
             return strip_of(self._place_line(width), width, ground)
         room = self.size.height - 1
@@ -131,7 +131,7 @@ class DetailsPane(Still):
         return [*self._codings[: kept - notes], *self._notes[:notes]]
 
     def _style(self, name: str) -> Style:
-        return ink(self, f"details--{name}")
+        return self.ink(f"details--{name}")
 
     def _place_line(self, width: int) -> list[tuple[str, Style]]:
         dim = self._style("dim")

@@ -19,7 +19,7 @@ from textual.strip import Strip
 
 from qcode.language import N_, _
 from qcode.tui.commands import Command, bindings, rebind
-from qcode.tui.widgets.cells import folded_lines, ground_of, ink, legible, strip_of
+from qcode.tui.widgets.cells import folded_lines, legible, strip_of
 from qcode.tui.widgets.still import StillScroll
 
 Parts = list[tuple[str, Style]]
@@ -90,7 +90,6 @@ class RowList(StillScroll, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._cursor = 0
-        self._inks: dict[str, Style] = {}
 
     @property
     def cursor(self) -> int:
@@ -107,21 +106,7 @@ class RowList(StillScroll, can_focus=True):
 
     def style_of(self, name: str) -> Style:
         """Return the colour and weight of a component class, without its ground."""
-        if name not in self._inks:
-            self._inks[name] = ink(self, f"rows--{name}")
-        return self._inks[name]
-
-    @property
-    def _ground(self) -> Style:
-        """The colours of the list itself; Textual mixes them anew each time it is asked, and each row asks."""
-        if "" not in self._inks:
-            self._inks[""] = ground_of(self)
-        return self._inks[""]
-
-    def notify_style_update(self) -> None:
-        """Mix the colours anew."""
-        super().notify_style_update()
-        self._inks.clear()
+        return self.ink(f"rows--{name}")
 
     def renew(self) -> None:
         """Draw again after the rows changed; the cursor stays as near as it can."""
@@ -159,7 +144,7 @@ class RowList(StillScroll, can_focus=True):
         # Not the size, which counts the scrollbar's column too.
         width = self.scrollable_content_region.width
         index, line = divmod(y + self.scroll_offset.y, self.ROW_HEIGHT)
-        ground = self._ground
+        ground = self.ground
         if index >= self.row_count():
             return self._blank_line(y, width, ground)
         lines = self.draw(index, width)

@@ -16,6 +16,8 @@ from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 from textual.widget import Widget
 
+from qcode.tui.widgets.cells import ground_of, ink
+
 
 class Still(Widget):
     """Keeps its lines as they were drawn last; those it is told of are drawn anew, and no other."""
@@ -26,6 +28,8 @@ class Still(Widget):
     _kept_width = 0
     _stale: range = range(0)
     """The lines to draw anew, counted with the border, and what lies between them."""
+    _inks: dict[str, Style] | None = None
+    """Colours by the component class they belong to; the library mixes them anew each time they are asked for."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return lines, as they were last where nothing has changed."""
@@ -46,6 +50,21 @@ class Still(Widget):
         """Draw lines, from the first to the one before the last, border and all."""
         return super().render_lines(Region(0, first, self.outer_size.width, last - first))
 
+    def ink(self, name: str) -> Style:
+        """Return colour and weight of a component class, without its ground."""
+        known = self._inks = {} if self._inks is None else self._inks
+        if name not in known:
+            known[name] = ink(self, name)
+        return known[name]
+
+    @property
+    def ground(self) -> Style:
+        """The style of lines before anything is written on them."""
+        known = self._inks = {} if self._inks is None else self._inks
+        if "" not in known:
+            known[""] = ground_of(self)
+        return known[""]
+
     def refresh(self, *regions: Region, **given: Any) -> Self:  # noqa: ANN401 - passed on as it came
         """Draw again, regions of the content or all of it."""
         if regions and not given:
@@ -59,8 +78,25 @@ class Still(Widget):
 
     def notify_style_update(self) -> None:
         """Draw again in the new colours."""
-        self._kept = None
+        self._kept = self._inks = None
         super().notify_style_update()
+
+
+class Told(Still):
+    """Shows what its screen tells it, and has it drawn in the same picture as what it was told of.
+
+    The library would let it say so by two messages, each of which waits for its turn.
+    """
+
+    def check_idle(self) -> None:
+        """Have changed lines drawn."""
+        waits = self._layout_required or self._scroll_required or self._recompose_required
+        if waits or not self._repaint_required or not (self._is_mounted and self.display):
+            super().check_idle()
+            return
+        self._repaint_required = False
+        self.screen._dirty_widgets.add(self)
+        self.screen.check_idle()
 
 
 class StillBar(Still, ScrollBar):

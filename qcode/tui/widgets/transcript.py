@@ -215,7 +215,8 @@ class TranscriptView(TranscriptEditor, can_focus=True):
             self._reveal(self._caret.cursor, centre=centre)
         after = self._caret.cursor, self._caret.selection
         if after != before:
-            self.post_message(self.Moved(*after))
+            # Straight to the screen: each further turn would keep the picture waiting.
+            self.screen.post_message(self.Moved(*after))
 
     def _move(self, motion: str, *, extend: bool) -> None:
         if not motion.startswith("page_"):

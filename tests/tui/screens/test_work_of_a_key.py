@@ -106,7 +106,7 @@ async def test_a_key_is_reported_once_and_not_beyond_the_screen(demo: Path, monk
     async with coding(demo) as (_, pilot):
         monkeypatch.setattr(MessagePump, "_dispatch_message", noted)
         await pilot.press("s")
-        assert seen == ["TranscriptView", "CodingScreen"]
+        assert seen == ["CodingScreen"]
 
 
 async def test_what_was_opened_is_kept_from_the_garbage_collector_while_it_is_open(demo: Path) -> None:
