@@ -26,6 +26,7 @@ from qcode.tui.screens.acts import act, show_error
 from qcode.tui.screens.base import APP_COMMANDS, QcodeScreen, WorkScreen
 from qcode.tui.screens.coding import CodingScreen
 from qcode.tui.screens.desk import Desk
+from qcode.tui.screens.stacked import Stacked
 from qcode.tui.screens.typing_ahead import TypingAhead
 from qcode.tui.widgets.themes import DARK, THEMES
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from qcode.tui.screens.tour import Tour
 
 
-class QcodeApp(TypingAhead):
+class QcodeApp(Stacked, TypingAhead):
     """qcode on the screen."""
 
     TITLE = "qcode"

@@ -6,6 +6,8 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
 from qcode.domain.study import SourceTurn
 from qcode.domain.text import visible
 from qcode.domain.transcript import Role, TimeMark, timestamp
@@ -26,7 +28,7 @@ class Talk:
         times: Place of each mark, where it is another than the mark itself says.
     """
 
-    __slots__ = ("ends", "marks", "starts", "times", "turns")
+    __slots__ = ("ends", "label", "marks", "starts", "times", "turns")
 
     def __init__(
         self,
@@ -37,6 +39,8 @@ class Talk:
     ) -> None:
         self.turns = turns
         self.marks = marks
+        self.label = max(map(cell_len, {turn.speaker for turn in turns}), default=0)
+        """Cells of the longest name of a speaker."""
         places = [(turn.span.start, turn.span.end) for turn in turns] if places is None else places
         self.starts = array("i", [start for start, _end in places])
         self.ends = array("i", [end for _start, end in places])

@@ -1,14 +1,13 @@
 """Where the rows of a text begin.
 
 One array holds the start of every row, another the start of every paragraph; the rows and their newlines
-together are the text, exactly. A row of plain characters is found by one regular expression jump; only a row
+together are the text, exactly. A row of plain characters is found by one look for its last space; only a row
 that holds a special character (tab, wide, combining, joined) is measured cluster by cluster. Spaces at the
 end of a row hang over its edge, as in any word processor.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
@@ -44,9 +43,8 @@ class WrapIndex:
 
     def _build(self) -> None:
         text, width, length = self.text, self.width, len(self.text)
-        add_row, add_line, find = self.starts.append, self.lines.append, text.find
-        jump = re.compile(rf".{{0,{width}}}(?: +|$)|.{{{width}}}").match
-        here, special = 0, _next_special(text, 0)
+        add_row, add_line, find, last_space = self.starts.append, self.lines.append, text.find, text.rfind
+        here, special = 0, _first_special(text)
         while here <= length:
             end = find("\n", here)
             if end < 0:
@@ -56,8 +54,11 @@ class WrapIndex:
                 add_line(here)
             while end - here > width or special < end:
                 stop = end
-                if end - here > width and (match := jump(text, here, end)):
-                    stop = match.end()
+                if end - here > width:
+                    edge = here + width
+                    stop = last_space(" ", here, edge + 1) + 1 or edge
+                    while stop > edge and stop < end and text[stop] == " ":
+                        stop += 1
                 if special < end and special <= max(stop, here + width):
                     stop = self._measured(here, end)
                     if special < stop:
@@ -162,6 +163,12 @@ def _glyph_column(glyph: Glyph) -> int:
 @lru_cache(maxsize=256)
 def _row_glyphs(text: str, start: int, end: int, tab_size: int) -> list[Glyph]:
     return list(glyphs(text, start, end, tab_size))
+
+
+@lru_cache(maxsize=1)
+def _first_special(text: str) -> int:
+    """Return where a text has its first special character; asked again for each width, and mostly nowhere."""
+    return _next_special(text, 0)
 
 
 def _next_special(text: str, start: int) -> int:

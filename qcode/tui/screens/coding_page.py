@@ -57,7 +57,8 @@ class CodingPage(QcodeScreen[None]):
             background: $background;
             scrollbar-background: $background; scrollbar-color: $panel; scrollbar-size-vertical: 1;
         }
-        & DetailsPane { column-span: 3; height: 100%; background: $background; }
+        & DetailsPane { column-span: 3; background: $background; }
+        & SourceList, & CodeTree, & DetailsPane { height: 100%; }
         &.-closed { grid-size: 3 1; grid-rows: 1fr; }
         &.-closed DetailsPane { display: none; }
         & SourceList, & CodeTree, & TranscriptView, & DetailsPane {

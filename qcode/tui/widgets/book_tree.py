@@ -12,7 +12,7 @@ from rich.style import Style
 from qcode.language import N_, _
 from qcode.tui.widgets.cells import fit
 from qcode.tui.widgets.code_tree import CodeRow, CodeTree
-from qcode.tui.widgets.rows import Parts, RowList
+from qcode.tui.widgets.rows import Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,12 @@ class BookTree(CodeTree):
         self._folded = set() if self._folded else set(self._parents)
         self._rebuild(here)
 
-    def renew(self) -> None:
-        """Draw again, and name the columns."""
-        RowList.renew(self)
+    def _name_columns(self) -> None:
         title = _("Codes  {n}").format(n=sum(row.codable and row.depth > 0 for row in self._all))
         texts, codings = _("texts"), _("codings")
         columns = f"{texts:>9}{codings:>11} " if self._is_wide else f" {codings} "
         room = self.size.width - cell_len(title) - cell_len(columns) - 2
-        self.border_title = title if room < 0 else title + "─" * room + columns
+        self.entitle(title if room < 0 else title + "─" * room + columns)
 
     @property
     def _is_wide(self) -> bool:

@@ -91,15 +91,23 @@ class CodeTree(RowList):
                 return
 
     def renew(self) -> None:
-        """Draw again, and name the columns where there is room for both."""
+        """Draw again, columns named anew."""
         super().renew()
+        self._name_columns()
+
+    def fit(self) -> None:
+        """Name the columns for which there is room now."""
+        super().fit()
+        self._name_columns()
+
+    def _name_columns(self) -> None:
         title = _("Codes  {n}").format(n=sum(row.codable for row in self._all))
         here, everywhere = _("here"), _("all")
         columns = f"{here:>6}{everywhere:>6} "
         # Laid over the text, the tree has an edge, whose corner takes a cell from the title.
         edge = 1 if self.styles.border_left[0] else 0
         room = self.scrollable_content_region.width - len(title) - len(columns) - 2 - edge
-        self.border_title = title if room < 0 or not self._has_both_counts else title + "─" * room + columns
+        self.entitle(title if room < 0 or not self._has_both_counts else title + "─" * room + columns)
 
     @property
     def _has_both_counts(self) -> bool:

@@ -90,6 +90,7 @@ class RowList(StillScroll, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._cursor = 0
+        self._title = ""
 
     @property
     def cursor(self) -> int:
@@ -110,9 +111,17 @@ class RowList(StillScroll, can_focus=True):
 
     def renew(self) -> None:
         """Draw again after the rows changed; the cursor stays as near as it can."""
+        self._take_rows()
+        self.refresh()
+
+    def entitle(self, title: str) -> None:
+        """Show a title in the border; the library would draw the whole list again for the same one, too."""
+        if title != self._title:
+            self._title = self.border_title = title
+
+    def _take_rows(self) -> None:
         self._resize_rows(Size(self.size.width, self.row_count() * self.ROW_HEIGHT))
         self._cursor = max(0, min(self._cursor, self.row_count() - 1))
-        self.refresh()
 
     def _resize_rows(self, size: Size) -> None:
         """Take in how much there is to scroll; a list that is as high as its rows is laid out with its screen."""
@@ -167,8 +176,12 @@ class RowList(StillScroll, can_focus=True):
         self.renew()
 
     def on_resize(self) -> None:
+        """Take the room there is."""
+        self.fit()
+
+    def fit(self) -> None:
         """Keep the rows as wide as the list and the cursor in view."""
-        self.renew()
+        self._take_rows()
         self._reveal(self._cursor)
 
     def on_focus(self) -> None:

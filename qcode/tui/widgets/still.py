@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
@@ -25,7 +25,7 @@ class Still(Widget):
     lines_drawn = 0
     """How many lines were drawn since the widget was made; tests hold it down."""
     _kept: list[Strip] | None = None
-    _kept_width = 0
+    _kept_size = Size(0, 0)
     _stale: range = range(0)
     """The lines to draw anew, counted with the border, and what lies between them."""
     _inks: dict[str, Style] | None = None
@@ -34,8 +34,11 @@ class Still(Widget):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return lines, as they were last where nothing has changed."""
         width, height = self.outer_size
-        if self._kept is None or (self._kept_width, len(self._kept)) != (width, height):
-            self._kept, self._kept_width, self._stale = [Strip.blank(width)] * height, width, range(height)
+        if self._kept_size != self.outer_size:
+            self._kept_size, self._kept = self.outer_size, None
+            self.fit()
+        if self._kept is None:
+            self._kept, self._stale = [Strip.blank(width)] * height, range(height)
         first, last = max(self._stale.start, 0), min(self._stale.stop, height)
         if first < last:
             self._kept[first:last] = self.drawn(first, last)
@@ -45,6 +48,9 @@ class Still(Widget):
             return self._kept
         lines = self._kept[crop.y : crop.bottom]
         return lines if crop.column_span == (0, width) else [line.crop(*crop.column_span) for line in lines]
+
+    def fit(self) -> None:
+        """Take the room there is; done before lines of another size are drawn, and not for the next picture."""
 
     def drawn(self, first: int, last: int) -> list[Strip]:
         """Draw lines, from the first to the one before the last, border and all."""

@@ -162,6 +162,7 @@ class TranscriptView(TranscriptEditor, can_focus=True):
             self._is_plain = plain
             self._lay_out()
             self._reveal(self._caret.cursor)
+            self.refresh()
 
     def codings_at(self, offset: int) -> list[SpanCoding]:
         """Return the codings over a character, the one next to the text first."""
@@ -215,8 +216,8 @@ class TranscriptView(TranscriptEditor, can_focus=True):
             self._reveal(self._caret.cursor, centre=centre)
         after = self._caret.cursor, self._caret.selection
         if after != before:
-            # Straight to the screen: each further turn would keep the picture waiting.
-            self.screen.post_message(self.Moved(*after))
+            # Straight to the screen, if it is on one: each further turn would keep the picture waiting.
+            (self.screen if self.is_attached else self).post_message(self.Moved(*after))
 
     def _move(self, motion: str, *, extend: bool) -> None:
         if not motion.startswith("page_"):

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.timer import Timer
+from textual.widget import Widget
 
 from qcode.domain.span import Span
 from qcode.domain.study import SourceTurn, SpanCoding
@@ -111,11 +111,12 @@ class TranscriptCanvas(StillScroll, inherit_bindings=False):
         self._is_untouched = True
         self.scroll_to(y=0, animate=False)
         self._lay_out()
+        self.refresh()
 
     def _new_scene(self, text: str) -> Scene:
         frame = frame_for(
             max(1, self._laid_out_width),
-            label=max((cell_len(turn.speaker) for turn in self._talk.turns), default=0),
+            label=self._talk.label,
             paragraphs=text.count("\n") + 1,
             has_times=bool(self._talk.marks),
             key=self._stripes.longest_key,
@@ -140,11 +141,19 @@ class TranscriptCanvas(StillScroll, inherit_bindings=False):
         self._caret.wrap = self._scene.wrap
         self._strips.clear()
         self._styles.clear()
-        self.virtual_size = Size(self._laid_out_width, len(self._scene.wrap))
+        self._set_rows(len(self._scene.wrap))
         self.scroll_to(y=self._scene.wrap.row_of(top), animate=False)
-        self.refresh()
+
+    def _set_rows(self, rows: int) -> None:
+        """Say how many rows there are, without laying the whole screen out for it."""
+        self.set_reactive(Widget.virtual_size, Size(self._laid_out_width, rows))
+        self.vertical_scrollbar.window_virtual_size = rows
 
     def on_resize(self) -> None:
+        """Take the room there is."""
+        self.fit()
+
+    def fit(self) -> None:
         """Lay out anew if the width changed; a place that was just asked for stays in the middle of things."""
         self._caret.page = max(1, self.size.height - 2)
         asked = self._asked_for

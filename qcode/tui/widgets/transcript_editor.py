@@ -10,9 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.widget import Widget
 
 from qcode.domain.correction import Correction
 from qcode.domain.span import Span
@@ -283,9 +282,8 @@ class TranscriptEditor(TranscriptCanvas):
             self._take_scene()
             self._strips.clear()
             self._styles.clear()
-            self.virtual_size = Size(self._laid_out_width, len(edited))
+            self._set_rows(len(edited))
             self.scroll_to_top(top)
-            self.refresh()
 
     def _redraw_lines(self, changed: Changed, start: int, *, are_numbers_new: bool) -> None:
         """Draw the rows that read otherwise; where there are more or fewer than before, those below move."""
@@ -329,11 +327,6 @@ class TranscriptEditor(TranscriptCanvas):
                 return True
         self.refresh(Region(0, y, self._laid_out_width, 1))
         return False
-
-    def _set_rows(self, rows: int) -> None:
-        """Say how many rows there are, without laying the whole screen out for it."""
-        self.set_reactive(Widget.virtual_size, Size(self._laid_out_width, rows))
-        self.vertical_scrollbar.window_virtual_size = rows
 
 
 def _goes_on(last: Step, step: Step) -> bool:

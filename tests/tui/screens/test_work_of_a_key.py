@@ -9,12 +9,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual.geometry import Size
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 
 from qcode.services import demonstrating
 from qcode.tui.app import QcodeApp
+from qcode.tui.layout.wrap import WrapIndex
 from qcode.tui.screens.coding import CodingScreen
 from qcode.tui.widgets.still import Still
 from qcode.tui.widgets.transcript import TranscriptView
@@ -119,3 +121,45 @@ async def test_what_was_opened_is_kept_from_the_garbage_collector_while_it_is_op
         await pilot.pause()
         assert gc.get_freeze_count() > 10_000
     assert gc.get_freeze_count() == 0
+
+
+async def test_another_size_draws_each_line_once_and_wraps_the_text_once(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with coding(demo) as (screen, pilot):
+        wrapped: list[int] = []
+        build = WrapIndex._build
+
+        def noted(self: WrapIndex) -> None:
+            wrapped.append(self.width)
+            build(self)
+
+        monkeypatch.setattr(WrapIndex, "_build", noted)
+        for width in (160, 200):
+            still = [widget for widget in screen.query("*") if isinstance(widget, Still) and widget.is_on_screen]
+            before = [widget.lines_drawn for widget in still]
+            await pilot.resize_terminal(width, 50)
+            await pilot.pause()
+            for widget, drawn in zip(still, before, strict=True):
+                assert widget.lines_drawn - drawn <= widget.outer_size.height, widget
+            assert wrapped == [screen.view._scene.wrap.width]
+            wrapped.clear()
+
+
+async def test_a_screen_of_which_nothing_shows_takes_the_new_size_when_it_shows_again(demo: Path) -> None:
+    async with coding(demo) as (screen, pilot):
+        app = pilot.app
+        assert isinstance(app, QcodeApp)
+        before = screen.view.outer_size
+        app.action_visit("memos")
+        await pilot.pause()
+        assert app._background_screens == []
+        await pilot.resize_terminal(120, 30)
+        await pilot.pause()
+        assert screen.view.outer_size == before, "it is laid out behind the back of another screen"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is screen
+        assert screen.has_class("-one")
+        assert screen.view.outer_size == Size(80, 22)
+        assert screen.view._laid_out_width == screen.view.row_width == 79
