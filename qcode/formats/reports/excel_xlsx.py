@@ -45,6 +45,7 @@ _OPTIONS = {
 _SAME_TIME_ALWAYS = datetime(2000, 1, 1)  # the bytes depend on the report alone
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _WHOLE, _SHARE, _DECIMAL = '[>=10000]#,##0;[=0]"-";0', "0.0%", "0.000"
+_NUMBERS = frozenset({Kind.COUNT, Kind.SHARE, Kind.PRESENCE})
 _QUOTES_WIDTH, _TEXT_WIDTH, _NOTES_WIDTH = 60.0, 50.0, 80.0
 _BUTTON = 3.0
 """Room that the filter's button takes beside a heading, in characters."""
@@ -128,8 +129,9 @@ class _Sheet:
         grouped = any(depth_of(row[0]) for row in report.rows if row)
         first_total = len(report.rows) - report.total_rows
         first_total_column = len(report.columns) - report.total_columns
+        worded = [index for index, column in enumerate(report.columns) if column.kind not in _NUMBERS]
         for number, row in enumerate(report.rows):
-            if (lines := max(map(_lines, row, widths), default=1)) > 1:
+            if (lines := max((_lines(row[index], widths[index]) for index in worded), default=1)) > 1:
                 sheet.set_row(number + 1, min(_LINE * lines + 3, _MOST_HEIGHT))
             for index, (cell, column) in enumerate(zip(row, report.columns, strict=True)):
                 total = number >= first_total
@@ -143,7 +145,7 @@ class _Sheet:
         self._set_view(first_total)
 
     def _write_cell(self, row: int, index: int, cell: Cell, column: Column, form: Format) -> None:
-        if isinstance(cell, (int, float)) and not isinstance(cell, bool) and math.isfinite(cell):
+        if cell.__class__ is int or (isinstance(cell, float) and math.isfinite(cell)):
             self.sheet.write_number(row, index, cell, form)
         elif text := cell_text(cell, column.kind, self.options.language):
             self.sheet.write_string(row, index, self._fitting(text, row, index), form)
@@ -172,7 +174,7 @@ class _Sheet:
                 settings["bold"] = True
             if heading:
                 settings |= {"text_wrap": True, "bottom": 1, "bg_color": "#F2F2F2"}
-                if kind in (Kind.COUNT, Kind.SHARE, Kind.PRESENCE):
+                if kind in _NUMBERS:
                     settings["align"] = "center"
             elif kind is Kind.PRESENCE:
                 settings["align"] = "center"
@@ -202,6 +204,8 @@ class _Sheet:
 
 def _number_format(cell: Cell, kind: Kind) -> str:
     """Return how Excel shows a number: a count of 0 as a dash, as in the other documents; empty for no number."""
+    if cell.__class__ is int and kind is Kind.COUNT:
+        return _WHOLE
     if isinstance(cell, bool) or not isinstance(cell, (int, float)):
         return ""
     if kind is Kind.SHARE:
