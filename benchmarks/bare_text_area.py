@@ -1,6 +1,7 @@
 """A peer of the transcript: Textual's read-only TextArea, which marks 10,000 spans in a text of 40,000 characters.
 
-Run by ``latency`` as a program of its own. The spans are given to it as its own highlights, by line.
+Run by ``latency`` as a program of its own. The spans are given to it as its own highlights, which it keeps by line: a
+span over several lines is a highlight in each of them.
 """
 
 from __future__ import annotations
@@ -27,8 +28,11 @@ class Marked(TextArea):
             starts.append(starts[-1] + len(words) + 1)
         names = ("keyword", "string", "number", "comment")
         for number, (start, end) in enumerate(data.spans(1, SPANS, text)):
-            line = bisect_right(starts, start) - 1
-            self._highlights[line].append((start - starts[line], end - starts[line], names[number % len(names)]))
+            for line in range(bisect_right(starts, start) - 1, bisect_right(starts, end - 1)):
+                inside = max(start, starts[line]), min(end, starts[line + 1] - 1)
+                self._highlights[line].append(
+                    (inside[0] - starts[line], inside[1] - starts[line], names[number % len(names)])
+                )
 
 
 class TextAreaApp(App[None]):
