@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from qcode.store import codes, codings, sources
 from qcode.store.project import Project
 from qcode.tui.app import QcodeApp
+from qcode.tui.screens import typing_ahead
 from qcode.tui.screens.coding import CodingScreen
 from qcode.tui.screens.matrix.screen import MatrixPage
 
@@ -27,10 +28,13 @@ async def in_one_breath(pilot: Pilot[None], keys: Iterable[str]) -> None:
 
 
 async def until_done(pilot: Pilot[None]) -> None:
+    """Wait until no key is kept back for a while: between two keys of a burst that may be so for a moment."""
     assert isinstance(pilot.app, QcodeApp)
-    for _try in range(200):
+    at_rest = 0
+    for _try in range(1000):
         await pilot.pause(0.01)
-        if not pilot.app.is_holding_keys:
+        at_rest = 0 if pilot.app.is_holding_keys else at_rest + 1
+        if at_rest == 5:
             break
     await pilot.pause()
 
@@ -43,7 +47,9 @@ def coded(study: Path) -> list[str]:
 
 
 @pytest.fixture
-def app(study: Path) -> QcodeApp:
+def app(study: Path, monkeypatch: pytest.MonkeyPatch) -> QcodeApp:
+    # Here it is the order that counts; on a busy machine two seconds may pass while a dialog is made.
+    monkeypatch.setattr(typing_ahead, "LONGEST", 60.0)
     return QcodeApp(study, "T01:0", coder="Ani")
 
 
