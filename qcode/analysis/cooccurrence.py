@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from qcode.analysis.contingency import residual
-from qcode.domain.coded import Coded, CodeRows, Place
+from qcode.domain.coded import Coded, CodeRow, CodeRows, Place
 from qcode.domain.report import Cell, Column, Kind, Report
 from qcode.language import N_, Translate
 
@@ -34,7 +34,10 @@ NEEDS_UNITS = frozenset({"expected", "residual"})
 Units = Mapping[int, Sequence[tuple[int, int]]]
 """Key of a source → start and end of its units, in order, none overlapping another."""
 _CodeSet = frozenset[int]
-_Pairs = Counter[tuple[_CodeSet, _CodeSet]]
+_Pairs = Mapping[int, Mapping[int, int]]
+"""Number of a set of codes → of another → how many pairs of passages bear the one and the other, each told once."""
+_Cells = dict[int, dict[int, int]]
+"""Key of a code → key of another → how often both stand together."""
 
 _NOTES = {
     OVERLAP: N_("Unit: pairs of passages, one of each code, that share a character; a passage with both is a pair."),
@@ -84,7 +87,7 @@ def cooccurrence(
     """
     standing = _standing(coded)
     outside = 0
-    pairs: _Pairs = Counter()
+    pairs: _Pairs = {}
     if within == OVERLAP and measure == "jaccard":
         alone = _by_character(standing)
     elif within == OVERLAP:
@@ -93,10 +96,8 @@ def cooccurrence(
         alone, outside = _in_units(standing, None if within == "source" else units or {})
     total = 0 if within == OVERLAP else _units_of_coded(standing, None if within == "source" else units or {})
     cells = _cells(pairs, alone, codes)
-    shown = [row for row in codes.rows if cells.get((row.key, row.key))]
-    rows: list[tuple[Cell, ...]] = [
-        (row.name, *(_cell(cells, codes, (row.key, column.key), measure, total) for column in shown)) for row in shown
-    ]
+    shown = [row for row in codes.rows if row.key in cells]
+    rows = _rows(cells, shown, codes, measure, total)
     about = (*_about(within, measure, total, say), *_about_codes(codes, coded, outside, say))
     kind = Kind.COUNT if measure == "count" else Kind.TEXT
     return Report(
@@ -156,27 +157,36 @@ def _about_codes(codes: CodeRows, coded: Coded, outside: int, say: Translate) ->
     return said
 
 
-def _cell(
-    cells: Mapping[tuple[int, int], int], codes: CodeRows, pair: tuple[int, int], measure: str, total: int
-) -> Cell:
-    row, column = pair
-    if codes.rolled_up and (codes.is_over(row, column) or codes.is_over(column, row)):
-        return None
-    both = cells.get(pair, 0)
-    if measure == "count":
-        return both
-    if row == column:
-        return None
-    return coefficient(measure, both, cells.get((row, row), 0), cells.get((column, column), 0), total)
+def _rows(cells: _Cells, shown: Sequence[CodeRow], codes: CodeRows, measure: str, total: int) -> list[tuple[Cell, ...]]:
+    """Return the square; most codes never meet, so that it is written where they do."""
+    at = {row.key: number for number, row in enumerate(shown)}
+    lines: list[list[Cell]] = [[0] * len(shown) for _row in shown]
+    for row in shown:
+        line = lines[at[row.key]]
+        for other, both in cells[row.key].items():
+            line[at[other]] = both
+    if measure != "count":
+        own = [cells[row.key][row.key] for row in shown]
+        for number, line in enumerate(lines):
+            lines[number] = [
+                None if number == other else coefficient(measure, both, own[number], own[other], total)
+                for other, both in enumerate(line)
+                if isinstance(both, int)
+            ]
+    if codes.rolled_up:  # No code is compared with those over it.
+        for row in shown:
+            for over in codes.above.get(row.key, ()):
+                lines[at[row.key]][at[over]] = lines[at[over]][at[row.key]] = None
+    return [(row.name, *line) for row, line in zip(shown, lines, strict=True)]
 
 
-def _units_of_coded(standing: Mapping[Place, set[int]], units: Units | None) -> int:
+def _units_of_coded(standing: Mapping[Place, _CodeSet], units: Units | None) -> int:
     """Return how many units the sources have in which something is coded."""
     sources = {source for source, _start, _end in standing}
     return len(sources) if units is None else sum(len(units.get(source, ())) for source in sources)
 
 
-def _by_character(standing: Mapping[Place, set[int]]) -> Counter[_CodeSet]:
+def _by_character(standing: Mapping[Place, _CodeSet]) -> Counter[_CodeSet]:
     """Count the characters that bear each set of codes."""
     edges: dict[int, list[tuple[int, int, int]]] = {}
     for (source, start, end), found in standing.items():
@@ -197,28 +207,32 @@ def _by_character(standing: Mapping[Place, set[int]]) -> Counter[_CodeSet]:
     return sizes
 
 
-def _overlapping(standing: Mapping[Place, set[int]]) -> tuple[_Pairs, Counter[_CodeSet]]:
+def _overlapping(standing: Mapping[Place, _CodeSet]) -> tuple[_Pairs, Counter[_CodeSet]]:
     """Count the overlapping pairs of passages by their sets of codes, each pair once, and the passages of each set."""
-    by_source: dict[int, list[tuple[int, int, _CodeSet]]] = {}
-    known: dict[_CodeSet, _CodeSet] = {}
-    for (source, start, end), found in standing.items():
-        one = frozenset(found)
-        by_source.setdefault(source, []).append((start, end, known.setdefault(one, one)))
-    met: dict[_CodeSet, Counter[_CodeSet]] = {one: Counter() for one in known}
-    alone: Counter[_CodeSet] = Counter()
+    alone = Counter(standing.values())
+    number_of = {one: number for number, one in enumerate(alone)}
+    size = len(number_of)
+    by_source: dict[int, list[tuple[int, int, int]]] = {}
+    for (source, start, end), codes in standing.items():
+        by_source.setdefault(source, []).append((start, end, number_of[codes]))
+    met: Counter[int] = Counter()
     for passages in by_source.values():
-        passages.sort(key=lambda one: (one[0], one[1]))
-        starts, sets = [start for start, _end, _set in passages], [one for _start, _end, one in passages]
-        alone.update(sets)
-        for at, (_start, end, one) in enumerate(passages):
+        passages.sort()
+        starts, numbers = [one[0] for one in passages], [one[2] for one in passages]
+        found: list[int] = []
+        for at, (_start, end, number) in enumerate(passages, 1):
             # Those that begin later, but before this one ends; earlier ones have met it already.
-            until = bisect_left(starts, end, at + 1)
-            if until > at + 1:
-                met[one].update(sets[at + 1 : until])
-    return Counter({(one, other): n for one, others in met.items() for other, n in others.items()}), alone
+            until = bisect_left(starts, end, at)
+            if until > at:
+                found += map((number * size).__add__, numbers[at:until])
+        met.update(found)
+    pairs: dict[int, dict[int, int]] = {}
+    for pair, n in met.items():
+        pairs.setdefault(pair // size, {})[pair % size] = n
+    return pairs, alone
 
 
-def _in_units(standing: Mapping[Place, set[int]], units: Units | None) -> tuple[Counter[_CodeSet], int]:
+def _in_units(standing: Mapping[Place, _CodeSet], units: Units | None) -> tuple[Counter[_CodeSet], int]:
     """Count the units that bear each set of codes, and the passages that stand in none.
 
     Args:
@@ -229,7 +243,7 @@ def _in_units(standing: Mapping[Place, set[int]], units: Units | None) -> tuple[
     return Counter(map(frozenset, found.values())), outside
 
 
-def _by_unit(standing: Mapping[Place, set[int]], units: Units | None) -> tuple[dict[tuple[int, int], set[int]], int]:
+def _by_unit(standing: Mapping[Place, _CodeSet], units: Units | None) -> tuple[dict[tuple[int, int], set[int]], int]:
     found: dict[tuple[int, int], set[int]] = {}
     outside = 0
     bounds = {source: ([s for s, _e in some], [e for _s, e in some]) for source, some in (units or {}).items()}
@@ -267,31 +281,56 @@ def together(coded: Coded, codes: CodeRows, one: int, other: int, units: Units |
     return [min(place for place in standing if place[0] == source) for source, _number in sorted(both)]
 
 
-def _standing(coded: Coded) -> dict[Place, set[int]]:
-    standing: dict[Place, set[int]] = {}
-    for code, place in set(zip(coded.codes, coded.places, strict=True)):
-        standing.setdefault(place, set()).add(code)
+def _standing(coded: Coded) -> dict[Place, _CodeSet]:
+    """Return the codes of each passage; equal sets are one, so that they are told apart without looking into them."""
+    standing: dict[Place, _CodeSet] = {}
+    alone: dict[int, _CodeSet] = {}
+    known: dict[_CodeSet, _CodeSet] = {}
+    for code, place in zip(coded.codes, coded.places, strict=True):
+        own = alone.get(code) or alone.setdefault(code, frozenset((code,)))
+        there = standing.get(place)
+        if there is None:
+            standing[place] = own
+        elif code not in there:
+            both = there | own
+            standing[place] = known.setdefault(both, both)
     return standing
 
 
-def _cells(pairs: _Pairs, alone: Counter[_CodeSet], codes: CodeRows) -> Counter[tuple[int, int]]:
+def _cells(pairs: _Pairs, alone: Counter[_CodeSet], codes: CodeRows) -> _Cells:
     """Return the count of each two codes, and of each code with itself; a set counts for what lies above its codes.
 
     Args:
-        pairs: Two sets of codes on two passages → how many such pairs there are, each told once.
+        pairs: How many pairs of passages bear two sets of codes.
         alone: A set of codes on one passage or unit → how many there are.
         codes: What a code counts for.
     """
-    wide = {one: frozenset(over for code in one for over in codes.counted_for(code)) for one in alone}
-    cells: Counter[tuple[int, int]] = Counter()
-    for (one, other), n in pairs.items():
+    wide = [tuple({over for code in one for over in codes.counted_for(code)}) for one in alone]
+    cells: _Cells = {}
+    for own, n in zip(wide, alone.values(), strict=True):
+        for left in own:
+            there = cells.setdefault(left, {})
+            for right in own:
+                there[right] = there.get(right, 0) + n
+    # First one side of all pairs is told by codes, then the other: a step for each side, not for both at once.
+    half: dict[int, dict[int, int]] = {}
+    for one, its in pairs.items():
         for left in wide[one]:
-            for right in wide[other]:
-                if left != right:
-                    cells[left, right] += n
-                    cells[right, left] += n
-    for one, n in alone.items():
-        for left in wide[one]:
-            for right in wide[one]:
-                cells[left, right] += n
+            met = half.setdefault(left, {})
+            for other, n in its.items():
+                met[other] = met.get(other, 0) + n
+    for left, met in half.items():
+        for right, n in _by_code(met, wide).items():
+            if right != left:
+                cells[left][right] = cells[left].get(right, 0) + n
+                cells[right][left] = cells[right].get(left, 0) + n
     return cells
+
+
+def _by_code(met: Mapping[int, int], wide: Sequence[Sequence[int]]) -> dict[int, int]:
+    """Return how many of some sets of codes, by their numbers, bear each code."""
+    found: dict[int, int] = {}
+    for number, n in met.items():
+        for code in wide[number]:
+            found[code] = found.get(code, 0) + n
+    return found

@@ -6,6 +6,7 @@ and all of a text without turns. An axis such as ``source`` or ``case`` parts it
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 
@@ -69,8 +70,12 @@ def over(keys: Sequence[object]) -> Iterator[tuple[object, ...]]:
 
 
 def _coded(project: Project, rows: Axis, columns: Axis, selection: Selection) -> dict[Place, Stretches]:
-    some = tallies.members(project, rows, columns, selection)
-    return _placed(((m.row, m.column, m.source, (m.start, m.end)) for m in some), rows.place, columns.place)
+    known: dict[int, Stretch] = {}  # One for each passage, however many places it stands at.
+    some = (
+        (m.row, m.column, m.source, known.setdefault(m.segment, (m.start, m.end)))
+        for m in tallies.members(project, rows, columns, selection)
+    )
+    return _placed(some, rows.place, columns.place)
 
 
 def _placed(
@@ -92,5 +97,5 @@ def _same(keys: Sequence[object]) -> object:
 def _ruler(project: Project, by: str, sources: Iterable[int]) -> Ruler:
     if by == "characters":
         return lambda _source, stretches: length(stretches)
-    starts = {key: [word.start for word in words(text)] for key, text in tallies.texts(project, sources)}
+    starts = {key: array("L", (word.start for word in words(text))) for key, text in tallies.texts(project, sources)}
     return lambda source, stretches: starts_in(starts[source], stretches)

@@ -7,7 +7,7 @@ stands at a year and, within it, at a case stands there because that case is of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from qcode.domain.axis import TOP, UNDER, AxisLevel, levels, parts, period_of
@@ -40,9 +40,19 @@ PERIOD_CODED = {
 }
 """Length of a period → in which one a coding was made."""
 
-_NEVER: frozenset[str] = frozenset()
-_PASSAGES = frozenset({"count"})
-_PASSAGES_AND_SOURCES = frozenset({"count", "sources"})
+COLUMNS = {
+    "id": "c.id", "source_id": "c.source_id", "speaker_id": "c.speaker_id", "code_id": "c.code_id",
+    "coder_id": "c.coder_id", "created": "SUBSTR(c.created, 1, 10)", "question_id": "w.question_id",
+    "segment_id": "CASE WHEN c.segment_id IN (SELECT o.segment_id FROM membership o WHERE o.segment_id IS NOT NULL) "
+    "THEN c.segment_id ELSE 0 END",
+}  # fmt: skip
+"""What of a coding an axis may ask for → how it is read.
+
+Of the time a coding was made it is the day; of its passage whether that belongs to a case by itself, else 0.
+"""
+_GROUND = frozenset({"source_id", "speaker_id", "segment_id", "question_id"})
+_SOURCE = frozenset({"source_id"})
+_SPEAKER = frozenset({"source_id", "speaker_id"})
 _KINDS_OF_SETS = sql("SELECT DISTINCT kind FROM study_set")
 _SOURCE_IN_SETS = "JOIN set_member {x} ON {x}.source_id = c.source_id "
 _MEMBERS = {
@@ -62,38 +72,49 @@ _MEMBERS = {
 
 A code in a set stands for what is under it, also where quotations stand at their very codes.
 """
-_IN_TWO_SETS = sql(
-    "SELECT source_id FROM set_member WHERE source_id IS NOT NULL GROUP BY source_id HAVING COUNT(*) > 1 LIMIT 1"
-)
-_IN_TWO_CASES = (
-    "SELECT m.source_id FROM membership m{} GROUP BY m.source_id HAVING COUNT(DISTINCT m.case_id) > 1 LIMIT 1"
-)
-_OF_KINDS = " JOIN study_case y ON y.id = m.case_id WHERE y.kind IN ({})"
-_WITH_TWO_VALUES = {
-    "source": (
-        "SELECT v.source_id FROM attribute_value v WHERE v.attribute_id IN ({}) AND v.value <> '' "
-        "AND v.source_id IS NOT NULL GROUP BY v.source_id HAVING COUNT(DISTINCT v.value) > 1 LIMIT 1"
-    ),
-    "case": (
-        "SELECT m.source_id FROM membership m JOIN attribute_value v ON v.case_id = m.case_id "
-        "WHERE v.attribute_id IN ({}) AND v.value <> '' GROUP BY m.source_id HAVING COUNT(DISTINCT v.value) > 1 LIMIT 1"
-    ),
-}
-"""Whose attribute it is → a source that stands at two of its values."""
+_OF_SEGMENTS = sql("SELECT 1 FROM membership WHERE segment_id IS NOT NULL LIMIT 1")
 _VALUES = "SELECT DISTINCT value FROM attribute_value WHERE attribute_id IN ({}) AND value <> ''"
 _ATTRIBUTES = sql("SELECT name, uuid, id, subject, case_kind FROM attribute")
 _KINDS = sql("SELECT DISTINCT kind FROM study_case")
-# The question of a coding is the last one asked at or before where it starts. The plus keeps SQLite from beginning with
-# all places at which one question was asked, each of them beside every coding.
+# The question of a coding is the last one asked at or before where it starts.
 _ASKED = (
-    "JOIN asked q{x} ON q{x}.id = (SELECT a{x}.id FROM asked a{x} JOIN segment g{x} "
-    "ON g{x}.id = c.segment_id WHERE a{x}.source_id = c.source_id AND a{x}.start_at <= g{x}.start_at "
-    "ORDER BY a{x}.start_at DESC, a{x}.id DESC LIMIT 1) AND +q{x}.question_id IS NOT NULL "
+    "JOIN (SELECT g.id AS segment_id, a.question_id FROM (SELECT source_id, start_at, question_id, "
+    "LEAD(start_at) OVER (PARTITION BY source_id ORDER BY start_at, id) AS until FROM asked) a "
+    "JOIN segment g ON g.source_id = a.source_id AND g.start_at >= a.start_at "
+    "AND (a.until IS NULL OR g.start_at < a.until) WHERE a.question_id IS NOT NULL) {x} "
+    "ON {x}.segment_id = c.segment_id "
 )
+READ_BY = {"question_id": f"LEFT {_ASKED.format(x='w')}"}
+"""What needs a join to be read."""
 _TIED = (
     "LEFT JOIN (SELECT speaker_id, MIN(case_id) AS case_id FROM membership WHERE speaker_id IS NOT NULL "
     "GROUP BY speaker_id) b{x} ON b{x}.speaker_id = c.speaker_id "
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """Levels of an axis that ask for the same, or speak of the same cases."""
+
+    levels: tuple[int, ...]
+    """Their numbers."""
+    keys: tuple[str, ...]
+    """Their expressions."""
+    joins: str
+    values: tuple[object, ...]
+    """For the joins."""
+    asks: tuple[str, ...]
+    """Which of ``COLUMNS`` tell where a coding stands: codings alike in these stand at the same places."""
+
+    @property
+    def is_ground(self) -> bool:
+        """Whether all codings of a passage stand at the same places, whatever their codes and coders."""
+        return _GROUND.issuperset(self.asks)
+
+    @property
+    def is_placed(self) -> str:
+        """The condition that a coding has a place on it."""
+        return "".join(f" AND {key} IS NOT NULL" for key in self.keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +127,8 @@ class Axis:
     joins: str
     values: tuple[object, ...]
     """For the joins."""
-    apart: tuple[frozenset[str], ...]
-    """For each level what has one place on it at most, as measures name it (``count``: a passage), so that sums over
-    the level are totals."""
+    components: tuple[Component, ...]
+    """The levels by what they ask for: those of one component go together, each with any of the others'."""
     is_everywhere: bool
     """Whether every coding has a place on it."""
 
@@ -147,9 +167,12 @@ class _Part:
     """One level."""
 
     key: str
+    asks: frozenset[str]
+    """Of ``COLUMNS``."""
     joins: str = ""
     values: tuple[object, ...] = ()
-    apart: frozenset[str] = _NEVER
+    told: str = ""
+    """The key by what is asked for, where that tells it without joins."""
 
 
 @dataclass(slots=True)
@@ -199,8 +222,21 @@ def axis(project: Project, asked: str, side: str, *, rolled_up: bool) -> Axis:
     made = [_PARTS[level.kind](making, level, f"{side}{at}") for at, level in enumerate(wanted)]
     return Axis(
         asked, tuple(one.key for one in made), "".join(one.joins for one in made),
-        tuple(value for one in made for value in one.values), tuple(one.apart for one in made), is_everywhere(asked),
+        tuple(value for one in made for value in one.values), tuple(_components(made)), is_everywhere(asked),
     )  # fmt: skip
+
+
+def _components(made: Sequence[_Part]) -> Iterator[Component]:
+    """Yield the levels that ask for texts together, with sets that hold cases, and each that asks for codings."""
+    together = [at for at, one in enumerate(made) if not one.asks.isdisjoint(_GROUND | {"id"})]
+    for levels_of_one in (together, *([at] for at in range(len(made)) if at not in together)):
+        if own := [made[at] for at in levels_of_one]:
+            yield Component(
+                tuple(levels_of_one), tuple(one.told or one.key for one in own),
+                "".join("" if one.told else one.joins for one in own),
+                tuple(value for one in own for value in one.values),
+                tuple(sorted(frozenset[str]().union(*(one.asks for one in own)))),
+            )  # fmt: skip
 
 
 def may_stand_within(asked: str, inner: str) -> bool:
@@ -270,14 +306,12 @@ def _may_follow(before: Sequence[AxisLevel], level: AxisLevel) -> bool:
 
 
 def _code(making: _Making, level: AxisLevel, x: str) -> _Part:
-    tree = f"JOIN tree t{x} ON t{x}.code = c.code_id "
+    asks, tree = frozenset({"code_id"}), f"JOIN tree t{x} ON t{x}.code = c.code_id "
     if level.detail == TOP:
-        return _Part(f"t{x}.over", f"{tree}JOIN code k{x} ON k{x}.id = t{x}.over AND k{x}.parent_id IS NULL ")
-    return _Part(f"t{x}.over", tree) if making.rolled_up or level.detail == UNDER else _Part("c.code_id")
-
-
-def _kind(_making: _Making, _level: AxisLevel, x: str) -> _Part:
-    return _Part(f"s{x}.kind", f"JOIN source s{x} ON s{x}.id = c.source_id ", apart=_PASSAGES_AND_SOURCES)
+        return _Part(f"t{x}.over", asks, f"{tree}JOIN code k{x} ON k{x}.id = t{x}.over AND k{x}.parent_id IS NULL ")
+    if making.rolled_up or level.detail == UNDER:
+        return _Part(f"t{x}.over", asks, tree)
+    return _Part("c.code_id", asks)
 
 
 def _case(making: _Making, level: AxisLevel, x: str) -> _Part:
@@ -285,21 +319,18 @@ def _case(making: _Making, level: AxisLevel, x: str) -> _Part:
     name, joins = making.membership(x, frozenset(kind.casefold() for kind in kinds) or None)
     if kinds:
         joins += f"JOIN study_case y{x} ON y{x}.id = {name}.case_id AND y{x}.kind IN ({marks(len(kinds))}) "
-    apart = _PASSAGES_AND_SOURCES if _in_one_case(making.project, kinds) else _NEVER
-    return _Part(f"{name}.case_id", joins, kinds, apart)
+    return _Part(f"{name}.case_id", asked_by_cases(making.project), joins, kinds)
 
 
 def _attribute(making: _Making, level: AxisLevel, x: str) -> _Part:
     named = attributes_named(making.project, level.detail)
     its = f"v{x}.attribute_id IN ({marks(len(named.keys))}) AND v{x}.value <> ''"
-    two = _WITH_TWO_VALUES[named.subject].format(marks(len(named.keys)))
-    is_apart = making.project.database.row(two, named.keys) is None
     if named.subject == "source":
         joins = f"JOIN attribute_value v{x} ON {its} AND v{x}.source_id = c.source_id "
-    else:
-        name, joins = making.membership(x, named.kinds)
-        joins += f"JOIN attribute_value v{x} ON {its} AND v{x}.case_id = {name}.case_id "
-    return _Part(f"v{x}.value", joins, named.keys, _PASSAGES_AND_SOURCES if is_apart else _NEVER)
+        return _Part(f"v{x}.value", _SOURCE, joins, named.keys)
+    name, joins = making.membership(x, named.kinds)
+    joins += f"JOIN attribute_value v{x} ON {its} AND v{x}.case_id = {name}.case_id "
+    return _Part(f"v{x}.value", asked_by_cases(making.project), joins, named.keys)
 
 
 def _period(making: _Making, level: AxisLevel, x: str) -> _Part:
@@ -313,20 +344,23 @@ def _period(making: _Making, level: AxisLevel, x: str) -> _Part:
         )
     joins = f"JOIN (VALUES {', '.join(['(?, ?)'] * len(lies))}) p{x} ON p{x}.column1 = v{x}.value "
     pairs = tuple(each for pair in lies for each in pair)
-    return _Part(f"p{x}.column2", by_value.joins + joins, (*by_value.values, *pairs), by_value.apart)
+    return _Part(f"p{x}.column2", by_value.asks, by_value.joins + joins, (*by_value.values, *pairs))
 
 
 def _set(making: _Making, _level: AxisLevel, x: str) -> _Part:
     kinds = [row[0] for row in making.project.database.rows(_KINDS_OF_SETS)]
     name = f"x{x}"
     if set(kinds) <= {"source"}:
-        is_apart = making.project.database.row(_IN_TWO_SETS) is None
-        joins = _SOURCE_IN_SETS.format(x=name)
-        return _Part(f"{name}.set_id", joins, apart=_PASSAGES_AND_SOURCES if is_apart else _NEVER)
+        return _Part(f"{name}.set_id", _SOURCE, _SOURCE_IN_SETS.format(x=name))
     every = " UNION ".join(_MEMBERS[kind] for kind in kinds)
     same = "".join(_same_case(name, membership) for membership, _kinds in making.memberships)
     making.sets.append(name)
-    return _Part(f"{name}.set_id", f"JOIN ({every}) {name} ON {name}.coding = c.id {same}")
+    return _Part(f"{name}.set_id", frozenset({"id"}), f"JOIN ({every}) {name} ON {name}.coding = c.id {same}")
+
+
+def asked_by_cases(project: Project) -> frozenset[str]:
+    """Return which of ``COLUMNS`` tell what cases a coding belongs to."""
+    return _SPEAKER | {"segment_id"} if project.database.row(_OF_SEGMENTS) else _SPEAKER
 
 
 def _same_case(held: str, membership: str) -> str:
@@ -334,26 +368,22 @@ def _same_case(held: str, membership: str) -> str:
     return f"AND ({held}.case_id IS NULL OR {held}.case_id = {membership}.case_id) "
 
 
-def _in_one_case(project: Project, kinds: tuple[str, ...]) -> bool:
-    """Say whether no source is, in whole or in part, in two cases, of some kinds if they are named."""
-    of = _OF_KINDS.format(marks(len(kinds))) if kinds else ""
-    return project.database.row(_IN_TWO_CASES.format(of), kinds) is None
-
-
 _NAMED = ("attribute", "period")
 """Axes that mean nothing without a name."""
 _PARTS: dict[str, Callable[[_Making, AxisLevel, str], _Part]] = {
     "code": _code,
-    "source": lambda _making, _level, _x: _Part("c.source_id", apart=_PASSAGES_AND_SOURCES),
-    "coder": lambda _making, _level, _x: _Part("c.coder_id"),
-    "kind": _kind,
+    "source": lambda _making, _level, _x: _Part("c.source_id", _SOURCE),
+    "coder": lambda _making, _level, _x: _Part("c.coder_id", frozenset({"coder_id"})),
+    "kind": lambda _making, _level, x: _Part(f"s{x}.kind", _SOURCE, f"JOIN source s{x} ON s{x}.id = c.source_id "),
     "set": _set,
-    "question": lambda _making, _level, x: _Part(f"+q{x}.question_id", _ASKED.format(x=x), apart=_PASSAGES),
+    "question": lambda _making, _level, x: _Part(
+        f"q{x}.question_id", frozenset({"question_id"}), _ASKED.format(x=f"q{x}"), told="c.question_id"
+    ),
     "speaker": lambda _making, _level, x: _Part(
-        f"COALESCE(b{x}.case_id, -c.speaker_id)", _TIED.format(x=x), apart=_PASSAGES
+        f"COALESCE(b{x}.case_id, -c.speaker_id)", frozenset({"speaker_id"}), _TIED.format(x=x)
     ),
     "case": _case,
     "attribute": _attribute,
     "period": _period,
-    "coded": lambda _making, level, _x: _Part(PERIOD_CODED[level.period]),
+    "coded": lambda _making, level, _x: _Part(PERIOD_CODED[level.period], frozenset({"created"})),
 }

@@ -1,8 +1,8 @@
-"""Counting codings by two axes, in the database.
+"""Counting codings by two axes.
 
 What is counted is passages: a passage coded twice with one code, by two coders or by two codes under one parent, is one
-passage. Totals count each thing once: they are the sums of cells only where nothing stands in two cells of a row, and
-are counted on their own elsewhere.
+passage. Totals count each thing once, and so are no sums of cells: a thing is counted at the places of all its codings
+taken together, of which every total is one.
 """
 
 from __future__ import annotations
@@ -11,26 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from qcode.domain.selection import Selection
-from qcode.store import axes
+from qcode.store import axes, counting
 from qcode.store.axes import Axis
-from qcode.store.belonging import BELONGS
-from qcode.store.database import marks
+from qcode.store.counting import Placed
 from qcode.store.parts import read_text
 from qcode.store.project import Project
 from qcode.store.selecting import IS_INTERVIEWER, Condition, condition
-
-_COUNTED = {
-    "count": "COUNT(DISTINCT c.segment_id)",
-    "sources": "COUNT(DISTINCT c.source_id)",
-    "cases": "COUNT(DISTINCT mm.case_id)",
-}
-_IN_CASES = f"LEFT JOIN membership mm ON {BELONGS.format(m='mm')} "
-
-
-Placed = dict[tuple[object, object], int]
-"""Numbers by row and column, each as ``Axis.place`` tells it; no keys are all rows, or all columns."""
-_Group = dict[tuple[tuple[object, ...], tuple[object, ...]], int]
-"""Numbers by the keys of some levels of the rows and of the columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,59 +76,16 @@ def tally(project: Project, rows: Axis, columns: Axis, measure: str, selection: 
     Raises:
         UnknownName: If a filter or a kind of case names what the project does not have.
     """
-    where = condition(project, selection, listing=False)
     what, _colon, detail = measure.partition(":")
-    value, database = _COUNTED[what], project.database
-    counted, kinds = _cases_counted(project, detail) if what == "cases" else ("", ())
-    deepest = len(rows.keys), len(columns.keys)
-    groups: dict[tuple[int, int], _Group] = {}
-
-    def grouped(high: int, wide: int) -> _Group:
-        keys = (*rows.keys[:high], *columns.keys[:wide])
-        # Totals are over what is in the table, so a side on which codings can be missing is joined too.
-        joined = [one for one, used in ((rows, high), (columns, wide)) if used or not one.is_everywhere]
-        statement = (
-            f"{_tree_for(*joined)}SELECT {''.join(f'{key}, ' for key in keys)}{value} FROM coding c "
-            f"{''.join(one.joins for one in joined)}{counted}WHERE {where.text}{''.join(o.is_placed for o in joined)}"
-        )
-        statement += f" GROUP BY {', '.join(keys)}" if keys else ""
-        values = (*(value for one in joined for value in one.values), *kinds, *where.values)
-        return {(row[:high], row[high:-1]): row[-1] for row in database.rows(statement, values)}
-
-    def group(high: int, wide: int) -> _Group:
-        """Return a count by some levels: summed up from a deeper one if nothing stands at two of its places."""
-        if wide < deepest[1] and what in columns.apart[wide]:
-            return _summed((row, column[:-1], n) for (row, column), n in groups[high, wide + 1].items())
-        if high < deepest[0] and what in rows.apart[high]:
-            return _summed((row[:-1], column, n) for (row, column), n in groups[high + 1, wide].items())
-        return grouped(high, wide)
-
-    for high in range(deepest[0], -1, -1):
-        for wide in range(deepest[1], -1, -1):
-            groups[high, wide] = group(high, wide)
-    placed = {
-        (rows.place(row), columns.place(column)): n
-        for counts in groups.values()
-        for (row, column), n in counts.items()
-        if n
-    }
+    if what == "cases":
+        placed = counting.cases(project, rows, columns, detail, selection)
+    elif what == "sources":
+        placed = counting.sources(project, rows, columns, selection)
+    elif counting.is_simple(rows, columns):
+        placed = counting.passages(project, rows, columns, selection)
+    else:
+        placed = counting.any_passages(project, rows, columns, selection)
     return Tally(placed, left_out(project, selection))
-
-
-def _summed(some: Iterable[tuple[tuple[object, ...], tuple[object, ...], int]]) -> _Group:
-    found: _Group = {}
-    for row, column, n in some:
-        found[row, column] = found.get((row, column), 0) + n
-    return found
-
-
-def _cases_counted(project: Project, kind: str) -> tuple[str, tuple[str, ...]]:
-    """Return the join by which cases are counted, of one kind if it is named, and its values."""
-    if not kind:
-        return _IN_CASES, ()
-    kinds = axes.kinds_of_case(project, kind)
-    of_kind = f"AND mm.case_id IN (SELECT z.id FROM study_case z WHERE z.kind IN ({marks(len(kinds))})) "
-    return _IN_CASES + of_kind, kinds
 
 
 def members(
@@ -159,7 +102,7 @@ def members(
         "ORDER BY c.source_id, g.start_at, c.uuid"
     )
     high, wide = len(rows.keys), len(rows.keys) + len(columns.keys)
-    for row in project.database.rows(statement, (*rows.values, *columns.values, *where.values)):
+    for row in project.database.each(statement, (*rows.values, *columns.values, *where.values)):
         yield Member(row[:high], row[high:wide], *row[wide:])
 
 
