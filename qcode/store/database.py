@@ -177,9 +177,14 @@ class Database:
             with suppress(QcodeError):
                 self.value(f"PRAGMA journal_mode={mode}")
 
-    def checkpoint(self) -> None:
-        """Bring the write-ahead log into the file, so that the file alone is whole."""
-        self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+    def checkpoint(self, *, keeps_log: bool = False) -> bool:
+        """Bring the write-ahead log into the file, so that the file alone is whole; say whether it is.
+
+        Args:
+            keeps_log: Leave the log its room on the disk. To write where room is comes twice as quick as to ask for it.
+        """
+        is_busy = self.value(f"PRAGMA wal_checkpoint({'RESTART' if keeps_log else 'TRUNCATE'})")
+        return not is_busy
 
     def data_version(self) -> int:
         """Return a number that changes when another connection has written."""

@@ -51,6 +51,8 @@ class Project:
         self._coder: tuple[int, str] | None = None
         self._change: Change | None = None
         self._seen = database.data_version()
+        self._settled = 0.0
+        """When the log was written to last that has been brought into the file."""
         row = database.row(_NAME)
         self.name, self.id = (str(row[0]), str(row[1])) if row else ("", "")
 
@@ -207,8 +209,9 @@ class Project:
         log = self.path.with_name(f"{self.path.name}-wal")
         if not self.database.read_only and log.is_file():
             state = log.stat()
-            if state.st_size and time.time() - state.st_mtime >= IDLE:
-                self.database.checkpoint()
+            is_new = state.st_size and state.st_mtime != self._settled
+            if is_new and time.time() - state.st_mtime >= IDLE and self.database.checkpoint(keeps_log=True):
+                self._settled = state.st_mtime
 
     def noticed(self) -> bool:
         """Say whether another process has changed the project since this was last asked."""

@@ -63,6 +63,30 @@ def test_an_idle_project_is_whole_while_it_is_open(study: Path, tmp_path: Path) 
             assert codes.find(copy, "Baru").code.name == "Baru"
 
 
+def test_the_log_of_an_idle_project_is_written_anew_from_its_start(study: Path, tmp_path: Path) -> None:
+    log = study.with_name("study.qcode-wal")
+    with Project.open(study, coder="Ani") as project:
+        for number in range(12):
+            defining.add_code(project, f"Baru {number}")
+        size = log.stat().st_size
+        statements: list[str] = []
+        project.database._connection.set_trace_callback(statements.append)
+        for _second in range(3):
+            then = log.stat().st_mtime - (0 if statements else projects.IDLE)
+            os.utime(log, (then, then))
+            project.settle()
+        assert statements == ["PRAGMA wal_checkpoint(RESTART)"], "once is enough until more is written"
+        defining.add_code(project, "Lagi")
+        assert log.stat().st_size == size
+        then = log.stat().st_mtime - projects.IDLE
+        os.utime(log, (then, then))
+        project.settle()
+        shutil.copyfile(study, tmp_path / "copy.qcode")
+        with Project.open(tmp_path / "copy.qcode") as copy:
+            assert codes.find(copy, "Lagi").code.name == "Lagi"
+    assert beside(study) == []
+
+
 def test_in_a_synced_folder_a_rollback_journal_is_used_and_said(study: Path, tmp_path: Path) -> None:
     synced = tmp_path / "OneDrive - Universitas" / "study.qcode"
     synced.parent.mkdir()

@@ -23,7 +23,7 @@ from qcode.language import _
 from qcode.tui.screens.base import QcodeScreen
 from qcode.tui.screens.coding_commands import BY_ACTION
 from qcode.tui.screens.desk import Desk, Difference
-from qcode.tui.screens.place import coding_lines, editing_keys, facts_of, keys, note_lines
+from qcode.tui.screens.place import CODINGS_TOLD, coding_lines, editing_keys, facts_of, keys, note_lines
 from qcode.tui.widgets.bars import KeyBar, KeyHint, TitleBar
 from qcode.tui.widgets.code_tree import CodeTree
 from qcode.tui.widgets.details import DetailsPane
@@ -248,8 +248,9 @@ class CodingPage(QcodeScreen[None]):
         self.show_keys(here)
         if self.has_class("-closed"):
             return
-        lines = coding_lines(self.desk, here, self.typical, self.weights)
-        self.details.show(facts_of(self.desk, at), self._selected_words(), lines, note_lines(self.desk, at))
+        lines = coding_lines(self.desk, here[:CODINGS_TOLD], self.typical, self.weights)
+        facts, notes = facts_of(self.desk, at), note_lines(self.desk, at)
+        self.details.show(facts, self._selected_words(), lines, notes, untold=len(here) - len(lines))
         if here and {coding.id for coding in here} - self._typical_known:
             self._ask_marks_soon()
 

@@ -14,6 +14,8 @@ from qcode.tui.widgets.details import CodingLine, NoteLine
 
 PASSAGE_SHOWN = 300
 """Most characters of a passage that the details are given."""
+CODINGS_TOLD = 20
+"""Most codings that the details are given, who have room for some of them; of the others, how many they are."""
 
 
 def facts_of(desk: Desk, at: int) -> list[str]:

@@ -67,6 +67,7 @@ class DetailsPane(Told):
         self._selected = ""
         self._codings: tuple[CodingLine, ...] = ()
         self._notes: tuple[NoteLine, ...] = ()
+        self._untold = 0
 
     @property
     def place(self) -> tuple[str, ...]:
@@ -84,51 +85,60 @@ class DetailsPane(Told):
         return self._notes
 
     def show(
-        self, place: Sequence[str], selected: str, codings: Sequence[CodingLine], notes: Sequence[NoteLine] = ()
-    ) -> None:
-        """Show the facts of a place, what is selected, the codings there, and what else passages carry there."""
+        self, place: Sequence[str], selected: str, codings: Sequence[CodingLine], notes: Sequence[NoteLine] = (),
+        *, untold: int = 0,
+    ) -> None:  # fmt: skip
+        """Show what holds at a place.
+
+        Args:
+            place: Its facts.
+            selected: What is selected.
+            codings: Those there, the first ones if they are very many.
+            notes: What else passages carry there.
+            untold: How many more codings there are.
+        """
         size = self.size
         if (tuple(place), selected) != (self._place, self._selected):
             self._place, self._selected = tuple(place), selected
             self.refresh(Region(0, 0, size.width, 1))
-        if (tuple(codings), tuple(notes)) != (self._codings, self._notes):
-            before, hidden = self._lines(size.height - 1), self._is_cut
-            self._codings, self._notes = tuple(codings), tuple(notes)
-            after = self._lines(size.height - 1)
-            last = max(len(before), len(after)) if not (hidden or self._is_cut) else size.height - 1
-            for y in range(last):
-                if hidden or self._is_cut or before[y : y + 1] != after[y : y + 1]:
-                    self.refresh(Region(0, y + 1, size.width, 1))
+        before, was_wide = self._lines(size.height - 1), self._longest_name
+        self._codings, self._notes, self._untold = tuple(codings), tuple(notes), untold
+        after = self._lines(size.height - 1)
+        for y in range(max(len(before), len(after))):
+            if before[y : y + 1] != after[y : y + 1] or was_wide != self._longest_name:
+                self.refresh(Region(0, y + 1, size.width, 1))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the pane."""
         width, ground = self.size.width, self.ground
         if y == 0:
             return strip_of(self._place_line(width), width, ground)
-        room = self.size.height - 1
-        lines = self._lines(room)
-        hidden = len(self._codings) + len(self._notes) - room
-        if hidden > 0 and y == room:
-            more = _("and {n} more; x, r, m or L lists them").format(n=hidden + 1)
-            return strip_of([("  " + more, self._style("dim"))], width, ground)
-        if y - 1 < len(lines):
-            line = lines[y - 1]
-            parts = self._coding_line(line, width) if isinstance(line, CodingLine) else self._note_line(line, width)
-            return strip_of(parts, width, ground)
-        return Strip.blank(width, ground)
+        lines = self._lines(self.size.height - 1)
+        if y > len(lines):
+            return Strip.blank(width, ground)
+        match lines[y - 1]:
+            case CodingLine() as coding:
+                parts = self._coding_line(coding, width)
+            case NoteLine() as note:
+                parts = self._note_line(note, width)
+            case hidden:
+                more = _("and {n} more; x, r, m or L lists them").format(n=hidden)
+                parts = [("  " + more, self._style("dim"))]
+        return strip_of(parts, width, ground)
+
+    def _lines(self, room: int) -> list[CodingLine | NoteLine | int]:
+        """Return what is shown of codings and the rest; where not all find room, some of both, and how many more."""
+        there = len(self._codings) + len(self._notes) + self._untold
+        if there <= room:
+            return [*self._codings, *self._notes]
+        kept = max(0, room - 1)
+        notes = min(len(self._notes), max(kept // 2, kept - len(self._codings)))
+        return [*self._codings[: kept - notes], *self._notes[:notes], there - kept]
 
     @property
-    def _is_cut(self) -> bool:
-        """Whether there is more than finds room, which the last line says."""
-        return len(self._codings) + len(self._notes) > self.size.height - 1
-
-    def _lines(self, room: int) -> list[CodingLine | NoteLine]:
-        """Return what is shown of codings and the rest; where not all find room, some of both."""
-        if len(self._codings) + len(self._notes) <= room:
-            return [*self._codings, *self._notes]
-        kept = max(1, room - 1)
-        notes = min(len(self._notes), max(kept // 2, kept - len(self._codings)))
-        return [*self._codings[: kept - notes], *self._notes[:notes]]
+    def _longest_name(self) -> int:
+        """Cells of the longest name, after which the others line up."""
+        return max((cell_len(one.name) for one in self._codings), default=0)
 
     def _style(self, name: str) -> Style:
         return self.ink(f"details--{name}")
@@ -150,8 +160,7 @@ class DetailsPane(Told):
 
     def _coding_line(self, line: CodingLine, width: int) -> list[tuple[str, Style]]:
         key = fit(line.key, 10) + " " if line.key else ""
-        longest = max(cell_len(one.name) for one in self._codings)
-        name_width = min(longest, max(12, width // 2 - len(key)))
+        name_width = min(self._longest_name, max(12, width // 2 - len(key)))
         coder = fit(line.coder, 14 if width >= 100 else 10)
         weight = one_line(line.weight, 8) + "  " if line.weight else ""
         rest = width - 3 - len(key) - name_width - cell_len(coder) - cell_len(weight) - 6

@@ -97,6 +97,11 @@ class RowList(StillScroll, can_focus=True):
         """Index of the row under the cursor, 0 also where there is no row."""
         return self._cursor
 
+    @property
+    def is_told(self) -> bool:
+        """Unless the hand is on it: then the screen is to hear of the cursor first."""
+        return not self.has_focus
+
     def row_count(self) -> int:
         """Return how many rows there are."""
         raise NotImplementedError

@@ -87,22 +87,32 @@ class Still(Widget):
         self._kept = self._inks = None
         super().notify_style_update()
 
-
-class Told(Still):
-    """Shows what its screen tells it, and has it drawn in the same picture as what it was told of.
-
-    The library would let it say so by two messages, each of which waits for its turn.
-    """
+    @property
+    def is_told(self) -> bool:
+        """Whether it changes only when its screen tells it something, and not by itself."""
+        return False
 
     def check_idle(self) -> None:
-        """Have changed lines drawn."""
+        """Have changed lines drawn, in the same picture as what the screen was told of.
+
+        The library would let a widget say so by two messages, each of which waits for its turn.
+        """
         waits = self._layout_required or self._scroll_required or self._recompose_required
-        if waits or not self._repaint_required or not (self._is_mounted and self.display):
+        if waits or not (self._repaint_required and self._is_mounted and self.display and self.is_told):
             super().check_idle()
             return
         self._repaint_required = False
         self.screen._dirty_widgets.add(self)
         self.screen.check_idle()
+
+
+class Told(Still):
+    """Shows what its screen tells it, and nothing of its own."""
+
+    @property
+    def is_told(self) -> bool:
+        """Always."""
+        return True
 
 
 class StillBar(Still, ScrollBar):
