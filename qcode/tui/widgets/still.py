@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar, ScrollBarRender
@@ -28,6 +29,7 @@ class Still(Widget):
     _kept_size = Size(0, 0)
     _stale: range = range(0)
     """The lines to draw anew, counted with the border, and what lies between them."""
+    _background: Color | None = None
     _inks: dict[str, Style] | None = None
     """Colours by the component class they belong to; the library mixes them anew each time they are asked for."""
 
@@ -53,8 +55,25 @@ class Still(Widget):
         """Take the room there is; done before lines of another size are drawn, and not for the next picture."""
 
     def drawn(self, first: int, last: int) -> list[Strip]:
-        """Draw lines, from the first to the one before the last, border and all."""
+        """Draw lines, from the first to the one before the last, border and all.
+
+        Under a border above, if there is one and nothing else around them, lines go to the screen as they are; the
+        library looks up for each of them what might be added to it.
+        """
+        top, *around = self.styles.gutter
+        if any(around) or self.opacity != 1 or self.styles.tint.a:
+            return self._by_library(first, last)
+        frame = self._by_library(first, min(last, top)) if first < top else []
+        return frame + [self.finished(self.render_line(y)) for y in range(max(first - top, 0), last - top)]
+
+    def _by_library(self, first: int, last: int) -> list[Strip]:
         return super().render_lines(Region(0, first, self.outer_size.width, last - first))
+
+    def finished(self, line: Strip) -> Strip:
+        """Return a line as the terminal is to get it."""
+        for one in self.get_line_filters():
+            line = line.apply_filter(one, self.background)
+        return line
 
     def ink(self, name: str) -> Style:
         """Return colour and weight of a component class, without its ground."""
@@ -62,6 +81,13 @@ class Still(Widget):
         if name not in known:
             known[name] = ink(self, name)
         return known[name]
+
+    @property
+    def background(self) -> Color:
+        """The colour behind all lines."""
+        if self._background is None:
+            self._background = self.background_colors[1]
+        return self._background
 
     @property
     def ground(self) -> Style:
@@ -84,7 +110,7 @@ class Still(Widget):
 
     def notify_style_update(self) -> None:
         """Draw again in the new colours."""
-        self._kept = self._inks = None
+        self._kept = self._inks = self._background = None
         super().notify_style_update()
 
     @property
@@ -126,7 +152,7 @@ class StillBar(Still, ScrollBar):
         assert isinstance(bar.style, Style)
         ground, ink = bar.style.bgcolor, bar.style.color
         if ground is None or ink is None:
-            return super().drawn(first, last)
+            return self._by_library(first, last)
         cells = bar.render_bar(
             height, bar.virtual_size, bar.window_size, bar.position, width, back_color=ground, bar_color=ink
         ).segments

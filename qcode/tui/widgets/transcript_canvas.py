@@ -182,14 +182,9 @@ class TranscriptCanvas(StillScroll, inherit_bindings=False):
 
     # rows
 
-    def drawn(self, first: int, last: int) -> list[Strip]:
-        """Draw lines; rows of the text go to the screen as they are, past what the library adds to any line.
-
-        What stands around the rows is a line above them, if anything.
-        """
-        top = self.content_offset.y
-        frame = super().drawn(first, min(last, top)) if first < top else []
-        return frame + [self.render_line(y) for y in range(max(first - top, 0), last - top)]
+    def finished(self, line: Strip) -> Strip:
+        """Return a row, whose styles are what the terminal is to get already."""
+        return line
 
     def render_line(self, y: int) -> Strip:
         """Draw one row of the screen."""

@@ -13,12 +13,15 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
+from textual.widget import Widget
 
+from qcode.domain.study import SpanCoding
 from qcode.services import demonstrating
 from qcode.tui.app import QcodeApp
 from qcode.tui.layout.wrap import WrapIndex
 from qcode.tui.screens.coding import CodingScreen
-from qcode.tui.widgets.still import Still
+from qcode.tui.screens.place import CODINGS_TOLD
+from qcode.tui.widgets.still import Still, StillBar
 from qcode.tui.widgets.transcript import TranscriptView
 
 CURSOR_KEYS = ("right", "left", "down", "up", "w", "w", "W", "s", "S", "escape", "]", ")", "}")
@@ -163,3 +166,34 @@ async def test_a_screen_of_which_nothing_shows_takes_the_new_size_when_it_shows_
         assert screen.has_class("-one")
         assert screen.view.outer_size == Size(80, 22)
         assert screen.view._laid_out_width == screen.view.row_width == 79
+
+
+@pytest.mark.parametrize("size", [(200, 50), (120, 40), (80, 24)])
+async def test_lines_are_as_the_library_would_draw_them(demo: Path, size: tuple[int, int]) -> None:
+    async with coding(demo) as (screen, pilot):
+        await pilot.resize_terminal(*size)
+        await pilot.press("s", "f6")
+        await pilot.pause()
+        checked = 0
+        for widget in screen._compositor.visible_widgets:
+            if isinstance(widget, Still) and not isinstance(widget, StillBar):
+                lines = widget.render_lines(widget.outer_size.region)
+                for line, anew in zip(lines, Widget.render_lines(widget, widget.outer_size.region), strict=True):
+                    assert [*line] == [*anew.crop(0, line.cell_length)], widget
+                    checked += 1
+        assert checked >= size[1] - 1
+
+
+async def test_of_very_many_codings_in_one_place_some_are_told_and_the_others_counted(demo: Path) -> None:
+    async with coding(demo) as (screen, pilot):
+        view, code = screen.view, next(iter(screen.desk.codes))
+        for number in range(100):
+            made = SpanCoding(f"new{number}", "", code, "", 3000, 3010 + number)
+            screen.desk.codings[made.id] = made
+            view.add_coding(made)
+        await pilot.press("right")
+        await pilot.pause()
+        assert len(screen.codings_here()) >= 100
+        assert len(screen.details.codings) == CODINGS_TOLD
+        last = screen.details.render_line(screen.details.size.height - 1).text
+        assert f"and {len(screen.codings_here()) - screen.details.size.height + 2} more" in last

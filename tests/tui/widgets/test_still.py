@@ -33,7 +33,7 @@ class Numbers(StillScroll, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         self.asked_for.append(y)
-        return Strip([Segment(f"{self.word} {y + self.scroll_offset.y}")]).adjust_cell_length(WIDTH - 2)
+        return Strip([Segment(f"{self.word} {y + self.scroll_offset.y}")]).adjust_cell_length(WIDTH - 1)
 
 
 class Showing(App[None]):
