@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from qcode.cli import codebook_document, findings, glosses, methods, options, pages
+from qcode.cli import codebook_document, findings, glosses, members, methods, options, pages
 from qcode.cli.options import Commands
 from qcode.cli.output import Exit, WrongUsage, show_report
 from qcode.language import _
@@ -23,6 +23,7 @@ def declare(commands: Commands) -> None:
     codebook_document.declare(under)
     glosses.declare(under)
     methods.declare(under)
+    members.declare_sheets(under)
     pages.declare(under)
 
 
@@ -45,5 +46,5 @@ def report_quotations(args: argparse.Namespace) -> Exit:
 
 
 def _say_which(args: argparse.Namespace) -> Exit:
-    kinds = "quotes, findings, appendix, codebook, source, methods, html"
+    kinds = "quotes, findings, appendix, codebook, source, methods, members, html"
     raise WrongUsage(_("say which report; there are: {names}").format(names=kinds))

@@ -132,6 +132,16 @@ def add_citing(parser: argparse.ArgumentParser, *, citation: str = "brackets") -
         "--full-references", action="store_true",
         help=_("with office, institution, day, hour and place, of informants whose consent is “quote”"),
     )  # fmt: skip
+    _add_wording(group)
+    group.add_argument("--lines", action="store_true", help=_("cite the lines of the appendix"))
+
+
+def add_wording(parser: argparse.ArgumentParser) -> None:
+    """Add how the quotations of a document are worded, where it is settled how they are cited."""
+    _add_wording(parser.add_argument_group(_("quotations")))
+
+
+def _add_wording(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--wording", choices=("original", "translation", "both"), default="both",
         help=_("the words that were said, their translation, or both (default)"),
@@ -139,7 +149,6 @@ def add_citing(parser: argparse.ArgumentParser, *, citation: str = "brackets") -
     group.add_argument(
         "--mask-names", action="store_true", help=_("put codes in place of the informants’ names that are known")
     )
-    group.add_argument("--lines", action="store_true", help=_("cite the lines of the appendix"))
 
 
 def citing(args: argparse.Namespace) -> Citing:

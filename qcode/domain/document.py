@@ -23,10 +23,17 @@ def anchor_of(kind: str, id: str) -> str:
     """Return the anchor of a thing with a UUID.
 
     Args:
-        kind: One lower-case letter: ``q`` a coding quoted, ``t`` a table, ``l`` a place in the appendix.
+        kind: Lower-case letters: ``q`` a coding quoted, ``t`` a table, ``l`` a place in the appendix, ``s`` a source,
+            ``m`` the informant of a sheet.
         id: The UUID.
     """
     return f"{kind}_{id.replace('-', '')}"
+
+
+def anchor_of_tag(tag: str) -> str:
+    """Return the anchor of the place where a question is answered: ``agree_…`` of ``agree:UUID``."""
+    kind, _colon, id = tag.partition(":")
+    return anchor_of(kind, id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +163,11 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A place where the reader answers: the answer is found again by its tag when the file comes back."""
+    """A place where the reader answers: found again by its tag, or its anchor, when the file comes back."""
 
     label: str
     tag: str
-    """What it is about: ``agree:UUID``, at most 64 characters."""
+    """A word of at most seven lower-case letters and the UUID of what it is about: ``agree:UUID``."""
     choices: tuple[str, ...] = ()
     """Ticked, one or more; empty for a line to write on."""
     placeholder: str = ""

@@ -16,3 +16,11 @@ def canonical_id(text: str) -> str | None:
         return str(uuid.UUID(text.strip().strip("{}")))
     except ValueError:
         return None
+
+
+def lasting_id(*parts: str) -> str:
+    """Return the one UUID of what these words name, so that it is known when it comes a second time."""
+    return str(uuid.uuid5(_NAMED_HERE, "\n".join(parts)))
+
+
+_NAMED_HERE = uuid.UUID("8d0f6a52-6f0e-5b0e-9c3c-6a1d7c1b2e90")

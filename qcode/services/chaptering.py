@@ -24,14 +24,14 @@ from qcode.domain.reference import Citing, Genre
 from qcode.domain.report import Quotation
 from qcode.domain.selection import Selection
 from qcode.domain.span import Span
-from qcode.domain.study import Case, CodeInProject, Coding, Source
+from qcode.domain.study import CodeInProject, Coding
 from qcode.language import N_, translator
-from qcode.services import consenting, filtering
+from qcode.services import consenting, filtering, summarising
 from qcode.services.appending import Appendix, appendix, line_anchor
 from qcode.services.chapter_tables import ChapterTables
 from qcode.services.reciting import Reciter
 from qcode.services.reporting import described
-from qcode.store import cases, coded, codes, codings, sources, summaries
+from qcode.store import codes, codings
 from qcode.store.project import Project
 
 SAME, APART, NONE = "same", "apart", "none"
@@ -93,7 +93,7 @@ class _Chapter:
         self._codes = {one.code.id: one for one in codes.all_codes(project, with_use=False)}
         self._allowed = consenting.cleared(project, codings.select(project, self._selection))
         self._quoted = _once(self._allowed.codings)
-        self._summaries = _summaries(project)
+        self._summaries = summarising.by_code(project)
         self._of_code: dict[str, list[Coding]] = {}
         for one in self._quoted:
             self._of_code.setdefault(one.code_id, []).append(one)
@@ -264,19 +264,3 @@ def _once(found: Iterable[Coding]) -> tuple[Coding, ...]:
     for one in found:
         first.setdefault((one.segment, one.code_id), one)
     return tuple(first.values())
-
-
-def _summaries(project: Project) -> dict[str, list[tuple[str, str]]]:
-    """Return what is summed up under each code: unit and text, by the id of the code."""
-    ids = {key: uuid for uuid, key in coded.code_keys(project).items()}
-    found: dict[str, list[tuple[str, str]]] = {}
-    for unit, names in (("case", _names(project, "case")), ("source", _names(project, "source"))):
-        for (code, place), text in summaries.texts(project, "code", unit).items():
-            found.setdefault(ids[code], []).append((names[place], text))  # type: ignore[index]  # keys of this file
-    return {code: sorted(some) for code, some in found.items()}
-
-
-def _names(project: Project, unit: str) -> dict[int, str]:
-    every: Iterable[Case | Source] = cases.all_cases(project) if unit == "case" else sources.all_sources(project)
-    names = {one.id: one.name for one in every}
-    return {key: names[uuid] for key, uuid in coded.ids(project, unit).items()}

@@ -49,10 +49,15 @@ def notes(withheld: Mapping[Level, int], say: Translate) -> list[str]:
     return [say(words).format(n=withheld[level]) for level, words in _WITHHELD.items() if withheld.get(level)]
 
 
-def cleared(project: Project, codings: Sequence[Coding]) -> Cleared:
+def cleared(project: Project, codings: Sequence[Coding], *, by_informant: bool = False) -> Cleared:
     """Return codings without those whose passages may not be quoted.
 
     Every document that shows the words of informants takes its passages from here.
+
+    Args:
+        project: The study.
+        codings: Those that are wanted.
+        by_informant: Whether they are shown to whoever said them, who is to check them first.
     """
     levels = levels_of(project, codings)
     masked = [one.segment for one in codings if levels.get(one.segment) is Level.MASKED]
@@ -61,7 +66,9 @@ def cleared(project: Project, codings: Sequence[Coding]) -> Cleared:
     withheld: dict[str, Level] = {}
     for one in codings:
         level = levels.get(one.segment)
-        if level is not None and not may_be_quoted(level, has_masked_form=one.segment in forms):
+        if level is Level.CHECK and by_informant:
+            kept.append(one)
+        elif level is not None and not may_be_quoted(level, has_masked_form=one.segment in forms):
             withheld[one.segment] = level
         elif form := forms.get(one.segment):
             # A translation may tell what the form does not.

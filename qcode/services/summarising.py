@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from qcode.domain.study import Case, Source
 from qcode.domain.text import shortened
 from qcode.errors import UnknownName
 from qcode.language import _
-from qcode.store import cases, codes, finding, sources, summaries
+from qcode.store import cases, coded, codes, finding, sources, summaries
 from qcode.store.project import Project
 from qcode.store.summaries import SummaryCell
 
-__all__ = ["SummaryCell", "find_cell", "text_of", "write_summary"]
+__all__ = ["SummaryCell", "by_code", "find_cell", "text_of", "write_summary"]
 
 
 def find_cell(project: Project, theme: str, unit: str) -> SummaryCell:
@@ -58,6 +59,22 @@ def write_summary(project: Project, cell: SummaryCell, text: str) -> bool:
     with project.change("summary", f"{named}: {said}") as change:
         summaries.write(project, change, cell, text)
     return True
+
+
+def by_code(project: Project) -> dict[str, list[tuple[str, str]]]:
+    """Return what is summed up under each code: unit and text, by the id of the code."""
+    ids = {key: uuid for uuid, key in coded.code_keys(project).items()}
+    found: dict[str, list[tuple[str, str]]] = {}
+    for unit, names in (("case", _unit_names(project, "case")), ("source", _unit_names(project, "source"))):
+        for (code, place), text in summaries.texts(project, "code", unit).items():
+            found.setdefault(ids[code], []).append((names[place], text))  # type: ignore[index]  # keys of this file
+    return {code: sorted(some) for code, some in found.items()}
+
+
+def _unit_names(project: Project, unit: str) -> dict[int, str]:
+    every: Iterable[Case | Source] = cases.all_cases(project) if unit == "case" else sources.all_sources(project)
+    names = {one.id: one.name for one in every}
+    return {key: names[uuid] for key, uuid in coded.ids(project, unit).items()}
 
 
 def _names(project: Project, cell: SummaryCell) -> tuple[str, str]:

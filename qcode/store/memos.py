@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from qcode.domain.span import Span
 from qcode.domain.study import Memo
@@ -13,6 +14,21 @@ from qcode.store.project import Project
 
 TO_DO = "to-do"
 """The kind of memo that is open or done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Where a memo is from that nobody wrote here: a file that came back."""
+
+    id: str
+    """UUID that the memo is to have, the same each time the file is read."""
+    coder: str
+    """UUID of who wrote it."""
+    created: str = ""
+    """ISO time; empty for now."""
+    is_done: bool = False
+    """Whether a to-do is done already."""
+
 
 _COLUMNS = "m.uuid, m.kind, m.target_kind, m.target, m.text, c.name, m.created, m.tags, m.state"
 _ALL = sql(f"SELECT {_COLUMNS} FROM memo m JOIN coder c ON c.id = m.coder_id ORDER BY m.created, m.id")
@@ -133,15 +149,17 @@ def _texts(rows: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def add(
-    project: Project, change: Change, target_kind: str, target: str, text: str, kind: str, tags: Sequence[str] = ()
-) -> str:
-    """Insert a memo by the coder who works here; return its id. A to-do is open at first."""
+    project: Project, change: Change, target_kind: str, target: str, text: str, kind: str, tags: Sequence[str] = (), *,
+    sent: Sent | None = None,
+) -> str:  # fmt: skip
+    """Insert a memo by the coder who works here, or that somebody sent; return its id. A to-do is open at first."""
     project.coder_key()
     row = {
         "kind": kind, "target_kind": target_kind, "target": target, "text": text,
-        "coder_id": project.coder_id, "created": now(), "tags": list(tags), "state": "open" if kind == TO_DO else "",
+        "coder_id": sent.coder if sent else project.coder_id, "created": (sent and sent.created) or now(),
+        "tags": list(tags), "state": ("done" if sent and sent.is_done else "open") if kind == TO_DO else "",
     }  # fmt: skip
-    return change.insert("memo", row)
+    return change.insert("memo", row, uuid=sent.id if sent else "")
 
 
 def _memo(row: Row, target: str = "") -> Memo:

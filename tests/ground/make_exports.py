@@ -60,6 +60,8 @@ MADE_BY = {
     "coded-text-en.html": "report source T02_pengelola_penginapan --doc-lang en",
     "methods.docx": "report methods",
     "methods-en.html": "report methods --doc-lang en",
+    "member-check.docx": "report members --informant INF-04 --code PRV",
+    "member-check-en.docx": "report members --informant INF-01 --code KEN-SDM --code REK --doc-lang en",
     "study.html": f"report html {TABLE} --title 'Hasil pengodean, untuk dibaca pembimbing'",
     "triangulation.docx": "cases differ --all --source-line 'data primer dan dokumen (rekaan), diolah peneliti, 2025'",
     "table-cases-per-year.docx": f"table cases-per-year {TABLE}",

@@ -1,13 +1,14 @@
-"""Places where the reader answers: content controls, known by their tags when the file comes back.
+"""Places where the reader answers: content controls, known when the file comes back by the bookmark around them.
 
-Boxes to tick carry the tag of their question, and the choice that they stand for as their title.
+Controls carry the tag of their question too, and boxes the choice that they stand for as their title; but not every
+word processor keeps tags.
 """
 
 from __future__ import annotations
 
-from qcode.domain.document import Field
+from qcode.domain.document import Field, anchor_of_tag
 from qcode.formats.reports.word_docx.job import Job
-from qcode.formats.reports.word_docx.markup import attribute, text_runs
+from qcode.formats.reports.word_docx.markup import KEEP, attribute, text_runs
 
 _EMPTY, _TICKED = "2610", "2612"
 _SYMBOLS = "MS Gothic"
@@ -19,10 +20,11 @@ _LINE = "_" * 48
 def answer(job: Job, block: Field) -> str:
     """Return the paragraph in which a question is answered."""
     label = text_runs(f"{block.label}  ") if block.label else ""
-    if not block.choices:
-        return job.paragraph("FormText", label + _text(job, block))
     boxes = [_box(job, block.tag, choice) + text_runs(f"\u00a0{choice}") for choice in block.choices]
-    return job.paragraph("FormText", label + text_runs("    ").join(boxes))
+    inside = text_runs("    ").join(boxes) if boxes else _text(job, block)
+    # The line to write on follows its boxes on the same page.
+    keep = KEEP if boxes else ""
+    return job.paragraph("FormText", label + job.marks.bookmarked(anchor_of_tag(block.tag), inside), properties=keep)
 
 
 def _text(job: Job, block: Field) -> str:

@@ -20,9 +20,9 @@ from qcode.formats.sources.word.body import Reader
 from qcode.formats.sources.word.content import Body
 from qcode.formats.sources.word.layout import shown_labels
 from qcode.formats.sources.word.numbering import Numbering
-from qcode.formats.sources.word.package import Package, W
 from qcode.formats.sources.word.revisions import settle
 from qcode.formats.sources.word.styles import Styles
+from qcode.formats.word_package import Package, W
 from qcode.language import _
 
 _HEADING_TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>[^<]*[^\s\d<][^<]*<")

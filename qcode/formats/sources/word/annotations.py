@@ -9,9 +9,9 @@ from qcode.domain.span import Span
 from qcode.domain.transcript import Note
 from qcode.formats.sources.word.body import Reader
 from qcode.formats.sources.word.content import Body
-from qcode.formats.sources.word.package import Package, W
 from qcode.formats.sources.word.revisions import settle
 from qcode.formats.sources.word.styles import Styles
+from qcode.formats.word_package import Package, W
 
 _LAST_WORD = re.compile(r"\w+(?:[-'’]\w+)*(?=\W*\Z)")
 _REACH = 200

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from qcode.formats.sources.word.content import Body, BoldStart, Cell, Table
 from qcode.formats.sources.word.numbering import Numbering
-from qcode.formats.sources.word.package import W
 from qcode.formats.sources.word.styles import NO_STYLE, Style, Styles, is_on
 from qcode.formats.sources.word.symbols import UNKNOWN, character_of
+from qcode.formats.word_package import W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qcode.formats.sources.word.package import W
 from qcode.formats.sources.word.styles import Styles
+from qcode.formats.word_package import W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qcode.formats.sources.word.package import W
+from qcode.formats.word_package import W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

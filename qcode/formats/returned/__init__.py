@@ -1,0 +1,1 @@
+"""Formats of what comes back from its readers: answers and comments."""
