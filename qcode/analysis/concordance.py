@@ -26,32 +26,40 @@ class Line:
     speaker: str = ""
     timestamp: str = ""
     """``hh:mm:ss``; empty if not known."""
+    start: int = 0
+    """Where the match begins in its source."""
+    end: int = 0
 
 
-def concordance(
-    lines: Sequence[Line], *, say: Translate, sort: str = "place", notes: Iterable[str] = (), title: str = "",
-    source_line: str = "",
-) -> Report:  # fmt: skip
-    """Return matches one below the other.
+def in_order(lines: Sequence[Line], sort: str) -> list[Line]:
+    """Return matches in an order.
 
     Args:
         lines: In order of place.
-        say: Translates into the document's language.
         sort: One of ``SORTS``; ``left`` orders by the words before, the nearest first.
+    """
+    return list(lines) if sort == "place" else sorted(lines, key=lambda line: _key(line, sort))
+
+
+def concordance(
+    lines: Sequence[Line], *, say: Translate, notes: Iterable[str] = (), title: str = "", source_line: str = ""
+) -> Report:
+    """Return matches one below the other.
+
+    Args:
+        lines: In the order in which they are shown.
+        say: Translates into the document's language.
         notes: More to be said under it, in the document's language.
         title: Of the user; a plain one if empty.
         source_line: Where the data come from.
     """
-    ordered = list(lines)
-    if sort != "place":
-        ordered.sort(key=lambda line: _key(line, sort))
     sources = len({line.source for line in lines})
     return Report(
         title=title or say(N_("Key words in context")),
         columns=tuple(Column(name, say(label), kind) for name, label, kind in _COLUMNS),
         rows=tuple(
             (Name(one.source), one.left, one.match, one.right, one.speaker or None, one.timestamp or None)
-            for one in ordered
+            for one in lines
         ),
         notes=(say(N_("One row for each match: {n}, in sources: {sources}.")).format(n=len(lines), sources=sources),
                *notes),

@@ -89,6 +89,33 @@ def sequences(
     )
 
 
+def followed(
+    coded: Coded, codes: CodeRows, units: Units, one: int, other: int, *, lag: int = 1
+) -> list[tuple[int, int, int]]:
+    """Return where one code is followed by another: what a cell of ``sequences`` counts, in order.
+
+    Args:
+        coded: The codings.
+        codes: What counts for a code.
+        units: Where the sentences or turns lie.
+        one: Key of the code of the row.
+        other: Key of that of the column.
+        lag: How many units after one are looked at.
+
+    Returns:
+        Key of a source, and from where the first unit begins to where the one that follows ends.
+    """
+    ends, begins, _outside = _placed(coded, codes, units)
+    found = []
+    for source, own in ends.items():
+        there = [number for number, here in sorted(begins.get(source, {}).items()) if other in here]
+        for number, here in own.items():
+            then = next((at for at in there if number < at <= number + lag), None)
+            if one in here and then is not None:
+                found.append((source, units[source][number][0], units[source][then][1]))
+    return sorted(found)
+
+
 def _cell(measure: str, both: int, first: int, then: int, total: int) -> Cell:
     if measure == "count":
         return both

@@ -10,7 +10,7 @@ from itertools import pairwise
 from qcode.analysis.cooccurrence import MEASURES, NEEDS_UNITS, OVERLAP, WITHIN, cooccurrence, together
 from qcode.analysis.frequencies import frequencies
 from qcode.domain.codebook import PALETTE
-from qcode.domain.coded import CodeRow, CodeRows
+from qcode.domain.coded import CodeRow, CodeRows, Place
 from qcode.domain.report import Name, Report
 from qcode.domain.selection import Selection
 from qcode.domain.sentences import sentences
@@ -129,7 +129,12 @@ def places_together(project: Project, selection: Selection, codes: tuple[str, st
     found = coded.read(project, selection)
     used = {source for source, _start, _end in found.places}
     units = units_within(project, within, used, all_speakers=selection.all_speakers)
-    places = together(found, rows, keys[codes[0]], keys[codes[1]], units)
+    return told(project, together(found, rows, keys[codes[0]], keys[codes[1]], units))
+
+
+def told(project: Project, places: Iterable[Place]) -> list[Together]:
+    """Return places with their sources and words."""
+    places = list(places)
     about = coded.sources(project)
     texts = dict(tallies.texts(project, {source for source, _start, _end in places}))
     return [

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from qcode.analysis.concordance import SORTS, Line, concordance
+from qcode.analysis.concordance import SORTS, Line, concordance, in_order
 from qcode.analysis.keyness import Group, keyness
 from qcode.analysis.words import Said
 from qcode.domain.report import Report
 from qcode.domain.selection import Selection
 from qcode.domain.stretches import merged
+from qcode.domain.study import Hit
 from qcode.domain.transcript import Role, timestamp
 from qcode.errors import QcodeError
 from qcode.language import N_, _, translator
 from qcode.services import consenting
 from qcode.services.counting import chosen
+from qcode.services.reporting import described
 from qcode.store import coded, search, sources, word_lists
 from qcode.store.project import Project
 
@@ -93,22 +95,53 @@ def make_concordance(
     Raises:
         QcodeError: If there is no word in the query, or no such source or order.
     """
+    texts = (source,) if source else ()
+    return concord(
+        project, query, texts=texts, sort=sort, language=language, title=title, source_line=source_line
+    )[0]  # fmt: skip
+
+
+def concord(
+    project: Project, query: str, *, texts: Sequence[str] = (), sort: str = "place", language: str = "en",
+    title: str = "", source_line: str = "",
+) -> tuple[Report, list[Line]]:  # fmt: skip
+    """Return the report of ``make_concordance`` of several texts, and the matches in the order of its rows.
+
+    Args:
+        project: The study.
+        query: As a search takes it.
+        texts: Names or ids of the sources to search; all if there are none.
+        sort: One of ``concordance.SORTS``.
+        language: Of the report's own words.
+        title: Of the report; a plain one if empty.
+        source_line: Where the data come from, as it is printed; a plain one if empty.
+
+    Raises:
+        QcodeError: If there is no word in the query, or no such source or order.
+    """
     if sort not in SORTS:
         raise QcodeError(
             _("matches cannot be ordered by “{name}”").format(name=sort),
             _("There are: {names}").format(names=", ".join(SORTS)),
         )
     say = translator(language)
-    hits = search.search(project, query, source=sources.find_id(project, source) if source else "")
+    ids = [sources.find_id(project, name) for name in texts] or [""]
+    hits = [hit for id in ids for hit in search.search(project, query, source=id)]
     kept, withheld = consenting.cleared_hits(project, hits)
-    lines = [
-        Line(hit.source, hit.left, hit.match, hit.right, hit.speaker, timestamp(hit.seconds) or "") for hit in kept
-    ]
-    return concordance(
-        lines, say=say, sort=sort, notes=(say(N_("Searched: {query}")).format(query=query),
-                                          *consenting.notes(withheld, say)),
-        title=title, source_line=source_line or say(N_("primary data")),
+    lines = in_order([_line(hit) for hit in kept], sort)
+    notes = [say(N_("Searched: {query}")).format(query=query)]
+    if texts:
+        notes += described(Selection(sources=tuple(texts)), say)
+    report = concordance(
+        lines, say=say, notes=(*notes, *consenting.notes(withheld, say)), title=title,
+        source_line=source_line or say(N_("primary data")),
     )  # fmt: skip
+    return report, lines
+
+
+def _line(hit: Hit) -> Line:
+    seconds = timestamp(hit.seconds) or ""
+    return Line(hit.source, hit.left, hit.match, hit.right, hit.speaker, seconds, hit.start, hit.end)
 
 
 def _name(group: str) -> str:

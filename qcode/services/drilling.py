@@ -44,7 +44,8 @@ def behind(project: Project, matrix: Matrix, row: Heading | None, column: Headin
         else:
             chosen = _at(project, plan, chosen, asked, place)
     keys = [place.key for asked, place in ((plan.rows, row), (plan.columns, column)) if asked == "code" and place]
-    return _with_codes(project, plan, chosen, [places.id_of(project, "code", key) for key in keys])
+    ids = [places.id_of(project, "code", key) for key in keys]
+    return with_codes(project, chosen, ids, rolled_up=plan.rolled_up)
 
 
 def summary_cell(project: Project, matrix: Matrix, row: Heading, column: Heading) -> SummaryCell:
@@ -82,11 +83,18 @@ def _as_counted(plan: Plan, asked: str) -> str:
     return joined([f"code:{UNDER}" if part == "code" else part for part in parts(asked)])
 
 
-def _with_codes(project: Project, plan: Plan, chosen: Selection, wanted: list[str]) -> Selection:
-    """Narrow a selection to codes that stand on axes, besides those it is narrowed to already."""
+def with_codes(project: Project, chosen: Selection, wanted: list[str], *, rolled_up: bool) -> Selection:
+    """Narrow a selection to codes that are counted, besides those it is narrowed to already.
+
+    Args:
+        project: The study.
+        chosen: The selection.
+        wanted: Ids of the codes, all of which must hold; none leaves it as it is.
+        rolled_up: Whether a code counts what is under it too.
+    """
     if not wanted:
         return chosen
-    if not plan.rolled_up and not chosen.only:
+    if not rolled_up and not chosen.only:
         return replace(chosen, on=(*chosen.on, *(("code", code) for code in wanted)))
     if not chosen.codes and len(set(wanted)) == 1:
         return replace(chosen, codes=(wanted[0],))

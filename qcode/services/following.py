@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qcode.analysis.saturation import Interview, Rule, saturation
-from qcode.analysis.sequences import MEASURES, WITHIN, sequences
+from qcode.analysis.sequences import MEASURES, WITHIN, followed, sequences
 from qcode.domain.report import Report
 from qcode.domain.selection import Selection
 from qcode.domain.values import ValueKind, parse
 from qcode.errors import QcodeError
 from qcode.language import N_, Translate, _, translator
-from qcode.services.analysing import code_rows, origin, units_within, with_unused
+from qcode.services.analysing import Together, code_rows, origin, told, units_within, with_unused
 from qcode.services.reporting import described
 from qcode.store import attributes, coded, sources
 from qcode.store.project import Project
@@ -56,6 +56,29 @@ def make_sequences(
         title=title, source_line=source_line or origin(say),
     )  # fmt: skip
     return with_unused(report, rows, say)
+
+
+def places_followed(
+    project: Project, selection: Selection, codes: tuple[str, str], *, within: str = "sentence", lag: int = 1
+) -> list[Together]:
+    """Return where one code is followed by another: what a cell of the sequences counts.
+
+    Args:
+        project: The study.
+        selection: Which codings.
+        codes: UUIDs of the code of the row and of that of the column.
+        within: ``sentence`` or ``turn``.
+        lag: How many units after one are looked at.
+
+    Raises:
+        QcodeError: If a filter is unknown.
+    """
+    rows = code_rows(project, "en", rolled_up=not selection.only)
+    one, other = (next(row.key for row in rows.rows if row.id == code) for code in codes)
+    found = coded.read(project, selection)
+    used = {source for source, _start, _end in found.places}
+    units = units_within(project, within, used, all_speakers=selection.all_speakers) or {}
+    return told(project, followed(found, rows, units, one, other, lag=lag))
 
 
 def make_saturation(

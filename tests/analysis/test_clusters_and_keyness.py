@@ -13,7 +13,7 @@ import scipy.spatial.distance as their_distances
 import scipy.stats
 
 from qcode.analysis.clustering import cluster, clusters_report, distances, linkage
-from qcode.analysis.concordance import Line, concordance
+from qcode.analysis.concordance import Line, concordance, in_order
 from qcode.analysis.cooccurrence import coefficient
 from qcode.analysis.keyness import Group, keyness, log_likelihood, log_ratio
 from qcode.analysis.words import Said
@@ -117,6 +117,6 @@ def test_the_c_coefficient_of_the_manual() -> None:
 
 def test_a_concordance_is_ordered_by_what_stands_nearest() -> None:
     lines = [Line("A", "ikut ke", "patroli", "siber", "I"), Line("B", "tim siber", "patroli", "malam", "P")]
-    assert [str(row[0]) for row in concordance(lines, say=str, sort="right").rows] == ["B", "A"]
-    assert [str(row[0]) for row in concordance(lines, say=str, sort="left").rows] == ["A", "B"]
+    assert [str(row[0]) for row in concordance(in_order(lines, "right"), say=str).rows] == ["B", "A"]
+    assert [str(row[0]) for row in concordance(in_order(lines, "left"), say=str).rows] == ["A", "B"]
     assert concordance(lines, say=str).notes == ("One row for each match: 2, in sources: 2.",)

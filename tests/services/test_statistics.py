@@ -122,6 +122,30 @@ def test_saturation_goes_by_the_dates_in_the_headers(busy: Project) -> None:
         following.make_saturation(busy, Selection(), Rule(0, 1))
 
 
+@pytest.mark.parametrize(("within", "lag"), [("sentence", 1), ("sentence", 3), ("turn", 1)])
+def test_where_one_code_follows_another_is_what_the_cell_counts(busy: Project, within: str, lag: int) -> None:
+    report = following.make_sequences(busy, Selection(), within=within, lag=lag)
+    ids = {one.code.key or one.path: one.code.id for one in codes.all_codes(busy)}
+    total = 0
+    for row in report.rows:
+        for column, n in zip(report.columns[1:], row[1:], strict=True):
+            pair = ids[getattr(row[0], "name", "")], ids[column.name]
+            found = following.places_followed(busy, Selection(), pair, within=within, lag=lag)
+            assert len(found) == n
+            assert all(one.text == sources.text_of(busy, one.source)[one.span.start : one.span.end] for one in found)
+            total += len(found)
+    assert total > 10
+
+
+def test_a_concordance_of_several_texts_names_them_and_where_each_match_stands(busy: Project) -> None:
+    report, lines = contrasting.concord(busy, "kami", texts=("W3", "W5"), sort="right")
+    assert {line.source for line in lines} == {"W3", "W5"}
+    assert [getattr(row[0], "name", "") for row in report.rows] == [line.source for line in lines]
+    assert "Only sources: W3, W5." in report.notes
+    for line in lines:
+        assert sources.text_of(busy, sources.find_id(busy, line.source))[line.start : line.end] == line.match
+
+
 def test_sequences_and_coverage_of_a_study(busy: Project) -> None:
     assert following.make_sequences(busy, Selection(), within="turn", measure="residual").rows
     report = covering.make_coverage(busy, Selection(only=True), by="characters", cell="count")

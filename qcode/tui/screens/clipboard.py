@@ -15,8 +15,10 @@ from typing import Any
 
 from textual.app import App
 
+from qcode.domain.report import Kind, Report
+from qcode.domain.wording import cell_text, one_line
 from qcode.errors import QcodeError
-from qcode.language import _
+from qcode.language import _, screen_language
 
 DEAF = frozenset({"linux", "dumb", "vt100", "vt220"})
 """Kinds of terminal that know no clipboard, as ``TERM`` names them."""
@@ -42,6 +44,19 @@ def copy(app: App[Any], text: str) -> bool:
             _("Install xclip or wl-clipboard, or write the quotations to a file: qcode segments -o FILE"),
         )
     return is_sure
+
+
+def as_tabs(report: Report) -> str:
+    """Return a table as lines of cells parted by tabs, as a spreadsheet takes it from the clipboard."""
+    language = screen_language()
+    heads = [str(column) for column in report.columns]
+    kinds = [column.kind for column in report.columns]
+    lines = [heads]
+    for row in report.rows:
+        # Numbers go as numbers: a dash for 0 could not be counted with.
+        cells = zip(row, kinds, strict=True)
+        lines.append([str(c) if kind is Kind.COUNT else cell_text(c, kind, language) for c, kind in cells])
+    return "\n".join("\t".join(one_line(cell) for cell in line) for line in lines) + "\n"
 
 
 def commands(environment: Mapping[str, str], platform: str) -> list[list[str]]:

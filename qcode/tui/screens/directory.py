@@ -45,6 +45,13 @@ ENTRIES = (
     ),
     Entry("lists", "l", N_("Word lists"), N_("Words to search for together, or not to count."), "lists:ListsScreen"),
     Entry("matrix", "x", N_("Matrix"), N_("Counts, quotations, summaries by row and column."), "matrix:MatrixScreen"),
+    Entry(
+        "statistics",
+        "a",
+        N_("Statistics"),
+        N_("Crosstab, sequences, saturation, keyness."),
+        "statistics:StatisticsScreen",
+    ),
     Entry("sources", "t", N_("Sources"), N_("The texts: notes, names, sets, metadata."), "sources:SourcesScreen"),
     Entry("history", "h", N_("History"), N_("Everything that was ever done."), "history:HistoryScreen"),
     Entry("pictures", "p", N_("Pictures"), N_("Bars, heat map, portraits, timelines."), "pictures:PicturesScreen"),

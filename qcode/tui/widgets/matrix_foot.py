@@ -68,7 +68,8 @@ class MatrixFoot(Widget):
         """Draw one line."""
         width, ground = self.size.width, self.rich_style
         if y == 0:
-            place = one_line(self._place, width * 3 // 5 if self._value else width)
+            room = max(width * 3 // 5, width - cell_len(self._value) - 3)
+            place = one_line(self._place, room if self._value else width)
             value = one_line(self._value, max(0, width - cell_len(place) - 3))
             gap = "   " if value else ""
             return strip_of([(place, ink(self, "foot--strong")), (gap + value, Style())], width, ground)

@@ -110,6 +110,10 @@ class RowList(StillScroll, can_focus=True):
         """Return the lines of a row, each as styled parts."""
         raise NotImplementedError
 
+    def nothing_said(self) -> str:
+        """Return what stands there while there is no row, in the language of the screen; empty for nothing."""
+        return _(self.NOTHING) if self.NOTHING else ""
+
     def style_of(self, name: str) -> Style:
         """Return the colour and weight of a component class, without its ground."""
         return self.ink(f"rows--{name}")
@@ -169,9 +173,9 @@ class RowList(StillScroll, can_focus=True):
 
     def _blank_line(self, y: int, width: int, ground: Style) -> Strip:
         """Draw a line below the rows; where there is none at all, what to do about it."""
-        if self.row_count() or not self.NOTHING:
+        if self.row_count() or not self.nothing_said():
             return Strip.blank(width, ground)
-        said = folded_lines(_(self.NOTHING), max(width - 4, 1), self.size.height)
+        said = folded_lines(self.nothing_said(), max(width - 4, 1), self.size.height)
         words = said[y - 1] if 0 < y <= len(said) else ""
         return strip_of([(f"  {words}", self.style_of("dim"))], width, ground)
 

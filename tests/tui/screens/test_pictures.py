@@ -20,7 +20,7 @@ from qcode.tui.app import QcodeApp
 from qcode.tui.screens.base import QcodeScreen
 from qcode.tui.screens.coding import CodingScreen
 from qcode.tui.screens.pictures import PicturesScreen
-from qcode.tui.screens.pictures.places import PlaceRows, PlacesDialog
+from qcode.tui.screens.places import PlaceRows, PlacesDialog
 from qcode.tui.widgets.bars import KeyBar
 from qcode.tui.widgets.picture_view import PictureView
 from qcode.tui.widgets.telling import Telling

@@ -14,9 +14,9 @@ from qcode.store.project import Project
 from qcode.tui.screens import clipboard
 from qcode.tui.screens.acts import act, show_error
 from qcode.tui.screens.documents import write_page, write_report
-from qcode.tui.screens.matrix.counting import as_tabs
-from qcode.tui.screens.matrix.framework import NotesDialog, SummaryDialog
+from qcode.tui.screens.matrix.framework import SummaryDialog
 from qcode.tui.screens.matrix.setting_up import MatrixSettings
+from qcode.tui.screens.notes import NotesDialog
 from qcode.tui.screens.picking import PickDialog
 from qcode.tui.widgets.matrix_table import MatrixTable
 
@@ -105,7 +105,7 @@ class MatrixScreen(MatrixSettings):
     def action_copy(self) -> None:
         """Copy the table."""
         if self.counted is not None:
-            clipboard.copy(self.app, as_tabs(self.counted.matrix))
+            clipboard.copy(self.app, clipboard.as_tabs(self.counted.matrix.report))
             rows, columns = self.table.body
             self.say(_("copied: {rows} rows, {columns} columns").format(rows=rows, columns=columns))
 

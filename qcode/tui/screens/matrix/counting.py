@@ -45,18 +45,3 @@ def count(project: Project, plan: Plan) -> Counted:
     folded = frozenset(number for number, row in enumerate(matrix.rows) if row.has_more)
     lengths = [longest(row) for row in matrix.report.rows] if matrix.measure.kind in WORDS else []
     return Counted(matrix, Shown(matrix.report, shading.tops(values), behind, folded, lengths))
-
-
-def as_tabs(matrix: Matrix) -> str:
-    """Return the table as lines of cells parted by tabs, as a spreadsheet takes it from the clipboard."""
-    from qcode.domain.wording import cell_text, one_line
-
-    language = screen_language()
-    heads = [str(column) for column in matrix.report.columns]
-    kinds = [column.kind for column in matrix.report.columns]
-    lines = [heads]
-    for row in matrix.report.rows:
-        # Numbers go as numbers: a dash for 0 could not be counted with.
-        cells = zip(row, kinds, strict=True)
-        lines.append([str(c) if kind is Kind.COUNT else cell_text(c, kind, language) for c, kind in cells])
-    return "\n".join("\t".join(one_line(cell) for cell in line) for line in lines) + "\n"

@@ -137,26 +137,3 @@ class SummaryDialog(Dialog[str]):
         if len(found) > _SHOWN:
             text.append(_("… and more: {n}").format(n=len(found) - _SHOWN))
         self.post_message(self.Read(text))
-
-
-class NotesDialog(Dialog[None]):
-    """All notes of a matrix, whole."""
-
-    DEFAULT_CSS = """
-    NotesDialog .box { height: auto; }
-    NotesDialog VerticalScroll { height: auto; max-height: 24; }
-    NotesDialog Static { height: auto; margin-bottom: 1; }
-    """
-
-    def __init__(self, title: str, notes: tuple[str, ...]) -> None:
-        super().__init__()
-        self._title, self._notes = title, notes
-
-    def compose(self) -> ComposeResult:
-        """Lay out the notes, a paragraph each."""
-        with Vertical(classes="box") as box:
-            box.border_title = Text(visible(self._title)).markup
-            box.border_subtitle = legend(("Esc", _("back")))
-            with VerticalScroll():
-                for note in self._notes:
-                    yield Static(visible(note), markup=False)

@@ -10,7 +10,8 @@ from qcode.domain.wording import cell_text, number_text
 from qcode.language import N_, _, screen_language
 from qcode.services.tabling import Plan
 from qcode.store.project import Project
-from qcode.tui.screens.matrix import choosing, filters
+from qcode.tui.screens import filter_menu
+from qcode.tui.screens.matrix import choosing
 from qcode.tui.screens.matrix.commands import BY_ACTION
 from qcode.tui.screens.matrix.counting import Counted
 from qcode.tui.widgets.bars import KeyHint
@@ -31,7 +32,7 @@ def settings(project: Project, plan: Plan) -> list[KeyHint]:
     said = [
         ("rows", choosing.axis_label(plan.rows)), ("columns", choosing.axis_label(plan.columns)),
         ("measure", choosing.measure_label(plan.measure)),
-        ("filter", filters.described(project, plan.selection) or _("no filter")),
+        ("filter", filter_menu.described(project, plan.selection) or _("no filter")),
     ]  # fmt: skip
     if plan.with_empty:
         said.append(("empty", _("with empty ones")))

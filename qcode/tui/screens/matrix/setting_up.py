@@ -9,9 +9,10 @@ from qcode.analysis.shading import WITHIN
 from qcode.language import _
 from qcode.services.filtering import Choice
 from qcode.services.tabling import SORTS, Plan
+from qcode.tui.screens import filter_menu
 from qcode.tui.screens.acts import act
 from qcode.tui.screens.asking import ChoiceDialog, Option
-from qcode.tui.screens.matrix import choosing, filters
+from qcode.tui.screens.matrix import choosing
 from qcode.tui.screens.matrix.commands import MENU
 from qcode.tui.screens.matrix.looks import SORTS as SORT_LABELS
 from qcode.tui.screens.matrix.looks import WITHIN as WITHIN_LABELS
@@ -71,7 +72,7 @@ class MatrixSettings(MatrixPage):
     @act
     async def action_filter(self) -> None:
         """Choose which codings are counted."""
-        chosen = await filters.choose(self, self.plan.selection)
+        chosen = await filter_menu.choose(self, self.plan.selection)
         if chosen is not None:
             self.read(replace(self.plan, selection=chosen))
 

@@ -183,9 +183,11 @@ class PicturesScreen(WorkScreen):
 
     @act
     async def _list_places(self, title: str, pair: tuple[str, str]) -> None:
-        from qcode.tui.screens.pictures.places import PlacesDialog
+        from qcode.services.analysing import places_together
+        from qcode.tui.screens.places import PlacesDialog
 
-        dialog = PlacesDialog(self.project, title, self._selection, pair, self._how.within)
+        selection, within = self._selection, self._how.within
+        dialog = PlacesDialog(self.project, title, lambda own: places_together(own, selection, pair, within))
         if place := await self.app.push_screen_wait(dialog):
             self.post_message(self.PlaceWanted(place))
 

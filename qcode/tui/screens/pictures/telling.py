@@ -82,10 +82,7 @@ def selection_behind(
             return None
         if one == other:
             return replace(chosen, codes=(one,))
-        pair = (Term(one), Term(other))
-        both = Or(tuple(Related(a, Relation.OVERLAPS, b) for a, b in (pair, pair[::-1])))
-        asked = f"({chosen.query}) and ({both})" if chosen.query else str(both)
-        return replace(chosen, codes=(one, other), query=asked)
+        return overlapping(chosen, one, other)
     if isinstance(sheet, PortraitSheet):
         strand, cell, _at = sheet.cell(cursor)
         found, source = tuple(body.inks[ink].id for ink in cell.inks), strand.name
@@ -99,6 +96,14 @@ def selection_behind(
     # The ink of all other codes names none of them, so that nothing can be left out by code.
     codes = found if all(found) else chosen.codes
     return replace(chosen, codes=codes, sources=(source,), only=not fold and all(found))
+
+
+def overlapping(chosen: Selection, one: str, other: str) -> Selection:
+    """Return the codings of two codes where they overlap; the codes are named as a query names them."""
+    pair = (Term(one), Term(other))
+    both = Or(tuple(Related(a, Relation.OVERLAPS, b) for a, b in (pair, pair[::-1])))
+    asked = f"({chosen.query}) and ({both})" if chosen.query else str(both)
+    return replace(chosen, codes=(one, other), query=asked)
 
 
 def pair_under(picture: Picture, cursor: Cursor) -> tuple[str, str] | None:

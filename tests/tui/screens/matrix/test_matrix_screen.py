@@ -20,7 +20,7 @@ from qcode.tui.screens.asking import ChoiceDialog, LineDialog
 from qcode.tui.screens.base import APP_COMMANDS, HELP_COMMANDS, QcodeScreen
 from qcode.tui.screens.matrix import MatrixScreen
 from qcode.tui.screens.matrix.commands import GROUPS
-from qcode.tui.screens.matrix.framework import NotesDialog
+from qcode.tui.screens.notes import NotesDialog
 from qcode.tui.widgets.matrix_foot import MatrixFoot
 
 At = Callable[..., Any]

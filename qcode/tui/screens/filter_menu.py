@@ -1,4 +1,4 @@
-"""Choosing the filters of a matrix: which filter, then its values; the same filters as of the list of quotations."""
+"""Choosing filters for what is counted: which filter, then its values; the same as of the list of quotations."""
 
 from __future__ import annotations
 

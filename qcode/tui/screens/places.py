@@ -1,8 +1,8 @@
-"""The sentences, paragraphs, turns or texts in which two codes stand together."""
+"""A list of places in texts, such as the sentences in which two codes stand together; Enter goes to one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rich.style import Style
@@ -11,9 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
-from qcode.domain.selection import Selection
 from qcode.language import _
-from qcode.services import analysing
 from qcode.services.analysing import Together
 from qcode.store.project import Project
 from qcode.tui.screens.base import Place
@@ -44,7 +42,13 @@ class PlaceRows(RowList):
 
 
 class PlacesDialog(Dialog[Place]):
-    """The list; Enter goes to the place in its text."""
+    """The list; Enter goes to the place in its text.
+
+    Args:
+        project: The study.
+        title: Of the box.
+        find: Returns the places; asked in a thread, of a project of its own.
+    """
 
     DEFAULT_CSS = """
     PlacesDialog > .box { width: 96%; max-width: 140; height: 92%; padding: 0; }
@@ -56,10 +60,9 @@ class PlacesDialog(Dialog[Place]):
 
         places: list[Together]
 
-    def __init__(self, project: Project, title: str, selection: Selection, codes: tuple[str, str], within: str) -> None:
+    def __init__(self, project: Project, title: str, find: Callable[[Project], list[Together]]) -> None:
         super().__init__()
-        self._project, self._title, self._selection = project, title, selection
-        self._codes, self._within = codes, within
+        self._project, self._title, self._find = project, title, find
 
     def compose(self) -> ComposeResult:
         """Lay out the list in a box."""
@@ -76,7 +79,7 @@ class PlacesDialog(Dialog[Place]):
     @work(thread=True, exclusive=True, group="places")
     def _read(self) -> None:
         with Project.open(self._project.path, coder=self._project.coder_name) as project:
-            found = analysing.places_together(project, self._selection, self._codes, self._within)
+            found = self._find(project)
         self.post_message(self.Read(found))
 
     def on_places_dialog_read(self, message: Read) -> None:
