@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from qcode.domain.report import Cell, Column, Kind, Name, Report
 from qcode.domain.selection import Selection
-from qcode.domain.transcript import Role
+from qcode.domain.transcript import Role, timestamp
 from qcode.language import N_, Translate, translator
 from qcode.services.citing_law import Citation, citations
+from qcode.services.reporting import code_name
 from qcode.store import codes
 from qcode.store.project import Project
 
@@ -39,7 +40,7 @@ def make_statutes(
     groups: dict[tuple[str, str, str], list[Citation]] = {}
     for one in counted:
         groups.setdefault((one.code if by == "code" else one.source, one.act, one.article), []).append(one)
-    labels = {one.code.key or one.path: _label(one.code.key, one.code.name) for one in codes.all_codes(project)}
+    labels = _labels(project, language)
     rows: list[tuple[Cell, ...]] = [
         (Name(name, labels.get(name, "") if by == "code" else ""), *_cells(cited, say)) for cited in groups.values()
         for name in [cited[0].code if by == "code" else cited[0].source]
@@ -56,8 +57,40 @@ def make_statutes(
     )  # fmt: skip
 
 
-def _label(key: str, name: str) -> str:
-    return f"{key} {name}" if key else ""
+def list_statutes(project: Project, found: Sequence[Citation], *, by: str = "source", language: str = "en") -> Report:
+    """Return references one by one, as ``citations`` found them: a row for each, interviewers' too.
+
+    Args:
+        project: The study.
+        found: What ``citations`` returned.
+        by: By what it was asked: ``source`` or ``code``, which names the rows.
+        language: Of the report's own words.
+    """
+    say = translator(language)
+    labels = _labels(project, language)
+    head = say(N_("Code")) if by == "code" else say(N_("Source"))
+    heads = (
+        Column(by, head, Kind.NAME), Column("act", say(N_("Statute"))), Column("article", say(N_("Article"))),
+        Column("in_force", say(N_("In force at the case's date"))), Column("text", say(N_("As cited"))),
+        Column("speaker", say(N_("Speaker"))), Column("time", say(N_("Time"))),
+    )  # fmt: skip
+    rows: list[tuple[Cell, ...]] = [
+        (
+            Name(one.code, labels.get(one.code, "")) if by == "code" else Name(one.source),
+            one.act or say(N_("(no act named)")), one.article, _force(one, say), one.text, one.speaker,
+            timestamp(one.seconds),
+        )
+        for one in found
+    ]  # fmt: skip
+    return Report(
+        say(N_("Statutory references")), heads, tuple(rows), tuple(_notes(found, found, say)), say(N_("primary data"))
+    )
+
+
+def _labels(project: Project, language: str) -> dict[str, str]:
+    """Return how codes are called, by their key or path."""
+    named = (code_name(one, language) for one in codes.all_codes(project, with_use=False))
+    return {one.name: one.label for one in named}
 
 
 def _cells(cited: Sequence[Citation], say: Translate) -> tuple[Cell, ...]:

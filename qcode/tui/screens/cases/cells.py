@@ -252,8 +252,6 @@ class CellActs(CasesPage):
     def action_next_differing(self) -> None:
         """Go to the next cell whose values differ."""
         rows, width = self.view.rows, len(self.sheet.columns)
-        if not rows or not width:
-            return
         first = self.view.row * width + self.view.column + 1
         for step in range(len(rows) * width):
             at, column = divmod((first + step) % (len(rows) * width), width)
