@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.screen import ModalScreen
+from textual.widgets import Input
 
 from qcode.services import demonstrating
 from qcode.tui.app import QcodeApp
@@ -49,5 +50,5 @@ async def test_the_keys_lead_to_the_screen_and_to_what_is_asked_there(demo: Path
                 is_answered = isinstance(app.screen, ModalScreen) or screen.state() != before
                 is_answered |= any(bar.said for bar in screen.query(KeyBar))
                 assert is_answered or (screen.NAME, key) == ("statistics", "1"), place
-            while isinstance(app.screen, ModalScreen):
+            while isinstance(app.screen, ModalScreen) or isinstance(app.focused, Input):
                 await press(pilot, "escape")
