@@ -7,7 +7,8 @@ from pathlib import Path
 
 from qcode.cli import options
 from qcode.cli.options import Commands
-from qcode.cli.output import Exit, WrongUsage
+from qcode.cli.output import Exit, WrongUsage, narrate
+from qcode.cli.pictures import KINDS
 from qcode.language import _
 
 _TABLES = ("both", "counts", "quotations", "none")
@@ -25,6 +26,10 @@ def declare(under: Commands) -> None:
     findings.add_argument(
         "--tables", choices=_TABLES, default="both", help=_("tables of each theme by informant: counts, a passage each")
     )
+    findings.add_argument(
+        "--picture", dest="pictures", choices=KINDS, action="append", default=[], metavar="KIND",
+        help=_("a picture at the beginning; may be given several times: {kinds}").format(kinds=", ".join(KINDS)),
+    )  # fmt: skip
     options.add_filters(findings)
     options.add_citing(findings, citation="")
     options.add_output(findings)
@@ -44,9 +49,12 @@ def report_findings(args: argparse.Namespace) -> Exit:
     how = How(
         options.citing(args), title=args.title, chapter=args.chapter, source_line=args.source_line,
         tables=args.tables, appendix=where if where in ("same", "none") else APART,
+        pictures=tuple(args.pictures),
     )  # fmt: skip
     with options.open_project(args) as project:
         made = make_findings(project, options.selection(args), how, language=language)
+    for remark in made.remarks:
+        narrate(remark)
     done = write_document(made.chapter, args)
     if made.appendix is None:
         return done

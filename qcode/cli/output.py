@@ -13,7 +13,11 @@ from qcode.language import N_, _
 # The words of domain are imported where they are used: a help page needs none of them.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from rich.console import Console
+
+    from qcode.domain.picture import Picture
     from qcode.domain.report import Cell, Column, Report
+    from qcode.tui.layout.sheets import Tone
 
 FORMATS = ("table", "csv", "json")
 Record = Mapping[str, object]
@@ -89,6 +93,45 @@ def show_report(report: Report, shape: str) -> None:
         narrate(note)
 
 
+def show_picture(picture: Picture) -> None:
+    """Print a picture in characters, as wide as the window; in colours where there are any."""
+    from shutil import get_terminal_size
+
+    from rich.text import Text
+
+    from qcode.domain.text import visible
+    from qcode.domain.wording import one_line
+    from qcode.tui.layout.picture_sheets import printed
+
+    width = get_terminal_size().columns
+    printer = _printer(width)
+    printer.print(Text(visible(one_line(picture.title)), "bold"), Text(""), sep="\n")
+    for line in printed(picture, width - 1):
+        text = Text(no_wrap=True, overflow="crop")
+        for words, tone in line:
+            text.append(visible(words), _style(tone))
+        text.rstrip()
+        printer.print(text)
+    for note in picture.notes:
+        narrate(note)
+
+
+def _style(tone: Tone) -> str:
+    """Return how Rich is told of what a piece of a picture is; the ground of the window is not known."""
+    from qcode.formats.pictures.vector.canvas import blended, legible_on
+    from qcode.formats.pictures.vector.heat import DARKEST, LIGHTEST
+
+    match tone.kind:
+        case "fill":
+            return f"{legible_on(tone.color)} on {tone.color}"
+        case "ink":
+            return tone.color
+        case "shade":
+            ground = blended(DARKEST, LIGHTEST, tone.shade)
+            return f"{legible_on(ground)} on {ground}"
+    return {"strong": "bold", "dim": "dim"}.get(tone.kind, "")
+
+
 def narrate(text: str) -> None:
     """Say something about what is done, on stderr."""
     from qcode.domain.text import visible
@@ -121,17 +164,10 @@ def _print_csv(rows: Sequence[Sequence[str]]) -> None:
 
 def _print_table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], numeric: set[int]) -> None:
     from rich import box
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     from qcode.domain.text import visible
-
-    class Printer(Console):
-        """Leaves a reader that has had enough to whoever ends the command; Rich would end it as failed."""
-
-        def on_broken_pipe(self) -> None:
-            raise BrokenPipeError
 
     table = Table(title=Text(visible(title)) if title else None, box=box.SIMPLE_HEAD, title_justify="left")
     for index, head in enumerate(heads):
@@ -140,7 +176,19 @@ def _print_table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]
         table.add_row(*(Text(visible(cell)) for cell in row))
     # Where nobody watches, nothing need be folded to the width of a window.
     width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 240
-    Printer(highlight=False, width=width).print(table)
+    _printer(width).print(table)
+
+
+def _printer(width: int | None) -> Console:
+    from rich.console import Console
+
+    class Printer(Console):
+        """Leaves a reader that has had enough to whoever ends the command; Rich would end it as failed."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    return Printer(highlight=False, width=width)
 
 
 def _written(value: object) -> str:

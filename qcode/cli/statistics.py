@@ -11,6 +11,7 @@ from qcode.language import _
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from qcode.analysis.saturation import Rule
     from qcode.domain.report import Report
 
 UNITS = ("case", "source")
@@ -53,11 +54,7 @@ def declare(commands: Commands) -> None:
 
 def _add_saturation(commands: Commands) -> None:
     saturation = commands.add("saturation", _("new codes of each interview, and where they cease"), make_saturation)
-    saturation.add_argument("--base", type=int, default=4, metavar="N", help=_("interviews of the base (default: 4)"))
-    saturation.add_argument("--run", type=int, default=2, metavar="N", help=_("interviews of a run (default: 2)"))
-    saturation.add_argument(
-        "--threshold", type=float, default=5, metavar="PERCENT", help=_("most new information, in percent (default: 5)")
-    )
+    add_rule(saturation)
     saturation.add_argument("--by", dest="dated", default="", metavar="ATTRIBUTE", help=_("the date of an interview"))
     saturation.add_argument(
         "--order", default="", metavar="SOURCE,SOURCE", help=_("the sources in the order of their interviews")
@@ -66,6 +63,22 @@ def _add_saturation(commands: Commands) -> None:
     options.add_filters(saturation)
     options.add_format(saturation)
     options.add_output(saturation)
+
+
+def add_rule(parser: argparse._ActionsContainer) -> None:
+    """Add base, run and threshold of saturation."""
+    parser.add_argument("--base", type=int, default=4, metavar="N", help=_("interviews of the base (default: 4)"))
+    parser.add_argument("--run", type=int, default=2, metavar="N", help=_("interviews of a run (default: 2)"))
+    parser.add_argument(
+        "--threshold", type=float, default=5, metavar="PERCENT", help=_("most new information, in percent (default: 5)")
+    )
+
+
+def rule_of(args: argparse.Namespace) -> Rule:
+    """Return base, run and threshold of saturation as the options say."""
+    from qcode.analysis.saturation import Rule
+
+    return Rule(args.base, args.run, args.threshold / 100)
 
 
 def _add_words(commands: Commands) -> None:
@@ -100,18 +113,16 @@ def make_crosstab(args: argparse.Namespace) -> Exit:
 
 def make_saturation(args: argparse.Namespace) -> Exit:
     """Count the new codes of each interview."""
-    from qcode.analysis.saturation import Rule
     from qcode.services import following
 
     language = options.document_language(args)
-    rule = Rule(args.base, args.run, args.threshold / 100)
     order = tuple(name.strip() for name in args.order.split(",") if name.strip())
     if order and args.dated:
         raise WrongUsage(_("either --by or --order, not both"))
     with options.open_project(args) as project:
         report = following.make_saturation(
-            project, options.selection(args), rule, by=args.dated, order=order, kind=args.kind, language=language,
-            title=args.title, source_line=args.source_line,
+            project, options.selection(args), rule_of(args), by=args.dated, order=order, kind=args.kind,
+            language=language, title=args.title, source_line=args.source_line,
         )  # fmt: skip
     return answer(report, args, language)
 

@@ -209,6 +209,10 @@ class Document:
         """Yield its tables in order."""
         return (block.report for block in self.blocks if isinstance(block, Table))
 
+    def figures(self) -> Iterator[Figure]:
+        """Yield its pictures in order."""
+        return (block for block in self.blocks if isinstance(block, Figure))
+
 
 def of_report(report: Report, anchor: str = "") -> Document:
     """Return a document that holds one table and nothing else."""

@@ -56,6 +56,16 @@ def numbered(document: Document, labels: tuple[str, str], chapter: str, first_ta
     return numbers
 
 
+def picture_name(document: str, count: int) -> str:
+    """Return the name of the file that holds a picture beside its document.
+
+    Args:
+        document: Name of the document's file, without its suffix.
+        count: Of the picture in the document, from 1.
+    """
+    return f"{document}-{count}.svg"
+
+
 def list_of(block: Block) -> Listed | None:
     """Return the list of contents that names a block; ``None`` for what stands in none."""
     match block:

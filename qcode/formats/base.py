@@ -70,6 +70,9 @@ class ReportOptions:
     """Number of the first table, where a chapter goes on in another file."""
     split_tables: bool = False
     """Whether tables longer than a page are parted in Word, so that each part begins with its caption again."""
+    beside: str = ""
+    """Name of the document's file without its suffix, where pictures are kept beside it by ``numbering.picture_name``;
+    empty where there is no place for them."""
 
 
 class ReadsSource(Protocol):
@@ -129,6 +132,24 @@ class WritesPicture(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Inset:
+    """A picture as it stands in a document, which says its title, source and notes itself."""
+
+    data: bytes = field(repr=False)
+    width: int
+    """Of the drawing, in its own units, 96 to the inch."""
+    height: int
+
+
+class WritesInset(Protocol):
+    """Turns a picture into what stands in a document."""
+
+    def __call__(self, picture: Picture, options: ReportOptions) -> Inset:
+        """Draw; raise ``QcodeError`` if something it needs is not installed."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class SourceFormat:
     """A kind of file that transcripts come in."""
 
@@ -162,6 +183,8 @@ class ReportFormat:
     """Writes a document of several tables, words and pictures; ``None`` where it holds one table at most."""
     write_study: WritesStudy | None = field(default=None, repr=False)
     """Writes a whole study to be browsed; ``None`` where it cannot be."""
+    keeps_pictures_beside: bool = False
+    """Whether the pictures of a document are files of their own, to which it leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,3 +195,4 @@ class PictureFormat:
     label: str
     suffixes: tuple[str, ...]
     write: WritesPicture = field(repr=False)
+    write_inset: WritesInset = field(repr=False)

@@ -288,7 +288,7 @@ class Project(store.Project):
         self, kind: str, path: Path | str, *, selection: Selection | None = None, how: picturing.How | None = None,
         language: str = "en",
     ) -> None:  # fmt: skip
-        """Draw ``frequencies``, ``cooccurrence``, ``portrait`` or ``timeline`` into an SVG or PNG file.
+        """Draw one of ``picturing.KINDS`` into an SVG or PNG file, or as the figure of a document.
 
         Raises:
             QcodeError: If there is no such picture or format, or a filter is unknown.

@@ -25,8 +25,8 @@ from qcode.domain.report import Quotation
 from qcode.domain.selection import Selection
 from qcode.domain.span import Span
 from qcode.domain.study import CodeInProject, Coding
-from qcode.language import N_, translator
-from qcode.services import consenting, filtering, summarising
+from qcode.language import N_, _, translator
+from qcode.services import consenting, filtering, picturing, summarising
 from qcode.services.appending import Appendix, appendix, line_anchor
 from qcode.services.chapter_tables import ChapterTables
 from qcode.services.reciting import Reciter
@@ -56,6 +56,8 @@ class How:
     """One of ``TABLES``: counts by theme and informant, and one quotation for each."""
     appendix: str = SAME
     """``SAME``, ``APART`` or ``NONE``."""
+    pictures: tuple[str, ...] = ()
+    """Kinds of picture that stand at the beginning, in their order; of ``picturing.KINDS``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class Findings:
 
     chapter: Document
     appendix: Document | None = None
+    remarks: tuple[str, ...] = ()
+    """What is to be told to the user, in the language of the screen: pictures that are not as they should be."""
 
 
 def make_findings(project: Project, selection: Selection, how: How, *, language: str = "en") -> Findings:
@@ -76,7 +80,7 @@ def make_findings(project: Project, selection: Selection, how: How, *, language:
         language: Of the document.
 
     Raises:
-        QcodeError: If a filter is unknown.
+        QcodeError: If a filter or a kind of picture is unknown.
     """
     return _Chapter(project, selection, how, language).made()
 
@@ -98,23 +102,25 @@ class _Chapter:
         for one in self._quoted:
             self._of_code.setdefault(one.code_id, []).append(one)
         self._tables_of = ChapterTables(project, self._reciter, self._selection, how.source_line)
+        self._remarks: list[str] = []
 
     def made(self) -> Findings:
         """Return the chapter."""
         tops = [one for one in self._codes.values() if one.code.parent is None and self._under(one)]
-        blocks: list[Block] = [Heading(self._title(), 1), *self._beginning(tops)]
+        blocks: list[Block] = [Heading(self._title(), 1), *self._beginning(tops), *self._pictures()]
         for top in tops:
             blocks += self._measure(top)
         behind = self._appendix()
         notes = [*self._notes(), *behind.notes]
         blocks += (Paragraph((note,), Role.NOTE) for note in notes)
-        title = self._how.title or self._say(N_("Findings"))
+        title, remarks = self._how.title or self._say(N_("Findings")), tuple(dict.fromkeys(self._remarks))
         if self._how.appendix == SAME:
-            return Findings(Document(title, (*blocks, PageBreak(), *behind.blocks)))
+            return Findings(Document(title, (*blocks, PageBreak(), *behind.blocks)), remarks=remarks)
         if self._how.appendix == NONE:
-            return Findings(Document(title, tuple(blocks)))
+            return Findings(Document(title, tuple(blocks)), remarks=remarks)
         apart = (*behind.blocks, *(Paragraph((note,), Role.NOTE) for note in behind.notes))
-        return Findings(Document(title, tuple(blocks)), Document(self._say(N_("Appendix: transcripts")), apart))
+        named = self._say(N_("Appendix: transcripts"))
+        return Findings(Document(title, tuple(blocks)), Document(named, apart), remarks)
 
     # What stands before the measures, and behind
 
@@ -140,6 +146,23 @@ class _Chapter:
         pointing = _pointing(say(N_("How many there are of each informant: {table}.")), "t_overview")
         yield Paragraph((f"{said} ", *pointing))
         yield Table(self._tables_of.counts(say(N_("Passages by theme and informant")), levels=1), "t_overview")
+
+    def _pictures(self) -> Iterator[Block]:
+        """Yield the pictures that are asked for, each after a sentence that leads to it."""
+        source_line = self._how.source_line
+        for kind in dict.fromkeys(self._how.pictures):
+            picture = picturing.make_picture(
+                self._project, kind, self._selection, language=self._language, source_line=source_line
+            )
+            if picture.is_empty:
+                said = _("not drawn: {title}. {reason}")
+                self._remarks.append(said.format(title=picture.title, reason=" ".join(picture.notes[-1:])))
+                continue
+            drawn = picturing.figure_of(picture, language=self._language, anchor=f"f_{kind}")
+            self._remarks += filter(None, [drawn.remark])
+            shown = self._say(N_("{title}: {figure}.")).replace("{title}", picture.title)
+            yield Paragraph(_pointing(shown, drawn.figure.anchor, "{figure}"))
+            yield drawn.figure
 
     def _notes(self) -> Iterator[str]:
         yield from self._allowed.notes(self._say)
@@ -252,9 +275,9 @@ class _Chapter:
         return f"{self._name(one)} ({one.code.key})" if one.code.key else self._name(one)
 
 
-def _pointing(said: str, anchor: str) -> tuple[str | Reference, ...]:
-    """Return a sentence with the number of a table in its place."""
-    before, _mark, after = said.partition("{table}")
+def _pointing(said: str, anchor: str, mark: str = "{table}") -> tuple[str | Reference, ...]:
+    """Return a sentence with the number of a table or picture in its place."""
+    before, _mark, after = said.partition(mark)
     return (before, Reference(anchor), after)
 
 

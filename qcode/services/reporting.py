@@ -8,6 +8,7 @@ from pathlib import Path
 
 from qcode import settings
 from qcode.domain.document import Document
+from qcode.domain.numbering import picture_name
 from qcode.domain.report import Column, Kind, Name, Quotation, Report
 from qcode.domain.selection import Selection
 from qcode.domain.study import CodeInProject, Coding
@@ -116,6 +117,8 @@ def export_document(
 ) -> tuple[str, ...]:
     """Write a document of several tables, words and pictures to a file; the suffix picks the format.
 
+    Where that is text alone, its pictures are written beside it.
+
     Args:
         document: What to write.
         path: The file.
@@ -136,7 +139,12 @@ def export_document(
             _("{file}: a document cannot be written to this kind of file").format(file=path),
             _("Writable are: {kinds}").format(kinds=", ".join(sorted(document_formats()))),
         )
-    data, lost = found.write_document(document, (setup or usual_setup()).options(language, path.suffix))
+    options = (setup or usual_setup()).options(language, path.suffix)
+    if found.keeps_pictures_beside:
+        options = replace(options, beside=path.stem)
+        for count, figure in enumerate(document.figures(), 1):
+            write_file(path.with_name(picture_name(path.stem, count)), figure.svg)
+    data, lost = found.write_document(document, options)
     write_file(path, data)
     return lost
 

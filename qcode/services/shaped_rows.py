@@ -50,7 +50,7 @@ class Study:
         self.wanted = selection.codes
         self.codes = codes.all_codes(project, with_use=False)
         self.by_id = {one.code.id: one for one in self.codes}
-        self.cases = _with_headers(project, cases.all_cases(project))
+        self.cases = with_headers(project, cases.all_cases(project))
         self._chosen = codings.select(project, self.selection)
         self.codings = consenting.cleared(project, self._chosen).codings
         self.notes: list[str] = []
@@ -125,7 +125,7 @@ class Study:
         return next((there[name.casefold()] for name in names if name.casefold() in there), "")
 
 
-def _with_headers(project: Project, some: Sequence[Case]) -> list[Case]:
+def with_headers(project: Project, some: Sequence[Case]) -> list[Case]:
     """Return cases with what the headers of their sources say, where a case says nothing itself."""
     sheet = attributes.sheet(project, SOURCES)
     said = {

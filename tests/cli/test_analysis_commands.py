@@ -43,21 +43,3 @@ def test_analyses_go_into_documents(coded: Run, tmp_path: Path) -> None:
     assert coded("frequencies", "-o", tmp_path / "f.docx").code == 0
     assert coded("cooccur", "-o", tmp_path / "c.csv").code == 0
     assert (tmp_path / "c.csv").read_text(encoding="utf-8-sig").startswith("code,PRE,PRE-EDU")
-
-
-def test_each_picture_is_drawn_into_a_file(coded: Run, tmp_path: Path) -> None:
-    for kind in ("frequencies", "cooccurrence", "portrait", "timeline"):
-        ran = coded("picture", kind, "-o", tmp_path / f"{kind}.svg", "--doc-lang", "id", "--title", "Gambar 1")
-        assert (ran.code, ran.out.strip()) == (0, str(tmp_path / f"{kind}.svg"))
-        text = (tmp_path / f"{kind}.svg").read_text(encoding="utf-8")
-        assert 'lang="id"' in text
-        assert '<title id="title">Gambar 1</title>' in text
-
-
-def test_a_picture_without_a_file_or_of_another_kind_is_wrong_usage(coded: Run, tmp_path: Path) -> None:
-    assert coded("picture", "portrait").code == 2
-    assert coded("picture", "pie", "-o", tmp_path / "x.svg").code == 2
-    assert coded("picture", "portrait", "--top", "-1", "-o", tmp_path / "x.svg").code == 2
-    ran = coded("picture", "portrait", "-o", tmp_path / "x.gif")
-    assert ran.code == 1
-    assert ".svg" in ran.err

@@ -9,7 +9,7 @@ from functools import cache
 
 from qcode.domain.picture import Picture
 from qcode.errors import QcodeError
-from qcode.formats.base import PictureFormat, ReportOptions
+from qcode.formats.base import Inset, PictureFormat, ReportOptions
 from qcode.formats.pictures import vector
 from qcode.formats.pictures.vector.canvas import FONTS
 from qcode.language import _
@@ -31,6 +31,16 @@ def write(picture: Picture, options: ReportOptions) -> bytes:
         QcodeError: If what turns it into dots is not installed, or finds no font.
     """
     return png(vector.drawing(picture, options), picture.title, picture.description)
+
+
+def write_inset(picture: Picture, options: ReportOptions) -> Inset:
+    """Write a picture as PNG for a document.
+
+    Raises:
+        QcodeError: If what turns it into dots is not installed, or finds no font.
+    """
+    drawn = vector.write_inset(picture, options)
+    return Inset(png(drawn.data.decode(), picture.title, picture.description), drawn.width, drawn.height)
 
 
 def png(svg: str, title: str, description: str) -> bytes:
@@ -88,4 +98,4 @@ def _chunk(name: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
 
-FORMAT = PictureFormat("png", "PNG", (".png",), write=write)
+FORMAT = PictureFormat("png", "PNG", (".png",), write=write, write_inset=write_inset)

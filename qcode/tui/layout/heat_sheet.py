@@ -83,6 +83,11 @@ class HeatSheet:
         self._first = max(min(self._first, cursor[1], last), cursor[1] - self._shown + 1, 0)
         return self._first != was
 
+    def turn(self) -> bool:
+        """Bring the columns after those that are shown into view; say whether there are any."""
+        after = self._first + self._shown
+        return after < len(self._body.inks) and self.bring((0, min(after + self._shown, len(self._body.inks)) - 1))
+
     def at(self, x: int, y: int) -> Cursor | None:
         """Return the cell under a place."""
         row, column = y - self.head, (x - self._left) // self._cell + self._first

@@ -70,7 +70,63 @@ class Sheet(Protocol):
         ...
 
 
-class BarSheet:
+class LineSheet:
+    """A sheet of lines, on some of which a cursor can stand; as wide as the window.
+
+    Args:
+        stops: The lines that a cursor can stand on, in order.
+        height: All lines.
+    """
+
+    head = 0
+
+    def __init__(self, stops: Sequence[int], height: int) -> None:
+        self._stops = stops
+        self._place_of = {line: place for place, line in enumerate(stops)}
+        self.height = height
+
+    def line(self, y: int, cursor: Cursor | None) -> list[Piece]:
+        """Draw a line."""
+        raise NotImplementedError
+
+    def is_here(self, y: int, cursor: Cursor | None) -> bool:
+        """Say whether the cursor stands on a line."""
+        return cursor is not None and self._place_of.get(y) == cursor[0]
+
+    def clamped(self, cursor: Cursor) -> Cursor | None:
+        """Return the nearest line a cursor can stand on."""
+        return (max(0, min(cursor[0], len(self._stops) - 1)), 0) if self._stops else None
+
+    def moved(self, cursor: Cursor, across: int, down: int) -> Cursor:
+        """Go up and down."""
+        return self.clamped((cursor[0] + down, 0)) or cursor
+
+    def line_of(self, cursor: Cursor) -> int:
+        """Return the line of a place."""
+        return self._stops[cursor[0]]
+
+    def bring(self, cursor: Cursor) -> bool:
+        """Lines are as wide as the window."""
+        return False
+
+    def at(self, x: int, y: int) -> Cursor | None:
+        """Return the place in a line."""
+        return (self._place_of[y], 0) if y in self._place_of else None
+
+
+def drawn_bar(share: float, room: int) -> str:
+    """Return a bar, to an eighth of a character; what is above 0 is seen.
+
+    Args:
+        share: How much of the room it fills, 0 to 1.
+        room: In characters.
+    """
+    eighths = round(room * 8 * share)
+    eighths = max(eighths, 1) if share > 0 else 0
+    return "█" * (eighths // 8) + EIGHTHS[eighths % 8].strip()
+
+
+class BarSheet(LineSheet):
     """One line for each bar: name, bar, number, share.
 
     Args:
@@ -78,51 +134,27 @@ class BarSheet:
         width: In cells.
     """
 
-    head = 0
-
     def __init__(self, body: Bars, width: int) -> None:
+        super().__init__(range(len(body.bars)), len(body.bars))
         self._body = body
         longest = max((len(bar.ink.label) + 2 * bar.depth for bar in body.bars), default=0)
         self._names = max(min(longest, width * 2 // 5), 8)
         self._digits = max(len(str(body.highest)), 3)
         self._room = max(width - self._names - self._digits - 12, 4)
-        self.height = len(body.bars)
 
     def line(self, y: int, cursor: Cursor | None) -> list[Piece]:
         """Draw one bar."""
         bar = self._body.bars[y]
-        here = cursor is not None and cursor[0] == y
-        eighths = round(self._room * 8 * bar.value / self._body.highest)
-        eighths = max(eighths, 1) if bar.value else 0
-        drawn = "█" * (eighths // 8) + EIGHTHS[eighths % 8].strip()
+        drawn = drawn_bar(bar.value / self._body.highest, self._room)
         share = "" if bar.share is None else share_text(bar.share, screen_language())
+        name = fitted("  " * bar.depth + bar.ink.label, self._names)
         return [
-            (" " + fitted("  " * bar.depth + bar.ink.label, self._names) + " ", Tone("plain", is_cursor=here)),
+            (f" {name} ", Tone("plain", is_cursor=self.is_here(y, cursor))),
             (drawn, Tone("ink", bar.ink.color)),
             (" " * (self._room - len(drawn)), PLAIN),
             (f" {bar.value:>{self._digits}}", STRONG),
             (f" {share:>7} ", DIM),
         ]
-
-    def clamped(self, cursor: Cursor) -> Cursor | None:
-        """Return the nearest bar."""
-        return (max(0, min(cursor[0], self.height - 1)), 0) if self.height else None
-
-    def moved(self, cursor: Cursor, across: int, down: int) -> Cursor:
-        """Go up and down."""
-        return self.clamped((cursor[0] + down, 0)) or cursor
-
-    def line_of(self, cursor: Cursor) -> int:
-        """Return the line of a bar."""
-        return cursor[0]
-
-    def bring(self, cursor: Cursor) -> bool:
-        """Bars are as wide as the window."""
-        return False
-
-    def at(self, x: int, y: int) -> Cursor | None:
-        """Return the bar in a line."""
-        return (y, 0) if 0 <= y < self.height else None
 
 
 def legend(inks: Sequence[Ink], width: int) -> list[list[Piece]]:

@@ -55,7 +55,13 @@ ENTRIES = (
     Entry("statutes", "u", N_("Statutes"), N_("Which law is cited, and was it in force?"), "statutes:StatutesScreen"),
     Entry("sources", "t", N_("Sources"), N_("The texts: notes, names, sets, metadata."), "sources:SourcesScreen"),
     Entry("history", "h", N_("History"), N_("Everything that was ever done."), "history:HistoryScreen"),
-    Entry("pictures", "p", N_("Pictures"), N_("Bars, heat map, portraits, timelines."), "pictures:PicturesScreen"),
+    Entry(
+        "pictures",
+        "p",
+        N_("Pictures"),
+        N_("Bars, heat map, portraits, timelines, networks, curves, trees."),
+        "pictures:PicturesScreen",
+    ),
 )
 BY_NAME = {entry.name: entry for entry in ENTRIES}
 COMMANDS = tuple(Command(f"app.visit('{entry.name}')", "", entry.label, entry.help) for entry in ENTRIES)

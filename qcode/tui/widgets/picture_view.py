@@ -14,12 +14,11 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from qcode.domain.picture import Bars, HeatMap, Picture, Portrait
+from qcode.domain.picture import Picture
 from qcode.language import N_
 from qcode.tui.commands import Command, bindings
-from qcode.tui.layout.heat_sheet import HeatSheet
-from qcode.tui.layout.sheets import BarSheet, Cursor, Sheet, Tone, folded
-from qcode.tui.layout.strand_sheets import PortraitSheet, TimelineSheet
+from qcode.tui.layout.picture_sheets import sheet_of
+from qcode.tui.layout.sheets import Cursor, Sheet, Tone, folded
 from qcode.tui.widgets.cells import ink, strip_of
 from qcode.tui.widgets.contrast import VISIBLE, ink_on, readable
 
@@ -36,16 +35,6 @@ VIEW_COMMANDS = (
 )
 _DARKEST = 0.75
 """Share of the leading colour in the ground of the darkest cell."""
-
-
-def sheet_of(picture: Picture, width: int, height: int) -> Sheet:
-    """Return a picture laid out for a window."""
-    body = picture.body
-    if isinstance(body, Bars):
-        return BarSheet(body, width)
-    if isinstance(body, HeatMap):
-        return HeatSheet(body, width)
-    return PortraitSheet(body, width, height) if isinstance(body, Portrait) else TimelineSheet(body, width)
 
 
 class PictureView(ScrollView, can_focus=True):

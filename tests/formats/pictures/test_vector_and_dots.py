@@ -9,7 +9,30 @@ from xml.etree import ElementTree
 
 import pytest
 
-from qcode.domain.picture import Bar, Bars, Body, HeatMap, Mark, Picture, Portrait, Strand, Stretch, Timeline, signed
+from qcode.domain.dendrogram import Dendrogram, Merge
+from qcode.domain.picture import (
+    Bar,
+    Bars,
+    Body,
+    Branch,
+    CodeTree,
+    Columns,
+    Curve,
+    CurvePoint,
+    HeatMap,
+    Likeness,
+    Mark,
+    Network,
+    Node,
+    Picture,
+    Portrait,
+    Strand,
+    Stretch,
+    Tie,
+    Timeline,
+    signed,
+)
+from qcode.domain.report import Name
 from qcode.errors import QcodeError
 from qcode.formats.base import ReportOptions
 from qcode.formats.pictures import png_dots, vector
@@ -29,6 +52,13 @@ BODIES: dict[str, Body] = {
     "cooccurrence": HeatMap(INKS, ((7, 3), (3, None)), "Unit"),
     "portrait": Portrait(INKS, STRANDS),
     "timeline": Timeline(INKS, STRANDS),
+    "network": Network((Node(INKS[0], 7), Node(INKS[1], 3)), (Tie(0, 1, 3, 3),), "together", "passages", True),
+    "dendrogram": Likeness(
+        INKS, Dendrogram((Name("PRE"), Name("KEN")), (Merge(0, 1, 0.5, 2),)), "code", "distance: 1 - Jaccard"
+    ),
+    "saturation": Curve((CurvePoint(INKS[0], 5, 5, None, None), CurvePoint(INKS[1], 0, 5, 0, 0.0)), 1, 1, 0.05, 1),
+    "tree": CodeTree((Branch(INKS[0], 0, 2, 3), Branch(INKS[1], 1, 1, 1)), "coded passages"),
+    "years": Columns(("2022", "2023"), INKS, ((("A",), ()), (("B",), ("B", "C"))), (1, 2), "cases"),
 }
 
 

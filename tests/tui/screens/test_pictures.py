@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 from xml.etree import ElementTree
@@ -10,13 +12,24 @@ from xml.etree import ElementTree
 import pytest
 from textual.pilot import Pilot
 
-from qcode.domain.picture import Bars, HeatMap, Portrait, Timeline
+from qcode.domain.picture import (
+    Bars,
+    CodeTree,
+    Columns,
+    Curve,
+    HeatMap,
+    Likeness,
+    Network,
+    Portrait,
+    Timeline,
+)
 from qcode.domain.selection import Selection
 from qcode.domain.span import Span
-from qcode.services import coding
+from qcode.services import casing, coding
 from qcode.store import codes, sources
 from qcode.store.project import Project
 from qcode.tui.app import QcodeApp
+from qcode.tui.screens.asking import ChoiceDialog, LineDialog
 from qcode.tui.screens.base import QcodeScreen
 from qcode.tui.screens.coding import CodingScreen
 from qcode.tui.screens.pictures import PicturesScreen
@@ -56,6 +69,12 @@ async def shown(pilot: Pilot[None], app: QcodeApp) -> PictureView:
             if view.picture is not None and view.picture.kind == app.screen.state()["kind"]:
                 return view
     raise AssertionError("no picture came")
+
+
+async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
+    async with asyncio.timeout(60):
+        while not is_so():
+            await pilot.pause()
 
 
 def under(app: QcodeApp) -> tuple[str, ...]:
@@ -255,11 +274,141 @@ async def test_order_units_folding_and_time_are_chosen_by_key(app: QcodeApp) -> 
         assert filters(app) == ("main codes", "along the time")
 
 
+async def test_the_further_pictures_have_their_numbers_and_say_what_is_under_the_cursor(app: QcodeApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await visit(pilot, app)
+        for key, body, said in (
+            ("5", Network, ("PRE Preemptive", "passages of the code: 2", "ties: 1")),
+            ("6", Likeness, ("PRE Preemptive", "distance: 0.000", "joined with KEN")),
+            ("7", Curve, ("T01", "new codes: 2", "codes so far: 2")),
+            ("8", CodeTree, ("PRE Preemptive", "passages: 2", "at the very code: 2")),
+            ("9", Columns, ("no case has a year",)),
+        ):  # fmt: skip
+            await pilot.press(key)
+            view = await shown(pilot, app)
+            assert view.picture is not None
+            assert isinstance(view.picture.body, body), key
+            assert under(app) == said
+
+
+async def test_a_tie_leads_to_the_passages_that_overlap_or_to_the_units(
+    app: QcodeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[QcodeScreen.ScreenWanted] = []
+    monkeypatch.setattr(QcodeApp, "on_qcode_screen_screen_wanted", lambda _app, message: asked.append(message))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await visit(pilot, app)
+        await pilot.press("5")
+        await shown(pilot, app)
+        await pilot.press("down")
+        assert under(app) == ("PRE Preemptive + KEN Obstacles", "together: 1")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "overlaps" in cast("Selection", asked[-1].given["selection"]).query
+        await pilot.press("w", "p")
+        await shown(pilot, app)
+        assert cast("PicturesScreen", app.screen).state()["kind"] == "network"
+        assert filters(app) == ("together: the same paragraph", "how often both stand together")
+        await pilot.press("down", "enter")
+        await until(
+            pilot, lambda: isinstance(app.screen, PlacesDialog) and bool(app.screen.query_one(PlaceRows).places)
+        )
+
+
+async def test_how_the_further_pictures_are_drawn_is_chosen_by_key(app: QcodeApp) -> None:
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = await visit(pilot, app)
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, LineDialog))
+        await pilot.press("2", "enter")
+        await shown(pilot, app)
+        assert (screen.state()["kind"], filters(app)[-1], under(app)) == (
+            "network", "from 2 on", ("nothing is coded here",),
+        )  # fmt: skip
+        await pilot.press("m", "2")
+        await shown(pilot, app)
+        assert filters(app)[-1] == "Jaccard's coefficient"
+        assert under(app)[0] == "PRE Preemptive"
+        await pilot.press("d")
+        await shown(pilot, app)
+        assert (screen.state()["kind"], filters(app)[0], under(app)[0]) == ("dendrogram", "of the texts", "T01")
+        await pilot.press("m", "2")
+        await shown(pilot, app)
+        assert filters(app)[1] == "cosine of the counts"
+        await pilot.press("r")
+        await until(pilot, lambda: isinstance(app.screen, LineDialog))
+        await pilot.press("ctrl+u", *"1 x 50", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, LineDialog)
+        await pilot.press("ctrl+u", *"1 1 50", "enter")
+        await shown(pilot, app)
+        assert filters(app) == ("base 1, run 1, threshold 50%",)
+        await pilot.press("down")
+        assert under(app)[-1] == "new information: 0.0%"
+        await pilot.press("v")
+        assert screen.state()["kind"] == "saturation"
+
+
+async def test_years_are_counted_apart_and_lead_to_the_quotations_of_their_cases(
+    app: QcodeApp, study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[QcodeScreen.ScreenWanted] = []
+    monkeypatch.setattr(QcodeApp, "on_qcode_screen_screen_wanted", lambda _app, message: asked.append(message))
+    with Project.open(study, coder="Ani") as project:
+        for name, year, state in (("A", "2023", "Putusan"), ("B", "2024", "Penyidikan")):
+            casing.add_case(project, "perkara", name, {"tahun": year, "status": state})
+    async with app.run_test(size=(100, 30)) as pilot:
+        await visit(pilot, app)
+        await pilot.press("9")
+        await shown(pilot, app)
+        assert under(app) == ("2023", "cases: 1", "A")
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
+        await pilot.press("end", "enter")
+        await shown(pilot, app)
+        assert filters(app)[-1] == "apart by status"
+        await pilot.press("down", "down")
+        assert under(app) == ("2023", "Putusan", "cases: 1", "A")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert cast("Selection", asked[-1].given["selection"]).cases == ("A",)
+
+
+async def test_leaves_interviews_and_codes_of_the_tree_lead_to_their_quotations(
+    app: QcodeApp, study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[QcodeScreen.ScreenWanted] = []
+    monkeypatch.setattr(QcodeApp, "on_qcode_screen_screen_wanted", lambda _app, message: asked.append(message))
+    with Project.open(study) as project:
+        pre = codes.find(project, "PRE").code.id
+    async with app.run_test(size=(100, 30)) as pilot:
+        await visit(pilot, app)
+        for key, expected in (("6", Selection(codes=(pre,), only=True)), ("7", Selection(sources=("T01",))),
+                              ("8", Selection(codes=(pre,)))):  # fmt: skip
+            await pilot.press(key)
+            await shown(pilot, app)
+            await pilot.press("enter")
+            await pilot.pause()
+            assert asked[-1].given["selection"] == replace(expected, as_counted=True)
+
+
+async def test_a_picture_is_saved_as_the_figure_of_a_document(app: QcodeApp, tmp_path: Path) -> None:
+    async with app.run_test(size=(100, 30)) as pilot:
+        await visit(pilot, app)
+        await pilot.press("8")
+        await shown(pilot, app)
+        await pilot.press("s")
+        await pilot.pause()
+        await pilot.press("ctrl+u", *str(tmp_path / "pohon.html"), "enter")
+        await until(pilot, (tmp_path / "pohon.html").exists)
+        assert "<svg" in (tmp_path / "pohon.html").read_text(encoding="utf-8")
+
+
 async def test_an_empty_study_says_that_nothing_is_coded(app_on: AppOn) -> None:
     app = app_on("Kami")
     async with app.run_test(size=(80, 24)) as pilot:
         await visit(pilot, app)
-        for key in ("1", "2", "3", "4"):
+        for key in ("1", "2", "3", "4", "5", "6", "7"):
             await pilot.press(key)
             await shown(pilot, app)
             assert under(app) == ("nothing is coded here",)

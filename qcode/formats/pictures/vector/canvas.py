@@ -7,9 +7,9 @@ systems have, generic last; how wide words are is estimated, generously, because
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from math import ceil
+from math import ceil, cos, radians
 from unicodedata import east_asian_width
 
 from qcode.domain.text import xml_text
@@ -20,6 +20,7 @@ INK, SOFT, LINE, PALE = "#1c1f23", "#565d66", "#c9cdd2", "#eef0f2"
 
 _NARROW = frozenset("iIjlftr.,:;'|!()[]- ")
 _BROAD = frozenset("mwMW%@—…")
+_JOINTS = frozenset("-_/.,")
 
 
 class Canvas:
@@ -32,6 +33,8 @@ class Canvas:
     def __init__(self, width: float) -> None:
         self.width = width
         self.height = 0.0
+        self.right = 0.0
+        """How far to the right anything reaches."""
         self._shapes: list[str] = []
 
     def rectangle(
@@ -53,7 +56,35 @@ class Canvas:
         edge = f' stroke="{stroke}"' if stroke else ""
         place = f'x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}"'
         self._put("rect", f'{_class(kind)}{place} fill="{fill}"{edge}', told)
-        self.height = max(self.height, y + height)
+        self._reach(x + width, y + height)
+
+    def circle(self, x: float, y: float, radius: float, fill: str, *, told: str = "", kind: str = "") -> None:
+        """Put a circle around a place, with a white edge that parts it from what lies under it."""
+        place = f'cx="{_n(x)}" cy="{_n(y)}" r="{_n(radius)}"'
+        self._put("circle", f'{_class(kind)}{place} fill="{fill}" stroke="#ffffff"', told)
+        self._reach(x + radius, y + radius)
+
+    def path(
+        self, corners: Sequence[tuple[float, float]], stroke: str, *, width: float = 1, dashes: str = "",
+        told: str = "", kind: str = "",
+    ) -> None:  # fmt: skip
+        """Put a line along several corners.
+
+        Args:
+            corners: Where it goes.
+            stroke: Its colour.
+            width: In pixels.
+            dashes: Lengths of strokes and gaps, "4 3"; empty for none.
+            told: What it is, for whoever points at it or has it read.
+            kind: What it is, for programs: its class.
+        """
+        points = " ".join(f"{_n(x)},{_n(y)}" for x, y in corners)
+        about = f'points="{points}" fill="none" stroke="{stroke}"'
+        about += f' stroke-width="{_n(width)}"' if width != 1 else ""
+        about += f' stroke-dasharray="{dashes}"' if dashes else ""
+        self._put("polyline", f"{_class(kind)}{about}", told)
+        for corner in corners:
+            self._reach(*corner)
 
     def triangle(self, corners: Iterable[tuple[float, float]], fill: str) -> None:
         """Put a triangle."""
@@ -64,11 +95,11 @@ class Canvas:
         """Put a line."""
         ends = f'x1="{_n(x)}" y1="{_n(y)}" x2="{_n(to_x)}" y2="{_n(to_y)}"'
         self._put("line", f'{ends} stroke="{stroke}"')
-        self.height = max(self.height, y, to_y)
+        self._reach(max(x, to_x), max(y, to_y))
 
     def words(
         self, x: float, y: float, text: str, *, size: float = 12, fill: str = INK, bold: bool = False,
-        anchor: str = "start", turned: float = 0,
+        anchor: str = "start", turned: float = 0, kind: str = "", haloed: bool = False,
     ) -> None:  # fmt: skip
         """Put a line of words.
 
@@ -81,13 +112,20 @@ class Canvas:
             bold: Whether in bold.
             anchor: ``start``, ``middle`` or ``end``.
             turned: Degrees, clockwise around its place.
+            kind: What they are, for programs: their class.
+            haloed: Whether white lies around the letters, so that they are read on lines.
         """
-        about = f'x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}" fill="{fill}"'
+        about = f'{_class(kind)}x="{_n(x)}" y="{_n(y)}" font-size="{_n(size)}" fill="{fill}"'
         about += ' font-weight="bold"' if bold else ""
         about += f' text-anchor="{anchor}"' if anchor != "start" else ""
         about += f' transform="rotate({_n(turned)} {_n(x)} {_n(y)})"' if turned else ""
+        about += ' paint-order="stroke" stroke="#ffffff" stroke-width="4" stroke-linejoin="round"' if haloed else ""
         self._shapes.append(f"<text {about}>{said(text)}</text>")
-        self.height = max(self.height, y + size * 0.3)
+        beyond = {"start": 1.0, "middle": 0.5}.get(anchor, 0.0) * cos(radians(turned))
+        self._reach(x + breadth(text, size, bold=bold) * beyond, y + size * 0.3)
+
+    def _reach(self, x: float, y: float) -> None:
+        self.right, self.height = max(self.right, x), max(self.height, y)
 
     def svg(self, title: str, description: str, language: str) -> str:
         """Return the sheet with its name and what is to be seen on it."""
@@ -146,17 +184,30 @@ def cut(text: str, width: float, size: float = 12, *, bold: bool = False) -> str
 
 
 def folded(text: str, width: float, size: float = 12, *, bold: bool = False) -> list[str]:
-    """Return words broken into lines of a width in pixels."""
+    """Return words broken into lines of a width in pixels; what is longer than a line goes on in the next."""
     lines: list[str] = []
     here = ""
-    for word in text.split():
+    # A blank that does not break stays.
+    words = re.split(r"[ \t\r\n]+", text.strip())
+    parts = (part for one in words for part in _parted(one, width, size, bold=bold))
+    for word in parts:
         longer = f"{here} {word}".strip()
         if here and breadth(longer, size, bold=bold) > width:
             lines.append(here)
             here = word
         else:
             here = longer
-    return [cut(line, width, size, bold=bold) for line in (*lines, here) if line]
+    return [line for line in (*lines, here) if line]
+
+
+def _parted(word: str, width: float, size: float, *, bold: bool) -> Iterator[str]:
+    """Yield a word in parts that a line holds, parted behind a joint of it if there is one."""
+    while len(word) > 1 and breadth(word, size, bold=bold) > width:
+        fits = next((n for n in range(len(word) - 1, 1, -1) if breadth(word[:n], size, bold=bold) <= width), 1)
+        joint = max((at + 1 for at, letter in enumerate(word[:fits]) if letter in _JOINTS), default=0)
+        yield word[: joint or fits]
+        word = word[joint or fits :]
+    yield word
 
 
 def blended(color: str, ground: str, share: float) -> str:

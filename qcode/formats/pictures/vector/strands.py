@@ -16,6 +16,8 @@ _MANY_CELLS = 24
 _THINNEST = 1.5
 """Of a mark on a lane, in pixels, so that a short passage of a long text is seen."""
 _LONGEST_KEY = 270.0
+_WIDEST_KEYS = 0.4
+"""Share of the sheet."""
 
 
 def rows_for(strands: int) -> int:
@@ -26,12 +28,12 @@ def rows_for(strands: int) -> int:
 def draw_portrait(canvas: Canvas, body: Portrait, x: float, y: float, room: float) -> None:
     """Put bands of cells on a sheet."""
     y = _draw_legend(canvas, body.inks, x, y, room)
-    rows = rows_for(len(body.strands))
+    rows, columns = rows_for(len(body.strands)), min(COLUMNS, int(room // CELL))
     for strand in body.strands:
         canvas.words(x, y + 12, cut(strand.name, room), bold=True)
         y += 20
-        for number, cell in enumerate(band(strand, rows * COLUMNS)):
-            row, column = divmod(number, COLUMNS)
+        for number, cell in enumerate(band(strand, rows * columns)):
+            row, column = divmod(number, columns)
             _draw_cell(canvas, cell, body.inks, x + column * CELL, y + row * CELL)
         y += rows * CELL + 12
     canvas.height = max(canvas.height, y - 12)
@@ -70,7 +72,7 @@ def _draw_legend(canvas: Canvas, inks: Sequence[Ink], x: float, y: float, room: 
 def draw_timeline(canvas: Canvas, body: Timeline, x: float, y: float, room: float) -> None:
     """Put texts with a lane for each of their codes on a sheet."""
     names = max((breadth(body.inks[ink].label, 11) for strand in body.strands for ink in strand.inks()), default=0.0)
-    left = x + min(names, _LONGEST_KEY) + 10
+    left = x + min(names, _LONGEST_KEY, room * _WIDEST_KEYS) + 10
     length = x + room - left
     for strand in body.strands:
         canvas.words(x, y + 12, cut(strand.name, room), bold=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qcode.domain.document import Document, Figure
+from qcode.domain.document import Document
 from qcode.domain.report import Report
 from qcode.domain.wording import references, source_text, title_text
 from qcode.formats.base import ReportFormat, ReportOptions
@@ -24,11 +24,13 @@ def write(report: Report, options: ReportOptions) -> tuple[bytes, tuple[str, ...
 
 
 def write_document(document: Document, options: ReportOptions) -> tuple[bytes, tuple[str, ...]]:
-    """Write a document as Markdown; of pictures it holds what is to be seen on them, in words."""
+    """Write a document as Markdown; pictures lie beside it, or what is to be seen on them is said in words."""
     text = "\n\n".join(Setter(document, options).blocks())
-    has_pictures = any(isinstance(block, Figure) for block in document.blocks)
-    lost = (_("Markdown holds no pictures; what they show is said in words."),) if has_pictures else ()
+    is_lost = not options.beside and any(document.figures())
+    lost = (_("Markdown holds no pictures; what they show is said in words."),) if is_lost else ()
     return f"{text}\n".encode(), lost
 
 
-FORMAT = ReportFormat("md", "Markdown", (".md",), write=write, write_document=write_document)
+FORMAT = ReportFormat(
+    "md", "Markdown", (".md",), write=write, write_document=write_document, keeps_pictures_beside=True
+)

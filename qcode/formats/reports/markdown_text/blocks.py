@@ -7,6 +7,7 @@ transcript stand as they are, in a block of code, so that their numbers stay bes
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from qcode.domain.document import (
     Block,
@@ -28,7 +29,7 @@ from qcode.domain.document import (
     Words,
 )
 from qcode.domain.line_numbers import lines_text
-from qcode.domain.numbering import list_of, numbered, title_of
+from qcode.domain.numbering import list_of, numbered, picture_name, title_of
 from qcode.domain.report import Quotation
 from qcode.domain.text import visible
 from qcode.domain.wording import cited, footnote_text, quoted, source_text, source_words
@@ -82,9 +83,7 @@ class Setter:
             case Table():
                 yield from self._table(at, block)
             case Figure():
-                caption = escaped(self._numbers[at].caption(title_of(block)))
-                yield f"{self._places.mark(at, block)}**{caption}**"
-                yield paragraph(escaped(block.description))
+                yield from self._figure(at, block)
                 yield from self._below(source_words(block.source_line, self._options.say), block.notes)
             case Lines():
                 yield "\n".join(["```text", *_lines(block), "```"])
@@ -96,6 +95,19 @@ class Setter:
                 yield from self._contents(block)
             case PageBreak():
                 yield "---"
+
+    def _figure(self, at: int, block: Figure) -> Iterator[str]:
+        caption = f"{self._places.mark(at, block)}**{escaped(self._numbers[at].caption(title_of(block)))}**"
+        told = escaped(block.description)
+        if self._options.beside:
+            name = picture_name(self._options.beside, self._numbers[at].count)
+            # Brackets would end the words that stand for the picture.
+            words = told.replace("[", "(").replace("]", ")")
+            yield f"![{words}]({quote(name)})"
+            yield caption
+        else:
+            yield caption
+            yield paragraph(told)
 
     def _notes_of(self, line: Line) -> str:
         where = escaped(lines_text(line.number, line.number, self._options.say))

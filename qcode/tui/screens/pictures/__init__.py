@@ -1,4 +1,4 @@
-"""Pictures of what is coded: bars, heat map, portrait, timeline."""
+"""Pictures of what is coded, and of the cases, one at a time."""
 
 from qcode.tui.screens.pictures.screen import PicturesScreen
 

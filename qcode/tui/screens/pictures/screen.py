@@ -13,11 +13,12 @@ from textual.message import Message
 
 from qcode.domain.picture import Picture
 from qcode.domain.selection import Selection
+from qcode.domain.sheet import CASE
 from qcode.errors import QcodeError
 from qcode.language import _, screen_language
 from qcode.services import picturing
 from qcode.services.picturing import How
-from qcode.store import cases, codes, sources
+from qcode.store import attributes, cases, codes, sources
 from qcode.store.project import Project
 from qcode.tui.commands import CommandGroup, bindings
 from qcode.tui.layout.sheets import Cursor
@@ -25,7 +26,8 @@ from qcode.tui.screens.acts import act, show_error
 from qcode.tui.screens.asking import ChoiceDialog, Option
 from qcode.tui.screens.base import WorkScreen, hints
 from qcode.tui.screens.documents import ask_file
-from qcode.tui.screens.pictures.commands import COMMANDS, GROUP, KINDS, OWN, WITHIN
+from qcode.tui.screens.pictures.choosing import ask_closeness, ask_least, ask_rule, ask_series, how_in_words
+from qcode.tui.screens.pictures.commands import COMMANDS, COUNTED, GROUP, KINDS, OWN, WITHIN
 from qcode.tui.screens.pictures.telling import filters_in_words, pair_under, place_of, selection_behind, told
 from qcode.tui.widgets.bars import KeyBar, TitleBar
 from qcode.tui.widgets.picture_view import VIEW_COMMANDS, PictureView
@@ -111,17 +113,9 @@ class PicturesScreen(WorkScreen):
     def _show_filters(self) -> None:
         parts = [f"{name}: {value}" for name, value in filters_in_words(self._selection, self._names)]
         parts += [_("with interviewers")] if self._selection.all_speakers else []
-        how = self._how
-        if self._kind == "cooccurrence":
-            parts.append(_("together: {where}").format(where=_(WITHIN[how.within])))
-        if self._kind in ("portrait", "timeline") and how.fold:
-            parts.append(_("main codes"))
-        if self._kind in ("frequencies", "cooccurrence") and self._selection.only:
+        parts += how_in_words(self._kind, self._how)
+        if self._kind in COUNTED and self._selection.only:
             parts.append(_("each code for itself"))
-        if self._kind == "timeline":
-            parts.append(_("along the time") if how.along == "time" else _("along the text"))
-        if self._kind == "frequencies" and how.by_count:
-            parts.append(_("most frequent first"))
         self.query_one("#filters", Telling).show(parts or [_("everything that is coded")])
 
     @work(thread=True, exclusive=True, group="picture", exit_on_error=False)
@@ -150,7 +144,7 @@ class PicturesScreen(WorkScreen):
         view = self.query_one(PictureView)
         parts: tuple[str, ...] = ()
         if view.picture and view.picture.is_empty:
-            parts = (_("nothing is coded here"),)
+            parts = (_("nothing is coded here") if view.picture.kind != "years" else _("no case has a year"),)
         elif view.picture and view.sheet and view.cursor is not None:
             parts = told(view.picture, view.sheet, view.cursor)
         self.query_one("#under", Telling).show(parts)
@@ -170,7 +164,7 @@ class PicturesScreen(WorkScreen):
         view = self.query_one(PictureView)
         if view.picture is None or view.sheet is None or view.cursor is None:
             return
-        pair = pair_under(view.picture, view.cursor)
+        pair = pair_under(view.picture, view.sheet, view.cursor)
         if pair and self._how.within != "overlap":
             # No query says "in the same turn", so the places themselves are listed.
             self._list_places(told(view.picture, view.sheet, view.cursor)[0], pair)
@@ -261,28 +255,61 @@ class PicturesScreen(WorkScreen):
         options.append(Option("source", _(WITHIN["source"]), "x"))
         chosen = await self.app.push_screen_wait(ChoiceDialog(_("Together in …"), options))
         if chosen:
-            self._how = replace(self._how, within=chosen[0])
-            self._kind = "cooccurrence"
-            self._renew()
+            self._change(replace(self._how, within=chosen[0]), "cooccurrence", "network")
 
     def action_fold(self) -> None:
         """Let the uppermost codes stand for all under them, or each for itself."""
-        if self._kind in ("frequencies", "cooccurrence"):
+        if self._kind in COUNTED:
             self._selection = replace(self._selection, only=not self._selection.only)
-        else:
+        elif "fold" in OWN[self._kind]:
             self._how = replace(self._how, fold=not self._how.fold)
+        else:
+            return
         self._renew()
 
     def action_order(self) -> None:
         """Show bars in the order of the codebook, or most frequent first."""
-        self._how = replace(self._how, by_count=not self._how.by_count)
-        self._kind = "frequencies"
-        self._renew()
+        self._change(replace(self._how, by_count=not self._how.by_count), "frequencies")
 
     def action_along(self) -> None:
         """Let the timeline run along the text, or along the time of the recording."""
-        self._how = replace(self._how, along="position" if self._how.along == "time" else "time")
-        self._kind = "timeline"
+        along = "position" if self._how.along == "time" else "time"
+        self._change(replace(self._how, along=along), "timeline")
+
+    @act
+    async def action_closeness(self) -> None:
+        """Choose what says how close two codes or texts are."""
+        if changed := await ask_closeness(self.app, self._kind, self._how):
+            self._change(changed, "network", "dendrogram")
+
+    @act
+    async def action_least(self) -> None:
+        """Ask from where on ties of a network are shown."""
+        if changed := await ask_least(self.app, self._how):
+            self._change(changed, "network")
+
+    def action_joined(self) -> None:
+        """Show a dendrogram of the codes, or of the texts."""
+        self._change(replace(self._how, of="source" if self._how.of == "code" else "code"), "dendrogram")
+
+    @act
+    async def action_rule(self) -> None:
+        """Ask for base, run and threshold of saturation."""
+        if changed := await ask_rule(self.app, self._how):
+            self._change(changed, "saturation")
+
+    @act
+    async def action_series(self) -> None:
+        """Choose the attribute of cases whose values are counted apart."""
+        names = [one.name for one in attributes.every(self.project) if one.subject == CASE]
+        if changed := await ask_series(self.app, self._how, names):
+            self._change(changed, "years")
+
+    def _change(self, how: How, *kinds: str) -> None:
+        """Draw in another way; a picture that it does not concern gives way to the first it does."""
+        self._how = how
+        if self._kind not in kinds:
+            self._kind = kinds[0]
         self._renew()
 
     # -- saving ---------------------------------------------------------------------------------
@@ -294,7 +321,7 @@ class PicturesScreen(WorkScreen):
         if picture is None:
             return
         default = self.project.path.with_name(f"{self.project.path.stem}-{picture.kind}.svg")
-        note = _("The suffix picks the format: .svg or .png")
+        note = _("The suffix picks the format: .svg, .png, or a document: .docx, .html, .md")
         if path := await ask_file(self, _("Save the picture as"), str(default), note):
             self._save(picture, path)
 

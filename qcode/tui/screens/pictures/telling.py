@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qcode.domain.picture import Bars, HeatMap, Picture, Stretch
+from qcode.domain.picture import (
+    ALL_CASES,
+    Bars,
+    CodeTree,
+    Columns,
+    Curve,
+    CurvePoint,
+    HeatMap,
+    Likeness,
+    Network,
+    Picture,
+    Portrait,
+    Stretch,
+    Tie,
+    Timeline,
+)
 from qcode.domain.query import Or, Related, Relation, Term
 from qcode.domain.selection import Selection
 from qcode.domain.span import Span
 from qcode.domain.wording import share_text
 from qcode.language import _, screen_language
+from qcode.tui.layout.course_sheets import ColumnSheet
+from qcode.tui.layout.graph_sheets import LikenessSheet, NetworkSheet
 from qcode.tui.layout.sheets import Cursor, Sheet
 from qcode.tui.layout.strand_sheets import PortraitSheet, TimelineSheet
 from qcode.tui.screens.base import Place
@@ -17,26 +34,67 @@ from qcode.tui.screens.base import Place
 
 def told(picture: Picture, sheet: Sheet, cursor: Cursor) -> tuple[str, ...]:
     """Return what is under the cursor, the main thing first."""
-    body = picture.body
-    if isinstance(body, Bars):
-        bar = body.bars[cursor[0]]
-        share = () if bar.share is None else (share_text(bar.share, screen_language()),)
-        return (bar.ink.label, _("passages: {n}").format(n=bar.value), *share)
-    if isinstance(body, HeatMap):
-        row, column = (body.inks[at] for at in cursor)
-        n = body.cells[cursor[0]][cursor[1]]
-        if n is None:
-            return (f"{row.label} + {column.label}", _("not compared: one stands over the other"))
-        label = row.label if row is column else f"{row.label} + {column.label}"
-        return (label, _("alone: {n}").format(n=n) if row is column else _("together: {n}").format(n=n))
-    if isinstance(sheet, PortraitSheet):
-        strand, cell, at = sheet.cell(cursor)
-        labels = ", ".join(body.inks[ink].label for ink in cell.inks)
-        return (labels or _("nothing coded"), strand.name, share_text(at, screen_language(), 0))
-    if isinstance(sheet, TimelineSheet):
-        strand, stretch = sheet.stretch(cursor)
-        return (body.inks[stretch.ink].label, strand.name, *_where(stretch))
+    match picture.body:
+        case Bars(bars=bars):
+            bar = bars[cursor[0]]
+            share = () if bar.share is None else (share_text(bar.share, screen_language()),)
+            return (bar.ink.label, _("passages: {n}").format(n=bar.value), *share)
+        case HeatMap() as body:
+            return _told_of_cell(body, cursor)
+        case Portrait(inks=inks) if isinstance(sheet, PortraitSheet):
+            strand, cell, at = sheet.cell(cursor)
+            labels = ", ".join(inks[ink].label for ink in cell.inks)
+            return (labels or _("nothing coded"), strand.name, share_text(at, screen_language(), 0))
+        case Timeline(inks=inks) if isinstance(sheet, TimelineSheet):
+            strand, stretch = sheet.stretch(cursor)
+            return (inks[stretch.ink].label, strand.name, *_where(stretch))
+        case Network() as body if isinstance(sheet, NetworkSheet):
+            return _told_of_tie(body, *sheet.row(cursor))
+        case Likeness() if isinstance(sheet, LikenessSheet):
+            leaf, height, others = sheet.leaf(cursor)
+            names = ", ".join(one.key for one in others)
+            return (
+                leaf.label,
+                _("distance: {n}").format(n=f"{height:.3f}"),
+                _("joined with {names}").format(names=names),
+            )
+        case Curve(points=points):
+            return _told_of_interview(points[cursor[0]])
+        case CodeTree(branches=branches):
+            branch = branches[cursor[0]]
+            own = _("at the very code: {n}").format(n=branch.own)
+            return (branch.ink.label, _("passages: {n}").format(n=branch.whole), own)
+        case Columns() if isinstance(sheet, ColumnSheet):
+            year, ink, found = sheet.cell(cursor)
+            series = () if ink is None or ink.id == ALL_CASES else (ink.label,)
+            return (year, *series, _("cases: {n}").format(n=len(found)), ", ".join(found))
     return ()
+
+
+def _told_of_cell(body: HeatMap, cursor: Cursor) -> tuple[str, ...]:
+    row, column = (body.inks[at] for at in cursor)
+    n = body.cells[cursor[0]][cursor[1]]
+    if n is None:
+        return (f"{row.label} + {column.label}", _("not compared: one stands over the other"))
+    label = row.label if row is column else f"{row.label} + {column.label}"
+    return (label, _("alone: {n}").format(n=n) if row is column else _("together: {n}").format(n=n))
+
+
+def _told_of_tie(body: Network, number: int, tie: Tie | None) -> tuple[str, ...]:
+    node = body.nodes[number]
+    if tie is None:
+        return (node.ink.label, f"{body.node_unit}: {node.value}", _("ties: {n}").format(n=len(body.ties_of(number))))
+    other = body.nodes[tie.left + tie.right - number]
+    weight = () if body.is_count else (f"{body.measure}: {tie.weight:.3f}",)
+    return (f"{node.ink.label} + {other.ink.label}", _("together: {n}").format(n=tie.count), *weight)
+
+
+def _told_of_interview(point: CurvePoint) -> tuple[str, ...]:
+    known = [_("new codes: {n}").format(n=point.new), _("codes so far: {n}").format(n=point.cumulative)]
+    if point.run_share is not None:
+        share = share_text(point.run_share, screen_language())
+        known.append(_("new information: {share}").format(share=share))
+    return (point.ink.label, *known)
 
 
 def _where(stretch: Stretch) -> tuple[str, str]:
@@ -71,24 +129,45 @@ def selection_behind(
         chosen: The codings of the whole picture.
         fold: Whether a code of a portrait or timeline stands for all under it.
     """
-    body = picture.body
     # What is listed is what was counted.
     chosen = replace(chosen, as_counted=True)
-    if isinstance(body, Bars):
-        return replace(chosen, codes=(body.bars[cursor[0]].ink.id,))
-    if isinstance(body, HeatMap):
-        one, other = (body.inks[at].id for at in cursor)
-        if body.cells[cursor[0]][cursor[1]] is None:
-            return None
-        if one == other:
-            return replace(chosen, codes=(one,))
-        return overlapping(chosen, one, other)
+    if pair := pair_under(picture, sheet, cursor):
+        return overlapping(chosen, *pair)
+    match picture.body:
+        case Bars(bars=bars):
+            return replace(chosen, codes=(bars[cursor[0]].ink.id,))
+        case HeatMap(inks=inks):
+            return replace(chosen, codes=(inks[cursor[0]].id,)) if cursor[0] == cursor[1] else None
+        case Network(nodes=nodes) if isinstance(sheet, NetworkSheet):
+            return replace(chosen, codes=(nodes[sheet.row(cursor)[0]].ink.id,))
+        case Likeness(of=of) if isinstance(sheet, LikenessSheet):
+            leaf = sheet.leaf(cursor)[0]
+            return _of_source(leaf.label, chosen) if of == "source" else replace(chosen, codes=(leaf.id,), only=True)
+        case Curve(points=points):
+            return _of_source(points[cursor[0]].ink.label, chosen)
+        case CodeTree(branches=branches):
+            return replace(chosen, codes=(branches[cursor[0]].ink.id,), only=False)
+        case Columns() if isinstance(sheet, ColumnSheet):
+            found = sheet.cell(cursor)[2]
+            return replace(chosen, cases=found) if found else None
+    return _of_strand(picture, sheet, cursor, chosen, fold=fold)
+
+
+def _of_source(name: str, chosen: Selection) -> Selection:
+    return replace(chosen, sources=(name,))
+
+
+def _of_strand(picture: Picture, sheet: Sheet, cursor: Cursor, chosen: Selection, *, fold: bool) -> Selection | None:
+    """Return what stands under a cell of a portrait, or the code of a passage of a timeline."""
+    if not isinstance(picture.body, Portrait | Timeline):
+        return None
+    inks = picture.body.inks
     if isinstance(sheet, PortraitSheet):
         strand, cell, _at = sheet.cell(cursor)
-        found, source = tuple(body.inks[ink].id for ink in cell.inks), strand.name
+        found, source = tuple(inks[ink].id for ink in cell.inks), strand.name
     elif isinstance(sheet, TimelineSheet):
         strand, stretch = sheet.stretch(cursor)
-        found, source = (body.inks[stretch.ink].id,), strand.name
+        found, source = (inks[stretch.ink].id,), strand.name
     else:
         return None
     if not found:
@@ -106,12 +185,17 @@ def overlapping(chosen: Selection, one: str, other: str) -> Selection:
     return replace(chosen, codes=(one, other), query=asked)
 
 
-def pair_under(picture: Picture, cursor: Cursor) -> tuple[str, str] | None:
-    """Return the two codes under the cursor of a heat map; ``None`` on its diagonal and where none are compared."""
-    body = picture.body
-    if not isinstance(body, HeatMap) or cursor[0] == cursor[1] or body.cells[cursor[0]][cursor[1]] is None:
-        return None
-    return body.inks[cursor[0]].id, body.inks[cursor[1]].id
+def pair_under(picture: Picture, sheet: Sheet, cursor: Cursor) -> tuple[str, str] | None:
+    """Return the two codes under the cursor of a heat map or network; ``None`` where there are not two."""
+    match picture.body:
+        case HeatMap(inks=inks, cells=cells):
+            if cursor[0] == cursor[1] or cells[cursor[0]][cursor[1]] is None:
+                return None
+            return inks[cursor[0]].id, inks[cursor[1]].id
+        case Network(nodes=nodes) if isinstance(sheet, NetworkSheet):
+            number, tie = sheet.row(cursor)
+            return (nodes[number].ink.id, nodes[tie.left + tie.right - number].ink.id) if tie else None
+    return None
 
 
 def filters_in_words(chosen: Selection, names: dict[str, str]) -> list[tuple[str, str]]:
