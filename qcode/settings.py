@@ -34,6 +34,8 @@ class RecentProject:
     """Where the cursor stood in it, in code points."""
     favourites: tuple[str, ...] = ()
     """UUIDs of the codes on the keys 1 to 9, in that order; empty: the most used ones."""
+    writing: Mapping[str, str] = field(default_factory=dict)
+    """How its documents are written, by the names of the choices; what is as usual is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,12 @@ def save(settings: Settings) -> None:
         draft.replace(target)
 
 
+def keep_writing(path: str, writing: Mapping[str, str]) -> None:
+    """Keep how the documents of a project are written."""
+    kept = load()
+    save(kept.with_project(replace(kept.project(path), writing=dict(writing))))
+
+
 def _text(data: Mapping[str, Any], key: str) -> str:
     value = data.get(key, "")
     return value if isinstance(value, str) else ""
@@ -131,6 +139,7 @@ def _recent(entry: Mapping[str, Any]) -> RecentProject:
         source=_text(entry, "source"),
         offset=offset if isinstance(offset, int) and offset >= 0 else 0,
         favourites=tuple(f for f in favourites if isinstance(f, str)) if isinstance(favourites, list) else (),
+        writing={key: value for key, value in _table(entry, "writing").items() if isinstance(value, str)},
     )
 
 
@@ -147,6 +156,7 @@ def _toml(settings: Settings) -> str:
             *(f"{key} = {_quoted(getattr(project, key))}" for key in ("path", "name", "source")),
             f"offset = {project.offset}",
             f"favourites = [{', '.join(map(_quoted, project.favourites))}]",
+            f"writing = {{{', '.join(f'{_quoted(k)} = {_quoted(v)}' for k, v in project.writing.items())}}}",
         ]
     return "\n".join(lines) + "\n"
 

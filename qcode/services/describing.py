@@ -16,7 +16,7 @@ from qcode.domain.wording import cited, quoted
 from qcode.language import N_, Translate, translator
 from qcode.services.codebooks import export_codebook
 from qcode.services.describing_codes import Book, Books, Described, describe_books, legal_words, provision_words
-from qcode.services.reporting import code_name, export_document
+from qcode.services.reporting import Setup, code_name, export_document
 from qcode.store.project import Project
 
 LIST, TABLE = "list", "table"
@@ -126,7 +126,9 @@ def make_codebook_for(
     return make_codebook_table(project, plan, language=language, title=title, source_line=source_line)
 
 
-def send_codebook(project: Project, path: Path, *, name: str = "", language: str = "en") -> tuple[str, ...]:
+def send_codebook(
+    project: Project, path: Path, *, name: str = "", language: str = "en", setup: Setup | None = None
+) -> tuple[str, ...]:
     """Write a codebook to a file: for other programs by those suffixes that hold codebooks, else to be read.
 
     Args:
@@ -134,6 +136,7 @@ def send_codebook(project: Project, path: Path, *, name: str = "", language: str
         path: The file.
         name: Which codebook; all of them if empty.
         language: Of a document that is to be read.
+        setup: How that is set in Word; ``None``: as the settings have it.
 
     Returns:
         What the format could not hold.
@@ -146,7 +149,7 @@ def send_codebook(project: Project, path: Path, *, name: str = "", language: str
     suffix = path.suffix.lower()
     if suffix in document_formats() and suffix not in codebook_formats():
         made = make_codebook_document(project, BookPlan(codebook=name), language=language)
-        return export_document(made, path, language=language)
+        return export_document(made, path, language=language, setup=setup)
     return export_codebook(project, path, name=name)
 
 

@@ -50,6 +50,7 @@ HELP_COMMANDS = (
 
 UNDO = Command("undo", "u,ctrl+z", N_("Undo"), N_("Take back your latest act, also one of last week."), True)
 REDO = Command("redo", "U,ctrl+y", N_("Redo"), N_("Do again what you took back."), True)
+DOCUMENTS = Command("documents", "W", N_("Documents"), N_("Write findings, appendix, codebook, methods, HTML page …."))
 BACK = Command("back", "escape", N_("Back"), N_("Go back to the screen below."))
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+from qcode import settings as preferences
 from qcode.domain.document import Document
-from qcode.domain.report import Report
+from qcode.domain.report import Kind, Report
 from qcode.domain.selection import Selection
 from qcode.language import _, screen_language
 from qcode.store.project import Project
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
 from qcode.tui.screens.base import WorkScreen
+from qcode.tui.screens.writing import SaveDialog, Writing, remember, remembered
 
 
 async def ask_file(screen: WorkScreen, title: str, proposed: str, note: str = "") -> Path | None:
@@ -28,8 +30,12 @@ async def ask_file(screen: WorkScreen, title: str, proposed: str, note: str = ""
     """
     app: Any = screen.app
     given = await app.push_screen_wait(LineDialog(title, proposed, note=note))
-    if not given:
-        return None
+    return await _agreed_path(screen, given, proposed) if given else None
+
+
+async def _agreed_path(screen: WorkScreen, given: str, proposed: str) -> Path | None:
+    """Return the file that a name means; ``None`` if one that is there is to stay."""
+    app: Any = screen.app
     path = screen.project.path.absolute().parent / Path(given.strip("'\"")).expanduser()
     path = path if path.suffix else path.with_suffix(Path(proposed).suffix)
     if path.exists():
@@ -40,7 +46,9 @@ async def ask_file(screen: WorkScreen, title: str, proposed: str, note: str = ""
     return path
 
 
-async def write_report(screen: WorkScreen, title: str, proposed: str, make: Callable[[Project, str], Report]) -> None:
+async def write_report(
+    screen: WorkScreen, title: str, proposed: str, make: Callable[[Project, str], Report], *, quotes: bool = False
+) -> None:
     """Ask for a file, make a report in a thread and write it there; say what the format could not hold.
 
     Args:
@@ -48,29 +56,40 @@ async def write_report(screen: WorkScreen, title: str, proposed: str, make: Call
         title: The question.
         proposed: The name of the file to begin with.
         make: Makes the report, of the project and in a language.
+        quotes: Whether it holds quotations, so that it is asked how they are cited.
 
     Raises:
         QcodeError: If it cannot be made or written.
     """
-    from qcode.services import reporting
+    from qcode.services import reciting, reporting
 
-    def work(project: Project, path: Path, language: str) -> tuple[str, ...]:
-        return reporting.export_report(make(project, language), path, language=language)
+    def work(project: Project, path: Path, writing: Writing) -> tuple[str, ...]:
+        language, report = writing.language, make(project, writing.language)
+        if quotes:
+            report = reciting.recited(project, report, writing.citing(), language=language)
+        return reporting.export_report(report, path, language=language, setup=writing.setup())
 
-    await write_file(screen, title, proposed, ".docx .xlsx .csv .html .md .json", work)
+    await write_file(screen, title, proposed, ".docx .xlsx .csv .html .md .json", work, quotes=quotes)
+
+
+def has_quotes(report: Report) -> bool:
+    """Whether a report holds quotations."""
+    return any(column.kind is Kind.QUOTES for column in report.columns)
 
 
 async def write_document(
-    screen: WorkScreen, title: str, proposed: str, make: Callable[[Project, str], Document], look: str = ""
-) -> None:
+    screen: WorkScreen, title: str, proposed: str, make: Callable[[Project, Writing], Document], look: str = "",
+    *, quotes: bool = True,
+) -> None:  # fmt: skip
     """Ask for a file, make a document of several parts in a thread and write it there.
 
     Args:
         screen: Over which it is asked.
         title: The question.
         proposed: The name of the file to begin with.
-        make: Makes the document, of the project and in a language.
-        look: Of a Word document, where the settings name none.
+        make: Makes the document, of the project and as it is to be written.
+        look: Of a Word document, where none was chosen.
+        quotes: Whether it holds quotations, so that it is asked how they are cited.
 
     Raises:
         QcodeError: If it cannot be made or written.
@@ -78,11 +97,11 @@ async def write_document(
     from qcode.formats.registry import document_formats
     from qcode.services import reporting
 
-    def work(project: Project, path: Path, language: str) -> tuple[str, ...]:
-        setup = reporting.usual_setup(look)
-        return reporting.export_document(make(project, language), path, language=language, setup=setup)
+    def work(project: Project, path: Path, writing: Writing) -> tuple[str, ...]:
+        made, setup = make(project, writing), writing.setup(look)
+        return reporting.export_document(made, path, language=writing.language, setup=setup)
 
-    await write_file(screen, title, proposed, " ".join(sorted(document_formats())), work)
+    await write_file(screen, title, proposed, " ".join(sorted(document_formats())), work, quotes=quotes)
 
 
 async def write_page(screen: WorkScreen, selection: Selection) -> None:
@@ -98,38 +117,47 @@ async def write_page(screen: WorkScreen, selection: Selection) -> None:
     from qcode.formats.registry import study_formats
     from qcode.services import paging
 
-    def work(project: Project, path: Path, language: str) -> tuple[str, ...]:
-        page = paging.make_page(project, selection, paging.PageOptions(language))
-        return paging.write_page(page, path, language=language)
+    def work(project: Project, path: Path, writing: Writing) -> tuple[str, ...]:
+        options = paging.PageOptions(writing.language, citing=writing.citing())
+        return paging.write_page(paging.make_page(project, selection, options), path, language=writing.language)
 
     title, proposed = _("Write the study as one page to"), _("study") + ".html"
-    await write_file(screen, title, proposed, " ".join(sorted(study_formats())), work)
+    await write_file(screen, title, proposed, " ".join(sorted(study_formats())), work, quotes=True, in_word=False)
 
 
 async def write_file(
-    screen: WorkScreen, title: str, proposed: str, suffixes: str, work: Callable[[Project, Path, str], tuple[str, ...]]
-) -> None:
-    """Ask for a file and do what writes it, in a thread; say what the format could not hold.
+    screen: WorkScreen, title: str, proposed: str, suffixes: str,
+    work: Callable[[Project, Path, Writing], tuple[str, ...]], *, quotes: bool = False, in_word: bool = True,
+) -> None:  # fmt: skip
+    """Ask for a file and how it is written, and do what writes it, in a thread; say what the format could not hold.
 
     Args:
         screen: Over which it is asked.
         title: The question.
         proposed: The name of the file to begin with.
         suffixes: Those there are.
-        work: Writes, from a project of its own, to a file, in a language; returns what could not be held.
+        work: Writes, from a project of its own, to a file, as it was chosen; returns what could not be held.
+        quotes: Whether it holds quotations.
+        in_word: Whether it can be a Word document.
 
     Raises:
         QcodeError: If it cannot be written.
     """
     note = _("The suffix picks the format: {kinds}").format(kinds=suffixes)
-    path = await ask_file(screen, title, proposed, note)
+    key, app = str(screen.project.path.absolute()), cast("Any", screen.app)
+    dialog = SaveDialog(title, proposed, note, remembered(key), quotes=quotes, in_word=in_word)
+    chosen = await app.push_screen_wait(dialog)
+    path = await _agreed_path(screen, chosen.file, proposed) if chosen else None
     if path is None:
         return
-    language = screen_language()
+    if chosen.values != remembered(key):
+        remember(key, chosen.values)
+        app.settings = preferences.load()
+    writing = Writing(screen_language(), chosen.values)
 
     def done() -> tuple[str, ...]:
         with Project.open(screen.project.path, coder=screen.project.coder_name) as own:
-            return work(own, path, language)
+            return work(own, path, writing)
 
     screen.say(_("writing {file} …").format(file=path.name))
     lost = await asyncio.to_thread(done)

@@ -12,6 +12,7 @@ from qcode.store.project import Project
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
 from qcode.tui.screens.base import WorkScreen
 from qcode.tui.screens.documents import ask_file, write_document
+from qcode.tui.screens.writing import Writing
 
 ANSWERS = N_("answers.yaml")
 
@@ -45,7 +46,8 @@ async def write_methods(screen: WorkScreen) -> None:
     elif not chosen:
         return
 
-    def make(project: Project, language: str) -> Document:
-        return methods.make_methods(project, methods.MethodsPlan(answers), language=language)
+    def make(project: Project, writing: Writing) -> Document:
+        return methods.make_methods(project, methods.MethodsPlan(answers), language=writing.language)
 
-    await write_document(screen, _("Write the methods appendix to which file?"), _("methods") + ".docx", make)
+    title = _("Write the methods appendix to which file?")
+    await write_document(screen, title, _("methods") + ".docx", make, quotes=False)

@@ -234,7 +234,7 @@ async def test_the_findings_of_the_filters_are_written_with_their_appendix(app_o
     app, path = app_on(), coded.with_name("bab4.html")
     async with app.run_test(size=WIDE) as pilot:
         await opened(pilot)
-        await pressed(pilot, "W", "ctrl+u")
+        await pressed(pilot, "W", "f", "ctrl+u")
         await typed(pilot, "bab4.html")
         await pressed(pilot, "enter")
         written = path.read_text(encoding="utf-8")

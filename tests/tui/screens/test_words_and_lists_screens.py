@@ -96,7 +96,7 @@ async def test_words_are_counted_by_stem_and_of_some_texts_and_written(
         await pilot.press("r")
         await until(pilot, lambda: not screen.is_counting and "kegiatan" in " ".join(words(screen)))
         await pilot.press("w")
-        await until(pilot, lambda: type(app.screen).__name__ == "LineDialog")
+        await until(pilot, lambda: type(app.screen).__name__ == "SaveDialog")
         await pilot.press("ctrl+u")
         await typed(pilot, str(tmp_path / "words.csv"))
         await pilot.press("enter")

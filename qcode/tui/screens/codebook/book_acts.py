@@ -12,6 +12,7 @@ from qcode.tui.screens.acts import act
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
 from qcode.tui.screens.codebook.acting import Acting
 from qcode.tui.screens.documents import write_file
+from qcode.tui.screens.writing import Writing
 
 SUFFIXES = ".yaml .csv .xlsx .json .qdc"
 DOCUMENTS = ".docx .md .html"
@@ -97,8 +98,10 @@ class BookActs(Acting):
             name = self.shelf.books[chosen[0]].name if chosen[0] else ""
         proposed = f"{(name or self.shelf.project.name).replace('/', '-')}.yaml"
 
-        def work(project: Project, path: Path, language: str) -> tuple[str, ...]:
-            return describing.send_codebook(project, path, name=name, language=language)
+        def work(project: Project, path: Path, writing: Writing) -> tuple[str, ...]:
+            return describing.send_codebook(
+                project, path, name=name, language=writing.language, setup=writing.setup()
+            )  # fmt: skip
 
         await write_file(self, _("File to write"), proposed, f"{SUFFIXES} {DOCUMENTS}", work)
 

@@ -13,11 +13,12 @@ from qcode.services.summarising import SummaryCell
 from qcode.store.project import Project
 from qcode.tui.screens import clipboard
 from qcode.tui.screens.acts import act, show_error
-from qcode.tui.screens.documents import write_page, write_report
+from qcode.tui.screens.documents import has_quotes, write_report
 from qcode.tui.screens.matrix.framework import SummaryDialog
 from qcode.tui.screens.matrix.setting_up import MatrixSettings
 from qcode.tui.screens.notes import NotesDialog
 from qcode.tui.screens.picking import PickDialog
+from qcode.tui.screens.report_menu import write_any
 from qcode.tui.widgets.matrix_table import MatrixTable
 
 RETRIEVAL = "retrieval"
@@ -114,7 +115,8 @@ class MatrixScreen(MatrixSettings):
         """Write the table to a file whose name is asked."""
         if self.counted is not None:
             report = self.counted.matrix.report
-            await write_report(self, _("Write the table to"), _("matrix.docx"), lambda _project, _language: report)
+            title, quotes = _("Write the table to"), has_quotes(report)
+            await write_report(self, title, _("matrix.docx"), lambda _project, _language: report, quotes=quotes)
 
     @act
     async def action_tables(self) -> None:
@@ -134,9 +136,9 @@ class MatrixScreen(MatrixSettings):
         def make(project: Project, language: str) -> Report:
             return shaping.make_table(project, shape, selection, language=language)
 
-        await write_report(self, _("Write the table to"), f"{shape.name}.docx", make)
+        await write_report(self, _("Write the table to"), f"{shape.name}.docx", make, quotes=True)
 
     @act
-    async def action_study_page(self) -> None:
-        """Write what the matrix counts, with its passages and transcripts, as one page to be browsed."""
-        await write_page(self, self.plan.selection)
+    async def action_documents(self) -> None:
+        """Write a document of what the matrix counts."""
+        await write_any(self, self.plan.selection)

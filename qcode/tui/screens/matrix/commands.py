@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qcode.language import N_
 from qcode.tui.commands import Command, CommandGroup
-from qcode.tui.screens.base import BACK, REDO, UNDO
+from qcode.tui.screens.base import BACK, DOCUMENTS, REDO, UNDO
 from qcode.tui.widgets.matrix_table import MOVES
 
 LAY_OUT = (
@@ -27,9 +27,7 @@ DO = (
     Command("notes", "i", N_("Notes"), N_("Read all that must be known of the numbers.")),
     Command("export", "w", N_("Write to file"), N_("Write the table to Word, Excel and others; the suffix decides.")),
     Command("tables", "T", N_("Tables"), N_("Write a table of a thesis by its name: informants, obstacles, acts.")),
-    Command(
-        "study_page", "W", N_("As one page"), N_("Write the study to one HTML page, with filters, for a supervisor.")
-    ),
+    DOCUMENTS,
     Command("copy", "y", N_("Copy"), N_("Copy the table, to be pasted into a spreadsheet.")),
     UNDO,
     REDO,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qcode.language import N_
 from qcode.tui.commands import Command, CommandGroup
-from qcode.tui.screens.base import REDO, UNDO
+from qcode.tui.screens.base import DOCUMENTS, REDO, UNDO
 
 FILTERING = (
     Command("filters", "f", N_("Filters"), N_("Choose by code, text, case, speaker, coder and more."), True),
@@ -40,12 +40,7 @@ ACTING = (
     Command("typical", "asterisk", N_("Typical"), N_("Mark as typical of the code, or take the mark away.")),
     Command("copy", "y,ctrl+c", N_("Copy"), N_("Copy the quotations with their citations.")),
     Command("write", "w", N_("Write a report"), N_("Write the quotations to Word, Excel, Markdown and others."), True),
-    Command(
-        "write_findings",
-        "W",
-        N_("Findings"),
-        N_("Write the chapter of findings of what the filters choose, with its appendix of transcripts."),
-    ),
+    DOCUMENTS,
     UNDO,
     REDO,
     Command("back", "escape", N_("Back"), N_("Go one step back: a range, ticks, the screen.")),

@@ -7,8 +7,6 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from qcode.domain.document import Document
-from qcode.domain.reference import Citing, default_style
 from qcode.domain.report import Report
 from qcode.domain.span import Span
 from qcode.language import _
@@ -19,9 +17,10 @@ from qcode.store.project import Project
 from qcode.tui.commands import bindings
 from qcode.tui.screens.acts import act
 from qcode.tui.screens.base import Place
-from qcode.tui.screens.documents import write_document, write_report
+from qcode.tui.screens.documents import write_report
 from qcode.tui.screens.effect import EffectDialog
 from qcode.tui.screens.palette import CodePalette, PickedCodes
+from qcode.tui.screens.report_menu import write_any
 from qcode.tui.screens.retrieval.commands import COMMANDS
 from qcode.tui.screens.retrieval.effect import effect_lines
 from qcode.tui.screens.retrieval.filters import RetrievalFilters
@@ -258,19 +257,14 @@ class RetrievalScreen(RetrievalFilters):
                 project, self.selection, language=language, title=self.heading, among=among
             )
 
-        await write_report(self, _("Write the quotations to which file?"), _("quotations") + ".docx", make)
+        await write_report(
+            self, _("Write the quotations to which file?"), _("quotations") + ".docx", make, quotes=True
+        )  # fmt: skip
 
     @act
-    async def action_write_findings(self) -> None:
-        """Write the chapter of findings of what the filters choose, and its appendix."""
-
-        def make(project: Project, language: str) -> Document:
-            from qcode.services.chaptering import How, make_findings
-
-            how = How(Citing(default_style(language)))
-            return make_findings(project, self.selection, how, language=language).chapter
-
-        await write_document(self, _("Write the findings to which file?"), _("findings") + ".docx", make)
+    async def action_documents(self) -> None:
+        """Write a document of what the filters choose."""
+        await write_any(self, self.selection)
 
     @act
     async def turn(self, step: Callable[[Project], str], said: str) -> None:

@@ -23,6 +23,7 @@ from qcode.tui.screens.memo import MemoDialog
 from qcode.tui.screens.picking import PickDialog
 from qcode.tui.screens.sources.page import SourcesPage
 from qcode.tui.screens.sources.parts import NoteDialog
+from qcode.tui.screens.writing import Writing
 
 TOUCHED_SHOWN = 6
 """Touched passages that are listed before a corrected file comes in."""
@@ -130,10 +131,13 @@ class SourceActs(SourcesPage):
         if not chosen:
             return
 
-        def make(project: Project, language: str) -> Document:
-            return glossing.make_glossed_texts(project, [one.id], Selection(), notes=chosen[0], language=language)
+        def make(project: Project, writing: Writing) -> Document:
+            return glossing.make_glossed_texts(
+                project, [one.id], Selection(), notes=chosen[0], language=writing.language
+            )  # fmt: skip
 
-        await write_document(self, _("Write the text to which file?"), f"{one.name}.docx", make, glossing.LOOK)
+        title = _("Write the text to which file?")
+        await write_document(self, title, f"{one.name}.docx", make, glossing.LOOK, quotes=False)
 
     # What is known
 

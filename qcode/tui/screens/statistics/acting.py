@@ -18,6 +18,7 @@ from qcode.tui.screens.documents import write_report
 from qcode.tui.screens.notes import NotesDialog
 from qcode.tui.screens.picking import PickDialog
 from qcode.tui.screens.places import PlacesDialog
+from qcode.tui.screens.report_menu import write_any
 from qcode.tui.screens.statistics.analyses import ANALYSES, BY_NAME, agreeing, groups, made, number, with_analysis
 from qcode.tui.screens.statistics.asked import Setting
 from qcode.tui.screens.statistics.behind import Places, Searched, behind
@@ -200,6 +201,11 @@ class StatisticsScreen(StatisticsPage):
             clipboard.copy(self.app, clipboard.as_tabs(report))
             said = _("copied: {rows} rows, {columns} columns")
             self.say(said.format(rows=len(report.rows), columns=len(report.columns) - 1))
+
+    @act
+    async def action_documents(self) -> None:
+        """Write a document of what the filters choose."""
+        await write_any(self, self.asked.selection)
 
     @act
     async def action_export(self) -> None:

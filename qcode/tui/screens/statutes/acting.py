@@ -23,6 +23,7 @@ from qcode.tui.screens.documents import write_report
 from qcode.tui.screens.effect import EffectDialog
 from qcode.tui.screens.notes import NotesDialog
 from qcode.tui.screens.picking import PickDialog
+from qcode.tui.screens.report_menu import write_any
 from qcode.tui.screens.statutes.screen import StatutesPage
 
 _UNITS = (
@@ -178,6 +179,11 @@ class StatutesScreen(StatutesPage):
             clipboard.copy(self.app, clipboard.as_tabs(self.report))
             said = _("copied: {rows} rows, {columns} columns")
             self.say(said.format(rows=len(self.report.rows), columns=len(self.report.columns) - 1))
+
+    @act
+    async def action_documents(self) -> None:
+        """Write a document of what the filters choose."""
+        await write_any(self, self.asked.selection)
 
     @act
     async def action_export(self) -> None:

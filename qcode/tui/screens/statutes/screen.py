@@ -21,7 +21,7 @@ from qcode.store.project import Project
 from qcode.tui.commands import Command, CommandGroup, bindings
 from qcode.tui.screens import filter_menu
 from qcode.tui.screens.acts import show_error
-from qcode.tui.screens.base import BACK, REDO, UNDO, WorkScreen
+from qcode.tui.screens.base import BACK, DOCUMENTS, REDO, UNDO, WorkScreen
 from qcode.tui.widgets.bars import KeyBar, KeyHint, TitleBar
 from qcode.tui.widgets.choice_bar import ChoiceBar
 from qcode.tui.widgets.matrix_foot import MatrixFoot
@@ -35,6 +35,7 @@ COMMANDS = (
     Command("filter", "f", N_("Filter"), N_("Choose texts, or the passages in which references are listed.")),
     Command("notes", "i", N_("Notes"), N_("Read all that must be known of the numbers."), True),
     Command("export", "w", N_("Write to file"), N_("Write the table to Word, Excel and others; the suffix decides.")),
+    DOCUMENTS,
     Command("copy", "y", N_("Copy"), N_("Copy the table, to be pasted into a spreadsheet.")),
     UNDO,
     REDO,

@@ -16,11 +16,12 @@ from qcode.store import codings
 from qcode.store.project import Project
 from qcode.tui.app import QcodeApp
 from qcode.tui.commands import Command
-from qcode.tui.screens.asking import ChoiceDialog, LineDialog
+from qcode.tui.screens.asking import ChoiceDialog
 from qcode.tui.screens.base import APP_COMMANDS, HELP_COMMANDS, QcodeScreen
 from qcode.tui.screens.matrix import MatrixScreen
 from qcode.tui.screens.matrix.commands import GROUPS
 from qcode.tui.screens.notes import NotesDialog
+from qcode.tui.screens.writing import SaveDialog
 from qcode.tui.widgets.matrix_foot import MatrixFoot
 
 At = Callable[..., Any]
@@ -170,7 +171,7 @@ async def test_the_table_is_written_to_a_file_of_the_kind_its_suffix_says(at_mat
     async with at_matrix() as hand:
         await hand.press("o", "w")
         line = hand.app.screen
-        assert isinstance(line, LineDialog)
+        assert isinstance(line, SaveDialog)
         line.query_one("Input").value = str(path)  # type: ignore[attr-defined]
         await hand.press("enter")
         for _turn in range(400):
@@ -200,7 +201,7 @@ async def test_a_table_of_a_thesis_is_written_by_its_name(at_matrix: At, tmp_pat
     async with at_matrix() as hand:
         await hand.press("T", *"frequency", "enter")
         line = hand.app.screen
-        assert isinstance(line, LineDialog)
+        assert isinstance(line, SaveDialog)
         assert line.query_one("Input").value == "frequency.docx"  # type: ignore[attr-defined]
         line.query_one("Input").value = str(path)  # type: ignore[attr-defined]
         await hand.press("enter")
@@ -215,7 +216,7 @@ async def test_a_table_of_a_thesis_is_written_by_its_name(at_matrix: At, tmp_pat
 
 async def test_the_study_is_written_as_one_page_of_what_the_matrix_counts(at_matrix: At, tmp_path: Path) -> None:
     async with at_matrix() as hand:
-        await hand.press("W")
+        await hand.press("W", "h")
         assert hand.app.screen.query_one("Input").value == "study.html"
         hand.app.screen.query_one("Input").value = str(tmp_path / "page")
         await hand.press("enter")
