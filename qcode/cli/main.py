@@ -39,7 +39,7 @@ from qcode.cli import (
     study,
     tables,
 )
-from qcode.cli.options import Commands, add_common
+from qcode.cli.options import Commands, add_common, command_in
 from qcode.cli.output import Exit, WrongUsage, complain
 from qcode.cli.parser import Parser
 from qcode.errors import QcodeError
@@ -91,7 +91,7 @@ def main(arguments: Sequence[str]) -> int:
     _use_utf8()
     _choose_language(arguments)
     try:
-        args = make_parser().parse_args(arguments)
+        args = make_parser(arguments).parse_args(arguments)
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
@@ -113,8 +113,11 @@ def main(arguments: Sequence[str]) -> int:
     return Exit.FAILED
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands."""
+def make_parser(arguments: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """Return the parser of all commands, or of the one command that some words ask for.
+
+    To declare them all takes longer than most commands take; who asks for one need not wait for the others.
+    """
     parser: argparse.ArgumentParser = Parser(
         prog="qcode",
         description=_("Code interview transcripts by keyboard, and get the coded matrix in Word."),
@@ -125,10 +128,19 @@ def make_parser() -> argparse.ArgumentParser:
     )
     add_common(parser, suppress=False)
     parser.set_defaults(handler=study.open_here)
-    commands = Commands(parser.add_subparsers(metavar=_("COMMAND"), title=_("commands")))
+    parsers = parser.add_subparsers(metavar=_("COMMAND"), title=_("commands"))
+    asked = command_in(arguments)
+    if asked:
+        _declare(Commands(parsers, only=asked))
+    if not parsers.choices:
+        # No command, or none that is known: then help and complaint name them all.
+        _declare(Commands(parsers))
+    return parser
+
+
+def _declare(commands: Commands) -> None:
     for group in GROUPS:
         group.declare(commands)
-    return parser
 
 
 def _choose_language(arguments: Sequence[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from qcode.cli.output import FORMATS, Exit, WrongUsage
@@ -26,11 +26,21 @@ Handler = Callable[[argparse.Namespace], Exit]
 class Commands:
     """Where commands are declared: each has a name, one line of help, a handler and its options."""
 
-    def __init__(self, parsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    def __init__(self, parsers: argparse._SubParsersAction[argparse.ArgumentParser], *, only: str = "") -> None:
+        """Begin.
+
+        Args:
+            parsers: Where argparse keeps them.
+            only: The one command that is asked for; what is said of others is not heard. All if empty.
+        """
         self._parsers = parsers
+        self._only = only
 
     def add(self, name: str, summary: str, handler: Handler | None = None) -> argparse.ArgumentParser:
         """Declare a command; its options are added to what is returned."""
+        if self._only and name != self._only:
+            unheard: object = _Unheard()
+            return unheard  # type: ignore[return-value] # it takes the place of a parser, and is none
         # Where a command filters, --coder chooses codings instead of saying who works.
         parser = self._parsers.add_parser(name, help=summary, description=summary, conflict_handler="resolve")
         add_common(parser, suppress=True)
@@ -42,6 +52,27 @@ class Commands:
     def under(parser: argparse.ArgumentParser) -> Commands:
         """Return where the commands of a group are declared."""
         return Commands(parser.add_subparsers(metavar=_("ACTION"), title=_("actions")))
+
+
+class _Unheard:
+    """Stands for the parser of a command that is not asked for: whatever is added to it, nothing happens."""
+
+    def __getattr__(self, _name: str) -> Callable[..., _Unheard]:
+        return lambda *_args, **_kept: self
+
+
+def command_in(arguments: Sequence[str]) -> str:
+    """Return the word that is the command: the first that is neither an option of every command nor its value.
+
+    Empty if there is none, or if an option stands before it that is not spelt out as `add_common` declares it.
+    """
+    words = iter(arguments)
+    for word in words:
+        if word in ("-p", "--project", "--coder", "--lang", "--doc-lang"):
+            next(words, "")
+        elif not word.startswith(("-p", "--project=", "--coder=", "--lang=", "--doc-lang=")):
+            return "" if word.startswith("-") else word
+    return ""
 
 
 def add_common(parser: argparse.ArgumentParser, *, suppress: bool) -> None:

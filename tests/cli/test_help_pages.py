@@ -38,6 +38,32 @@ def test_every_help_page_can_be_shown(capsys: pytest.CaptureFixture[str]) -> Non
         assert parser.prog in capsys.readouterr().out
 
 
+def _names(parser: argparse.ArgumentParser) -> list[str]:
+    (choices,) = [one.choices for one in parser._actions if isinstance(one, argparse._SubParsersAction)]
+    return list(choices)
+
+
+@pytest.mark.parametrize(
+    "words", ["codes add X", "-p f.qcode codes", "-pf.qcode --lang=id codes --help", "--coder Ani --doc-lang en codes"]
+)
+def test_only_the_command_that_is_asked_for_is_declared(words: str) -> None:
+    assert _names(make_parser(words.split())) == ["codes"]
+
+
+@pytest.mark.parametrize(
+    "words", ["", "--help", "-p codes", "coeds", "-p codes coeds", "--proj f.qcode codes", "-- codes"]
+)
+def test_all_commands_are_declared_where_none_is_asked_for_by_its_name(words: str) -> None:
+    assert _names(make_parser(words.split())) == _names(make_parser())
+
+
+def test_a_misspelt_command_is_told_of_all_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["-p", "codes", "sorces"]) == 2
+    said = capsys.readouterr().err
+    assert "sources" in said
+    assert "matrix" in said
+
+
 def test_commands_take_the_common_options_and_lists_a_format() -> None:
     for parser in _parsers(make_parser()):
         options = {option for action in parser._actions for option in action.option_strings}
