@@ -126,6 +126,6 @@ def _write_figures(made: Sequence[Picture], args: argparse.Namespace, language: 
         picturing.figure_of(picture, language=language, anchor=f"f_{kind}")
         for kind, picture in zip(args.kinds, made, strict=True)
     ]
-    for remark in dict.fromkeys(one.remark for one in drawn if one.remark):
+    for remark in dict.fromkeys(said for one in drawn for said in one.remarks):
         narrate(remark)
     return write_document(picturing.document_of(drawn, title=args.title, language=language), args)

@@ -159,7 +159,7 @@ class _Chapter:
                 self._remarks.append(said.format(title=picture.title, reason=" ".join(picture.notes[-1:])))
                 continue
             drawn = picturing.figure_of(picture, language=self._language, anchor=f"f_{kind}")
-            self._remarks += filter(None, [drawn.remark])
+            self._remarks += drawn.remarks
             shown = self._say(N_("{title}: {figure}.")).replace("{title}", picture.title)
             yield Paragraph(_pointing(shown, drawn.figure.anchor, "{figure}"))
             yield drawn.figure

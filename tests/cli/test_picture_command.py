@@ -147,3 +147,13 @@ def test_saturation_takes_its_rule_and_years_their_series(qcode: Run, tmp_path: 
     assert qcode("picture", "years", "--series", "nothing").code == 1
     assert qcode("picture", "years", "--kind", "bank").code == 1
     assert qcode("picture", "saturation", "--base", "0").code == 1
+
+
+def test_a_picture_too_large_for_a_page_is_told_of(coded: Run, tmp_path: Path) -> None:
+    rows = "".join(f"K{number},Keterbatasan sarana dan prasarana {number}\n" for number in range(90))
+    (tmp_path / "codes.csv").write_text(f"key,name\n{rows}", encoding="utf-8")
+    assert coded("codebook", "import", tmp_path / "codes.csv").code == 0
+    ran = coded("picture", "tree", "-o", tmp_path / "x.html")
+    assert ran.code == 0
+    assert "its words are small on a page" in ran.err
+    assert "small" not in coded("picture", "tree", "--code", "PRE", "-o", tmp_path / "x.html").err

@@ -14,6 +14,11 @@ from qcode.language import N_, _, translator
 from qcode.services.reporting import export_document
 from qcode.services.writing import write_file
 
+_PAGE = 530, 600
+"""What a page has room for, in pixels."""
+_SMALLEST = 0.55
+"""How much smaller than drawn a picture may be on a page, so that its words are read."""
+
 
 def save_picture(picture: Picture, path: Path, *, language: str = "en") -> None:
     """Write a picture to a file, or as the figure of a document; the suffix picks the format.
@@ -54,8 +59,8 @@ class Drawn:
     """A picture as a figure of a document."""
 
     figure: Figure
-    remark: str = ""
-    """Why it is there as a drawing alone; empty where it has dots too."""
+    remarks: tuple[str, ...] = ()
+    """What the user should know of it: that it is there as a drawing alone, that its words are small."""
 
 
 def figure_of(picture: Picture, *, language: str = "en", anchor: str = "") -> Drawn:
@@ -73,16 +78,19 @@ def figure_of(picture: Picture, *, language: str = "en", anchor: str = "") -> Dr
 
     need_something(picture)
     options, formats = ReportOptions(language, translator(language)), picture_formats()
-    drawing, remark, dots = formats[".svg"].write_inset(picture, options), "", b""
+    drawing, remarks, dots = formats[".svg"].write_inset(picture, options), [], b""
     try:
         dots = formats[".png"].write_inset(picture, options).data
     except QcodeError as error:
-        remark = f"{error.message}. {error.hint}"
+        remarks.append(f"{error.message}. {error.hint}")
+    if min(_PAGE[0] / drawing.width, _PAGE[1] / drawing.height) < _SMALLEST:
+        said = _("“{title}” is so large that its words are small on a page: show less, with --top or filters")
+        remarks.append(said.format(title=picture.title))
     figure = Figure(
         picture.title, drawing.data, dots, drawing.width, drawing.height, picture.description, picture.notes,
         picture.source_line, anchor,
     )  # fmt: skip
-    return Drawn(figure, remark)
+    return Drawn(figure, tuple(remarks))
 
 
 def document_of(drawn: Sequence[Drawn], *, title: str = "", language: str = "en") -> Document:

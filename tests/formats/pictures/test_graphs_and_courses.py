@@ -13,18 +13,24 @@ import pytest
 from qcode.analysis.clustering import linkage
 from qcode.domain.dendrogram import Dendrogram
 from qcode.domain.picture import (
+    Bar,
+    Bars,
     Body,
     Branch,
     CodeTree,
     Columns,
     Curve,
     CurvePoint,
+    HeatMap,
     Ink,
     Likeness,
     Network,
     Node,
     Picture,
+    Strand,
+    Stretch,
     Tie,
+    Timeline,
     signed,
 )
 from qcode.domain.report import Name
@@ -96,6 +102,11 @@ def columns(years: int, series: int) -> Columns:
 
 MANY: dict[str, Body] = {
     "network": network(60), "dendrogram": likeness(60), "saturation": curve(40), "tree": tree(60),
+    "heat map": HeatMap(inks(30), tuple(tuple(x * y for x in range(30)) for y in range(30)), "n"),
+    "timeline": Timeline(
+        inks(20), (Strand("s", "W1", 99, tuple(Stretch(n, n + 1, n, n / 99, (n + 1) / 99) for n in range(20))),)
+    ),
+    "bars": Bars(tuple(Bar(ink, n % 3, n, None) for n, ink in enumerate(inks(60))), "n"),
     "years": columns(25, 6), "one series": columns(4, 1), "short curve": curve(2), "small network": network(3),
 }  # fmt: skip
 
@@ -142,7 +153,9 @@ def test_no_words_lie_on_others_or_beyond_the_sheet(name: str, on_page: bool) ->
 
 
 @pytest.mark.parametrize("on_page", [False, True])
-@pytest.mark.parametrize("name", ["network", "dendrogram", "saturation", "tree", "years"])
+@pytest.mark.parametrize(
+    "name", ["network", "dendrogram", "saturation", "tree", "years", "heat map", "timeline", "bars"]
+)
 def test_no_name_is_cut(name: str, on_page: bool) -> None:
     root = drawn(MANY[name], on_page=on_page)
     said = "".join("".join(root.itertext()).split())
@@ -159,8 +172,10 @@ def test_no_name_is_cut(name: str, on_page: bool) -> None:
             shown = tuple(point.ink for point in points)
         case CodeTree(branches=branches):
             shown = tuple(branch.ink for branch in branches)
-        case Columns(series=series):
-            shown = series
+        case Columns(series=shown) | HeatMap(inks=shown) | Timeline(inks=shown):
+            pass
+        case Bars(bars=bars):
+            shown = tuple(bar.ink for bar in bars)
     assert shown
     assert [ink.label for ink in shown if "".join(ink.label.split()) not in words] == []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qcode.domain.picture import Body, HeatMap
-from qcode.formats.pictures.vector.canvas import LINE, PALE, SOFT, Canvas, blended, breadth, cut, legible_on
+from qcode.formats.pictures.vector.canvas import LINE, PALE, SOFT, Canvas, blended, breadth, folded, legible_on
 
 NARROWEST, CELL_HEIGHT = 34.0, 26.0
 DARKEST, LIGHTEST = "#08519c", "#ffffff"
@@ -11,6 +11,8 @@ DARKEST, LIGHTEST = "#08519c", "#ffffff"
 _FAINTEST = 0.10
 """How dark the smallest number above 0 is, so that it differs from nothing."""
 _LONGEST_NAME = 300.0
+"""Of one line; a longer name stands in two or three smaller ones."""
+_LINE, _SMALL = 10.5, 9.5
 _TURNED = -55
 
 
@@ -32,7 +34,7 @@ def _names(body: HeatMap) -> float:
 
 
 def _overhang(body: HeatMap) -> float:
-    return min(max((breadth(ink.key) for ink in body.inks), default=0.0), 140.0) * 0.6
+    return max((breadth(ink.key) for ink in body.inks), default=0.0) * 0.6
 
 
 def fill(body: HeatMap, row: int, column: int) -> str:
@@ -44,18 +46,28 @@ def fill(body: HeatMap, row: int, column: int) -> str:
 def draw(canvas: Canvas, body: HeatMap, x: float, y: float) -> None:
     """Put a heat map on a sheet, its upper left corner at a place."""
     left, wide = x + _names(body), cell_width(body)
-    keys = [cut(ink.key, 140.0) for ink in body.inks]
+    keys = [ink.key for ink in body.inks]
     top = y + max((breadth(key) for key in keys), default=0.0) * 0.82 + 14
     for column, key in enumerate(keys):
         canvas.words(left + (column + 0.5) * wide + 4, top - 6, key, turned=_TURNED)
     for row, ink in enumerate(body.inks):
-        canvas.words(left - 8, top + (row + 0.5) * CELL_HEIGHT + 4, cut(ink.label, _LONGEST_NAME), anchor="end")
+        _draw_name(canvas, ink.label, left - 8, top + (row + 0.5) * CELL_HEIGHT)
     places = [(row, column) for row in range(len(body.inks)) for column in range(len(body.inks))]
     # The diagonal last, so that its edge lies above those of its neighbours.
     for row, column in sorted(places, key=lambda place: place[0] == place[1]):
         _draw_cell(canvas, body, row, column, (left, top, wide))
     bottom = top + len(body.inks) * CELL_HEIGHT
     _draw_key(canvas, body, left, bottom + 16)
+
+
+def _draw_name(canvas: Canvas, name: str, right: float, middle: float) -> None:
+    if breadth(name) <= _LONGEST_NAME:
+        canvas.words(right, middle + 4, name, anchor="end", kind="label")
+        return
+    lines = folded(name, _LONGEST_NAME, _SMALL)
+    for number, line in enumerate(lines):
+        base = middle + _SMALL / 3 + (number - (len(lines) - 1) / 2) * _LINE
+        canvas.words(right, base, line, size=_SMALL, anchor="end", kind="label")
 
 
 def _draw_cell(canvas: Canvas, body: HeatMap, row: int, column: int, at: tuple[float, float, float]) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qcode.domain.picture import BandCell, Ink, Mark, Portrait, Strand, Timeline, band
-from qcode.formats.pictures.vector.canvas import INK, LINE, PALE, SOFT, Canvas, breadth, cut, legible_on
+from qcode.formats.pictures.vector.canvas import INK, LINE, PALE, SOFT, Canvas, breadth, cut, folded, legible_on
 
 COLUMNS = 76
 CELL = 12.0
 LANE = 16.0
+_LINE = 13.0
 _LEGEND_STEP = 20.0
 _MOST_ROWS = 8
 _MANY_CELLS = 24
@@ -30,8 +31,7 @@ def draw_portrait(canvas: Canvas, body: Portrait, x: float, y: float, room: floa
     y = _draw_legend(canvas, body.inks, x, y, room)
     rows, columns = rows_for(len(body.strands)), min(COLUMNS, int(room // CELL))
     for strand in body.strands:
-        canvas.words(x, y + 12, cut(strand.name, room), bold=True)
-        y += 20
+        y = _draw_title(canvas, strand, x, y, room)
         for number, cell in enumerate(band(strand, rows * columns)):
             row, column = divmod(number, columns)
             _draw_cell(canvas, cell, body.inks, x + column * CELL, y + row * CELL)
@@ -69,14 +69,21 @@ def _draw_legend(canvas: Canvas, inks: Sequence[Ink], x: float, y: float, room: 
     return y + per_column * _LEGEND_STEP + 14
 
 
+def _draw_title(canvas: Canvas, strand: Strand, x: float, y: float, room: float) -> float:
+    for line in folded(strand.name, room, bold=True):
+        canvas.words(x, y + 12, line, bold=True)
+        y += 16
+    return y + 4
+
+
 def draw_timeline(canvas: Canvas, body: Timeline, x: float, y: float, room: float) -> None:
     """Put texts with a lane for each of their codes on a sheet."""
     names = max((breadth(body.inks[ink].label, 11) for strand in body.strands for ink in strand.inks()), default=0.0)
     left = x + min(names, _LONGEST_KEY, room * _WIDEST_KEYS) + 10
     length = x + room - left
     for strand in body.strands:
-        canvas.words(x, y + 12, cut(strand.name, room), bold=True)
-        y = _draw_lanes(canvas, strand, body.inks, (x, left, length), y + 20) + 22
+        y = _draw_title(canvas, strand, x, y, room)
+        y = _draw_lanes(canvas, strand, body.inks, (x, left, length), y) + 22
     canvas.height = max(canvas.height, y - 22)
 
 
@@ -84,12 +91,17 @@ def _draw_lanes(
     canvas: Canvas, strand: Strand, inks: Sequence[Ink], across: tuple[float, float, float], y: float
 ) -> float:
     x, left, length = across
-    lanes = {ink: lane for lane, ink in enumerate(strand.inks())}
-    bottom = y + len(lanes) * LANE
-    for number, lane in lanes.items():
-        middle = y + (lane + 0.5) * LANE
-        canvas.words(left - 8, middle + 4, cut(inks[number].label, left - 8 - x, 11), size=11, anchor="end")
+    lanes: dict[int, float] = {}
+    bottom = y
+    for lane in strand.inks():
+        lines = folded(inks[lane].label, left - 8 - x, 11)
+        deep = max(LANE, len(lines) * _LINE + 3)
+        lanes[lane] = middle = bottom + deep / 2
+        for number, line in enumerate(lines):
+            base = middle + 4 + (number - (len(lines) - 1) / 2) * _LINE
+            canvas.words(left - 8, base, line, size=11, anchor="end", kind="label")
         canvas.line(left, middle, left + length, middle, PALE)
+        bottom += deep
     for mark in strand.marks:
         at = left + mark.at * length
         canvas.line(at, y, at, bottom + 4, LINE)
@@ -99,7 +111,7 @@ def _draw_lanes(
         wide = max((one.right - one.left) * length, _THINNEST)
         at = min(left + one.left * length, left + length - wide)
         canvas.rectangle(
-            at, y + lanes[one.ink] * LANE + 2, wide, LANE - 4, ink.color,
+            at, lanes[one.ink] - LANE / 2 + 2, wide, LANE - 4, ink.color,
             told=f"{ink.label} [{one.start}, {one.end})", kind="stretch",
         )  # fmt: skip
     canvas.line(left, bottom, left + length, bottom, INK)

@@ -116,7 +116,8 @@ class PicturesScreen(WorkScreen):
         parts += how_in_words(self._kind, self._how)
         if self._kind in COUNTED and self._selection.only:
             parts.append(_("each code for itself"))
-        self.query_one("#filters", Telling).show(parts or [_("everything that is coded")])
+        everything = _("all cases") if self._kind == "years" else _("everything that is coded")
+        self.query_one("#filters", Telling).show(parts or [everything])
 
     @work(thread=True, exclusive=True, group="picture", exit_on_error=False)
     def _make(self, kind: str, selection: Selection, how: How) -> None:

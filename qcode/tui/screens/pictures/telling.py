@@ -67,7 +67,8 @@ def told(picture: Picture, sheet: Sheet, cursor: Cursor) -> tuple[str, ...]:
         case Columns() if isinstance(sheet, ColumnSheet):
             year, ink, found = sheet.cell(cursor)
             series = () if ink is None or ink.id == ALL_CASES else (ink.label,)
-            return (year, *series, _("cases: {n}").format(n=len(found)), ", ".join(found))
+            cases = (", ".join(found),) if found else ()
+            return (year, *series, _("cases: {n}").format(n=len(found)), *cases)
     return ()
 
 
