@@ -14,6 +14,7 @@ from qcode.cli import (
     cases,
     codes,
     coding,
+    comments,
     consent,
     crosswalk,
     documents,
@@ -38,6 +39,7 @@ from qcode.cli import (
     statutes,
     study,
     tables,
+    trace,
 )
 from qcode.cli.options import Commands, add_common, command_in
 from qcode.cli.output import Exit, WrongUsage, complain
@@ -61,12 +63,14 @@ GROUPS = (
     looks,
     memos,
     members,
+    comments,
     finding,
     statutes,
     crosswalk,
     lists,
     reports,
     tables,
+    trace,
     analyses,
     pictures,
     statistics,

@@ -34,6 +34,8 @@ def declare(commands: Commands) -> None:
     change.add_argument("--kind", help=_("note, methodological, theoretical, personal, to-do …"))
     change.add_argument("--tag", action="append", metavar="TAG", help=_("in place of the tags it has; empty for none"))
     change.add_argument("--state", choices=("open", "done"), help=_("of a to-do"))
+    done = under.add("done", _("tick to-dos off"), finish_memos)
+    done.add_argument("memos", nargs="+", metavar="ID", help=_("of a to-do, or its beginning"))
     remove = under.add("remove", _("remove a memo"), remove_memo)
     remove.add_argument("memo", metavar="ID")
 
@@ -44,6 +46,7 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--tag", default="", metavar="TAG", help=_("with this tag only"))
     group.add_argument("--on", default="", metavar="WHAT", help=_("on a source, segment, code, case … only"))
     group.add_argument("--state", choices=("open", "done"), default="", help=_("of a to-do"))
+    group.add_argument("--todo", action="store_true", help=_("what is to be done: to-dos that are open"))
     group.add_argument("--find", default="", metavar="TEXT", help=_("in whose words this stands"))
 
 
@@ -65,7 +68,8 @@ def list_memos(args: argparse.Namespace) -> Exit:
     """List the memos, or write them to a document, oldest first."""
     from qcode.services import journaling
 
-    chosen = journaling.MemoFilter(kind=args.kind, tag=args.tag, on=args.on, state=args.state, words=args.find)
+    kind, state = ("to-do", "open") if args.todo else (args.kind, args.state)
+    chosen = journaling.MemoFilter(kind=kind, tag=args.tag, on=args.on, state=state, words=args.find)
     with options.open_project(args) as project:
         if args.output:
             from qcode.cli.reports import write_document
@@ -93,6 +97,16 @@ def edit_memo(args: argparse.Namespace) -> Exit:
         if args.kind is not None or args.tag is not None or args.state is not None:
             noting.describe_memo(project, args.memo, kind=args.kind, tags=args.tag, state=args.state)
         change.summary = change.summary or args.memo
+    return Exit.DONE
+
+
+def finish_memos(args: argparse.Namespace) -> Exit:
+    """Tick to-dos off, as one act."""
+    from qcode.services import noting
+
+    with options.open_project(args) as project:
+        for text in noting.finish_memos(project, args.memos):
+            say_data(_("done: {text}").format(text=text))
     return Exit.DONE
 
 

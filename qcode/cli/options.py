@@ -103,6 +103,9 @@ def add_output(parser: argparse.ArgumentParser, *, in_word: bool = True) -> None
     )
     parser.add_argument("--title", default="", help=_("title of the document"))
     parser.add_argument("--source-line", default="", metavar="TEXT", help=_("what follows “Source:” under a table"))
+    parser.add_argument(
+        "--without-ids", action="store_true", help=_("no ID under tables, by which qcode trace follows their numbers")
+    )
     if in_word:
         add_setup(parser)
 

@@ -94,6 +94,8 @@ def write_document(made: Report | Document, args: argparse.Namespace) -> Exit:
     from qcode.services import reporting
 
     language, setup = options.document_language(args), options.setup(args)
+    if not args.without_ids:
+        made = _with_ids(made, args)
     if isinstance(made, Document):
         lost = reporting.export_document(made, args.output, language=language, setup=setup)
     else:
@@ -102,3 +104,17 @@ def write_document(made: Report | Document, args: argparse.Namespace) -> Exit:
         narrate(remark)
     say_data(str(args.output))
     return Exit.DONE
+
+
+def _with_ids(made: Report | Document, args: argparse.Namespace) -> Report | Document:
+    """Return what is to be written with the IDs of its tables; the project keeps what they were made of."""
+    from qcode.domain.report import Report
+    from qcode.services import registering
+
+    tables = [made] if isinstance(made, Report) else list(made.reports())
+    if all(one.asked is None for one in tables):
+        return made
+    with options.open_project(args) as project:
+        if isinstance(made, Report):
+            return registering.registered(project, made)
+        return registering.registered_document(project, made)

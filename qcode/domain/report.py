@@ -6,7 +6,8 @@ that a number in Word is the number on the screen. The notes name the unit and t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -100,6 +101,17 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked for when a report was made: enough to make it again, whatever its words."""
+
+    kind: str
+    """What makes it, by a name that stays: ``matrix``, ``frequencies`` …"""
+    arguments: Mapping[str, object]
+    """By name, without those that are as usual."""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A titled table and what must be known to read it."""
 
@@ -115,6 +127,10 @@ class Report:
     """How many of the last rows are totals, set apart from the rest."""
     total_columns: int = 0
     """How many of the last columns are totals."""
+    asked: Asked | None = field(default=None, compare=False)
+    """What it was made of; ``None`` where nothing can be followed behind its numbers."""
+    id: str = ""
+    """By which its numbers are followed once it is exported (``domain.exported``); empty before."""
 
 
 def plain(cell: Cell) -> object:

@@ -63,12 +63,12 @@ class Returned:
     comments: tuple[Comment, ...] = ()
 
     def about(self, span: Span) -> list[Mark]:
-        """Return the bookmarks that a span of the text touches, the narrowest first.
+        """Return the bookmarks that a span of the text touches: those around it, the narrowest first, then the others.
 
         What only a place in the text says touches the bookmarks around it.
         """
         touched = [mark for mark in self.marks if _touch(mark.span, span)]
-        return sorted(touched, key=lambda mark: (len(mark.span), mark.span.start))
+        return sorted(touched, key=lambda mark: (not _is_around(mark.span, span), len(mark.span), mark.span.start))
 
     def ticked(self, span: Span) -> tuple[bool, ...]:
         """Return which of the boxes in a span are ticked, in their order."""
@@ -96,6 +96,10 @@ def _touch(mark: Span, span: Span) -> bool:
     if not len(mark) or not len(span):
         return mark.start <= span.end and span.start <= mark.end
     return mark.start < span.end and span.start < mark.end
+
+
+def _is_around(mark: Span, span: Span) -> bool:
+    return mark.start <= span.start and span.end <= mark.end
 
 
 def _without(text: str, span: Span, blanks: Iterable[Span]) -> str:

@@ -17,6 +17,7 @@ from qcode.domain.sentences import sentences
 from qcode.domain.span import Span
 from qcode.errors import QcodeError
 from qcode.language import N_, Translate, _, translator
+from qcode.services.asking import asked_as
 from qcode.services.reporting import code_name, described
 from qcode.store import coded, codes, tallies
 from qcode.store.project import Project
@@ -25,6 +26,7 @@ SHOWN = 12
 """How many names of what is not shown a note tells."""
 
 
+@asked_as("frequencies")
 def make_frequencies(
     project: Project, selection: Selection, *, language: str = "en", by_count: bool = False,
     with_empty: bool = False, title: str = "", source_line: str = "",
@@ -52,6 +54,7 @@ def make_frequencies(
     return with_unused(report, rows, say)
 
 
+@asked_as("cooccurrence")
 def make_cooccurrence(
     project: Project, selection: Selection, *, within: str = OVERLAP, measure: str = "count", language: str = "en",
     title: str = "", source_line: str = "",

@@ -56,7 +56,9 @@ class ChapterTables:
         told = say(N_("Each passage is followed by who speaks, the minute of the recording and the paragraph."))
         note = say(N_("One passage in each cell: the one marked as typical, else the first; all stand in the text."))
         rows = tuple(tuple(self._one(cell, places) for cell in row) for row in report.rows)
-        return replace(report, rows=rows, notes=(note, *(other for other in report.notes if other != told)))
+        asked = report.asked and replace(report.asked, kind="chapter")
+        notes = (note, *(other for other in report.notes if other != told))
+        return replace(report, rows=rows, notes=notes, asked=asked)
 
     def _table(self, measure: str, title: str, within: tuple[str, ...], levels: int) -> Report:
         selection = replace(self._selection, codes=within) if within else self._selection

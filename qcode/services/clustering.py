@@ -11,6 +11,7 @@ from qcode.domain.selection import Selection
 from qcode.errors import QcodeError
 from qcode.language import N_, _, translator
 from qcode.services.analysing import code_rows, origin
+from qcode.services.asking import asked_as
 from qcode.services.reporting import described
 from qcode.store import coded
 from qcode.store.project import Project
@@ -57,6 +58,7 @@ def make_tree(
     return cluster([name for _key, name in named], [counts[key] for key, _name in named], metric)
 
 
+@asked_as("clusters")
 def make_clusters(
     project: Project, selection: Selection, *, of: str = "code", metric: str = "jaccard", language: str = "en",
     title: str = "", source_line: str = "",

@@ -16,6 +16,7 @@ from qcode.domain.transcript import Role, timestamp
 from qcode.errors import QcodeError
 from qcode.language import N_, _, translator
 from qcode.services import consenting
+from qcode.services.asking import asked_as
 from qcode.services.counting import chosen
 from qcode.services.reporting import described
 from qcode.store import coded, search, sources, word_lists
@@ -27,6 +28,7 @@ _Spans = dict[str, list[tuple[int, int]]]
 """Id of a source → what of it is meant, merged."""
 
 
+@asked_as("keyness")
 def make_keyness(
     project: Project, target: str, reference: str = "", *, all_speakers: bool = False, top: int | None = None,
     least: int = 1, stop_words: Collection[str] = (), with_stop_lists: bool = True, language: str = "en",
@@ -77,6 +79,7 @@ def make_keyness(
     )  # fmt: skip
 
 
+@asked_as("concordance")
 def make_concordance(
     project: Project, query: str, *, source: str = "", sort: str = "place", language: str = "en", title: str = "",
     source_line: str = "",

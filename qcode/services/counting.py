@@ -15,11 +15,13 @@ from qcode.domain.transcript import Role
 from qcode.domain.word_list import WordList
 from qcode.errors import QcodeError, UnknownName, UnreadableFile
 from qcode.language import N_, Translate, _, translator
+from qcode.services.asking import asked_as
 from qcode.store import cases, finding, sets, sources, word_lists
 from qcode.store.project import Project
 from qcode.store.vocabulary import vocabulary_of
 
 
+@asked_as("words")
 def make_words(
     project: Project, selection: Selection, *, language: str = "en", top: int | None = None,
     stop_words: Collection[str] = (), stop_lists: Collection[str] | None = None, with_stop_lists: bool = True,

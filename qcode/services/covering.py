@@ -11,6 +11,7 @@ from qcode.domain.text import words
 from qcode.errors import QcodeError
 from qcode.language import _, translator
 from qcode.services.analysing import code_rows, origin, with_unused
+from qcode.services.asking import asked_as
 from qcode.services.reporting import described
 from qcode.store import coded, finding, places, tallies
 from qcode.store.project import Project
@@ -19,6 +20,7 @@ OVER = ("source", "speaker")
 _Stretches = dict[int, list[tuple[int, int]]]
 
 
+@asked_as("coverage")
 def make_coverage(
     project: Project, selection: Selection, *, over: str = "source", by: str = "characters", cell: str = "share",
     language: str = "en", title: str = "", source_line: str = "",

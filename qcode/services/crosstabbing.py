@@ -10,6 +10,7 @@ from qcode.domain.selection import Selection
 from qcode.errors import QcodeError
 from qcode.language import _, translator
 from qcode.services.analysing import code_rows, origin, with_unused
+from qcode.services.asking import asked_as
 from qcode.services.labelling import value_order
 from qcode.services.reporting import described
 from qcode.store import coded, tallies
@@ -18,6 +19,7 @@ from qcode.store.project import Project
 UNITS = ("case", "source")
 
 
+@asked_as("crosstab")
 def make_crosstab(
     project: Project, attribute: str, selection: Selection, *, unit: str = "", cell: str = "count",
     corrected: bool = False, language: str = "en", title: str = "", source_line: str = "",

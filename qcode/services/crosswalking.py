@@ -16,6 +16,7 @@ from qcode.domain.study import CodeInProject, Coding
 from qcode.errors import QcodeError, UnknownName, UnreadableFile
 from qcode.language import N_, Translate, _, translator
 from qcode.services import consenting, tables
+from qcode.services.asking import asked_as
 from qcode.services.linking import End, link
 from qcode.services.reporting import code_name, described, quotation
 from qcode.store import codes, codings, finding, links
@@ -107,6 +108,7 @@ class _Derived:
         return code_name(self.by_id[code], self.language)
 
 
+@asked_as("crosswalk")
 def make_crosswalk(
     project: Project, selection: Selection, *, language: str = "en", title: str = "", source_line: str = ""
 ) -> Report:
@@ -161,6 +163,7 @@ def _is_origin(derived: _Derived, one: CodeInProject) -> bool:
     return not is_station or any(coding.code_id == one.code.id for coding in derived.all)
 
 
+@asked_as("derived")
 def make_derived(
     project: Project, codebook: str, selection: Selection, *, by: str = "source", cell: str = "count",
     language: str = "en", title: str = "", source_line: str = "",

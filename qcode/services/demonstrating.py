@@ -19,6 +19,7 @@ from qcode.services import (
     importing,
     linking,
     noting,
+    registering,
     reporting,
     summarising,
     tables,
@@ -75,7 +76,7 @@ def write_demo_matrix(project: Project, folder: Path, *, language: str) -> Path:
     """
     report = tabling.make_matrix(project, "code", "case:informant", "quotes", Selection(), language=language)
     path = folder / MATRIX_NAME
-    reporting.export_report(report, path, language=language)
+    reporting.export_report(registering.registered(project, report), path, language=language)
     return path
 
 

@@ -12,6 +12,7 @@ from qcode.domain.values import ValueKind, parse
 from qcode.errors import QcodeError
 from qcode.language import N_, Translate, _, translator
 from qcode.services.analysing import Together, code_rows, origin, told, units_within, with_unused
+from qcode.services.asking import asked_as
 from qcode.services.reporting import described
 from qcode.store import attributes, coded, sources
 from qcode.store.project import Project
@@ -19,6 +20,7 @@ from qcode.store.project import Project
 _DATED = frozenset({"tanggal", "tanggal wawancara", "date", "date of interview", "interview date"})
 
 
+@asked_as("sequences")
 def make_sequences(
     project: Project, selection: Selection, *, within: str = "sentence", lag: int = 1, measure: str = "count",
     language: str = "en", title: str = "", source_line: str = "",
@@ -81,6 +83,7 @@ def places_followed(
     return told(project, followed(found, rows, units, one, other, lag=lag))
 
 
+@asked_as("saturation")
 def make_saturation(
     project: Project, selection: Selection, rule: Rule | None = None, *, by: str = "", order: Sequence[str] = (),
     kind: str = "", language: str = "en", title: str = "", source_line: str = "",

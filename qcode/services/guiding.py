@@ -16,6 +16,7 @@ from qcode.domain.transcript import Role
 from qcode.errors import QcodeError, UnreadableFile
 from qcode.language import N_, _, translator
 from qcode.services import importing
+from qcode.services.asking import asked_as
 from qcode.store import dependents, guide, sources
 from qcode.store.project import Project
 
@@ -229,6 +230,7 @@ def tie_alike(project: Project, source: str, least: float = ALIKE) -> int:
     return len(taken)
 
 
+@asked_as("questions")
 def make_coverage(project: Project, *, language: str = "en", title: str = "") -> Report:
     """Return how often each question was asked in each interview; 0 is a question that was not asked.
 

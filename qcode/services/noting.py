@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from qcode.domain.span import Span
+from qcode.domain.study import Memo
 from qcode.domain.text import shortened
 from qcode.errors import QcodeError, UnknownName
 from qcode.language import N_, _
@@ -158,6 +159,35 @@ def describe_memo(
             columns["state"] = state
         change.update("memo", memo, columns)
         change.summary = shortened(row["text"])
+
+
+def finish_memos(project: Project, names: Sequence[str]) -> list[str]:
+    """Tick to-dos off, as one act; return their first words.
+
+    Args:
+        project: The study.
+        names: Their ids, or as much of each as no other memo begins with.
+
+    Raises:
+        QcodeError: If there is no such memo, several begin so, or one is no to-do.
+    """
+    every = memos.all_memos(project)
+    with project.change("memo") as change:
+        finished = [_beginning_so(every, name) for name in names]
+        for memo in finished:
+            describe_memo(project, memo, state=DONE)
+        texts = {one.id: shortened(one.text) for one in every}
+        change.summary = "; ".join(texts[memo] for memo in finished)
+    return [texts[memo] for memo in finished]
+
+
+def _beginning_so(every: Iterable[Memo], name: str) -> str:
+    """Return the id of the one memo whose id begins so."""
+    found = [one.id for one in every if one.id.startswith(name.casefold())]
+    if len(found) != 1:
+        said = _("several memos have an id that begins with “{name}”") if found else _("there is no memo “{name}”")
+        raise UnknownName(said.format(name=name), _("List their ids with: qcode memos --format csv"))
+    return found[0]
 
 
 def cleaned_tags(tags: Iterable[str]) -> list[str]:

@@ -11,11 +11,13 @@ from qcode.domain.study import CodeInProject, Coding
 from qcode.domain.transcript import Role
 from qcode.language import N_, Translate, translator
 from qcode.services import consenting, filtering
+from qcode.services.asking import asked_as
 from qcode.services.reporting import code_name, described, quotation
 from qcode.store import codes, codings
 from qcode.store.project import Project
 
 
+@asked_as("quotations")
 def make_quotation_report(
     project: Project, selection: Selection, *, language: str = "en", title: str = "", source_line: str = "",
     among: Collection[str] | None = None,

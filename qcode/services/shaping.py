@@ -8,9 +8,10 @@ from pathlib import Path
 
 from qcode import home
 from qcode.data import shapes_folder
-from qcode.domain.report import Cell, Column, Kind, Name, Report
+from qcode.domain.report import Asked, Cell, Column, Kind, Name, Report
 from qcode.domain.selection import Selection
 from qcode.domain.shape import RowKind, Shape, ShapeColumn, Show, in_language
+from qcode.domain.study import Coding
 from qcode.errors import QcodeError, UnreadableFile
 from qcode.language import N_, _
 from qcode.services import consenting
@@ -143,7 +144,40 @@ def make_table(
         title or in_language(shape.title, language) or shape.name, columns, tuple(lines),
         tuple(_notes(study, shape, rows, missing, selection)),
         source_line or study.say(N_("primary data, coded by the researcher")), total_rows=totals,
+        asked=Asked("table", {"shape": shape.name, "selection": selection}, language),
     )  # fmt: skip
+
+
+def make_table_named(project: Project, shape: str, selection: Selection, *, language: str = "en") -> Report:
+    """Return a table of the shape with a name.
+
+    Raises:
+        QcodeError: If there is no such shape, or the study has none of what it is of.
+    """
+    return make_table(project, find_shape(shape), selection, language=language)
+
+
+def codings_behind(
+    project: Project, shape: str, selection: Selection, row: int = 0, column: str = ""
+) -> tuple[Coding, ...]:
+    """Return the codings that rows of a table tell of.
+
+    Args:
+        project: The study.
+        shape: Name of the table's shape.
+        selection: Which codings.
+        row: Place of the row, from 1; 0, or the row of totals, for all.
+        column: Name of a column, where the table has one for each case or source; others tell of the whole row.
+
+    Raises:
+        QcodeError: If there is no such shape, or the study has none of what it is of.
+    """
+    study = Study(project, selection, "en")
+    rows = rows_of(study, find_shape(shape).rows)
+    meant = rows[row - 1 : row] if 0 < row <= len(rows) else rows
+    found = {one.id: one for each in meant for one in each.codings}
+    of_column = [one for one in found.values() if column in (one.informant, one.source)]
+    return tuple(of_column or found.values())
 
 
 Part = tuple[ShapeColumn, str]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 from qcode.analysis.coverage import who_counts
 from qcode.analysis.headings import Heading, by_weight, folded, levels_of, with_something
 from qcode.analysis.matrix import Grid, matrix, weights
 from qcode.analysis.measures import Measure, known, measure_of
-from qcode.domain.report import Report
+from qcode.domain.report import Asked, Report
 from qcode.domain.selection import Selection
 from qcode.errors import QcodeError
 from qcode.language import N_, Translate, _, translator
@@ -50,10 +51,18 @@ class Plan:
         """Whether a code's cell counts what is under it too."""
         return not self.selection.only and measure_of(self.measure).rolls_up
 
+    def as_arguments(self) -> dict[str, object]:
+        """Return what is not as usual, by name."""
+        given = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {name: value for name, value in given.items() if value != getattr(_USUAL, name)}
+
     def transposed(self) -> Plan:
         """Return the plan with rows and columns changed about."""
         sort = {"rows": "columns", "columns": "rows"}.get(self.sort, self.sort)
         return replace(self, rows=self.columns, columns=self.rows, sort=sort)
+
+
+_USUAL = Plan()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,15 @@ def make_matrix(
     """
     plan = Plan(rows, columns, measure, selection, with_empty)
     return tabulate(project, plan, language=language, title=title, source_line=source_line).report
+
+
+def make_planned(project: Project, *, language: str = "en", **plan: Any) -> Report:  # noqa: ANN401 - fields of a plan
+    """Return a matrix as it was planned once, by the fields of ``Plan`` that are not as usual.
+
+    Raises:
+        QcodeError: If an axis, a measure or a filter is unknown.
+    """
+    return tabulate(project, Plan(**plan), language=language).report
 
 
 def tabulate(project: Project, plan: Plan, *, language: str = "en", title: str = "", source_line: str = "") -> Matrix:
@@ -122,6 +140,7 @@ def tabulate(project: Project, plan: Plan, *, language: str = "en", title: str =
         grid, rows, columns, axes=(plan.rows, plan.columns), measure=plan.measure, rolled_up=plan.rolled_up, say=say,
         notes=notes, title=title, source_line=source_line or say(N_("primary data, coded by the researcher")),
     )  # fmt: skip
+    report = replace(report, asked=Asked("matrix", plan.as_arguments(), language))
     return Matrix(plan, report, tuple(rows), tuple(columns), grid, (levels_of(every[0]), levels_of(every[1])))
 
 

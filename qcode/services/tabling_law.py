@@ -9,12 +9,14 @@ from qcode.domain.report import Cell, Column, Kind, Name, Report
 from qcode.domain.selection import Selection
 from qcode.domain.transcript import Role, timestamp
 from qcode.language import N_, Translate, translator
+from qcode.services.asking import asked_as
 from qcode.services.citing_law import Citation, citations
 from qcode.services.reporting import code_name
 from qcode.store import codes
 from qcode.store.project import Project
 
 
+@asked_as("statutes")
 def make_statutes(
     project: Project, selection: Selection, *, by: str = "source", date: str = "", attribute: str = "",
     language: str = "en", title: str = "", source_line: str = "",

@@ -7,7 +7,8 @@ Each act of a user is one ``Change``: one transaction, one entry of the audit tr
 * ``["u", table, uuid, {column: [old, new]}]``: columns were changed;
 * ``["t", "source", uuid, [[position, removed, inserted], …]]``: words of a text were corrected, in places of the text
   before, and all that stands in it was moved along;
-* ``["p", "source", uuid, part, [rows taken], [rows put]]``: some rows of a part were put in place of others.
+* ``["p", "source", uuid, part, [rows taken], [rows put]]``: some rows of a part were put in place of others;
+* ``["e", "export", id, data]``: a table was exported (``store/exports.py``), which changes nothing.
 
 Rows name other rows by UUID. The parts of a source (text, turns …) are columns here; of a changed part only the old
 value is kept, the new one is in the file. All operations of an act are one compressed payload.

@@ -128,6 +128,8 @@ def _concerns(operation: Operation, owned: set[str]) -> bool:
     kind, _table, uuid, *rest = operation
     if uuid in owned:
         return True
+    if kind == "e":  # A table that quotes them.
+        return any(id in owned for row in rest[0]["cells"] for cell in row if isinstance(cell, list) for id in cell)
     if kind == "t":  # A corrected text names its source where others have a table.
         return operation[1] in owned
     if kind == "u":  # A row that only named one of them.

@@ -126,7 +126,8 @@ def make_exports(folder: Path) -> None:
         clock = patch("qcode.store.changes.datetime", Still)
         with ids, clock:
             run("demo", place)
-        with patch("platform.python_version", lambda: "3.x"), patch("sqlite3.sqlite_version", "3.x"):
+        # The trail tells when a table was exported.
+        with clock, patch("platform.python_version", lambda: "3.x"), patch("sqlite3.sqlite_version", "3.x"):
             for name, command in MADE_BY.items():
                 words = shlex.split(command)
                 output = [str(folder / name)] if "export" in words else ["-o", str(folder / name)]

@@ -11,6 +11,7 @@ import csv
 import io
 import math
 
+from qcode.domain.exported import with_row_ids
 from qcode.domain.report import Cell, Name, Report
 from qcode.domain.text import visible
 from qcode.domain.wording import quotations_text
@@ -21,7 +22,8 @@ _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 
 def write(report: Report, options: ReportOptions) -> tuple[bytes, tuple[str, ...]]:
-    """Write a report's table as CSV; says what its cells were guarded against."""
+    """Write a report's table as CSV, the IDs of its rows behind them; says what its cells were guarded against."""
+    report = with_row_ids(report)
     lines = [[column.name for column in report.columns]]
     lines += [[_text(cell) for cell in row] for row in report.rows]
     numbers = [[False] * len(report.columns)]

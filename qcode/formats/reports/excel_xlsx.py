@@ -12,6 +12,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from qcode.domain.exported import with_row_ids
 from qcode.domain.report import Cell, Column, Kind, Name, Report
 from qcode.domain.text import visible
 from qcode.domain.wording import (
@@ -56,13 +57,14 @@ _PRINTED_ON_ONE_PAGE = 12
 
 
 def write(report: Report, options: ReportOptions) -> tuple[bytes, tuple[str, ...]]:
-    """Write a report as a workbook; says which cells were too long for Excel.
+    """Write a report as a workbook, the IDs of its rows in the last column; says which cells were too long for Excel.
 
     Raises:
         QcodeError: If there are more rows or columns than a sheet has.
     """
     import xlsxwriter
 
+    report = with_row_ids(report)
     if len(report.rows) >= _MOST_ROWS or len(report.columns) > _MOST_COLUMNS:
         raise QcodeError(
             _("An Excel sheet has {rows} rows and {columns} columns at most; this table is larger.").format(

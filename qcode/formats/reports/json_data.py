@@ -19,7 +19,7 @@ def write(report: Report, options: ReportOptions) -> tuple[bytes, tuple[str, ...
         "source_line": report.source_line,
         "total_rows": report.total_rows,
         "total_columns": report.total_columns,
-    }
+    } | ({"id": report.id} if report.id else {})
     return f"{json_text(content)}\n".encode(), ()
 
 

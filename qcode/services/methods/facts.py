@@ -16,7 +16,7 @@ from qcode.domain.study import Case, ChangeEntry, CodeInProject, Coder, Source
 from qcode.domain.text import count_words
 from qcode.domain.transcript import Role
 from qcode.services.citing_law import INFORMANT
-from qcode.store import cases, coded, coders, codes, codings, consents, guide, history, memos, sources, tallies
+from qcode.store import cases, coded, coders, codes, codings, consents, exports, guide, history, memos, sources, tallies
 from qcode.store.project import Project
 
 INTERVIEW = "interview"
@@ -126,7 +126,9 @@ def gather(project: Project) -> Facts:
         questions=len(guide.questions(project)), asked=sum(bool(one.question) for one in guide.asked(project)),
         span_consents=Counter(one.level for one in consents.all_consents(project) if one.span),
         memos=Counter(memo.kind for memo in memos.all_memos(project)),
-        trail=history.entries(project), deeds=history.on_table(project, "code"),
+        # What was exported when says nothing of how the study was worked on.
+        trail=[one for one in history.entries(project) if one.act != exports.ACT],
+        deeds=history.on_table(project, "code"),
         sqlite=project.database.engine,
     )  # fmt: skip
 

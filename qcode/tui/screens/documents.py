@@ -61,13 +61,14 @@ async def write_report(
     Raises:
         QcodeError: If it cannot be made or written.
     """
-    from qcode.services import reciting, reporting
+    from qcode.services import reciting, registering, reporting
 
     def work(project: Project, path: Path, writing: Writing) -> tuple[str, ...]:
         language, report = writing.language, make(project, writing.language)
         if quotes:
             report = reciting.recited(project, report, writing.citing(), language=language)
-        return reporting.export_report(report, path, language=language, setup=writing.setup())
+        with registering.exporting_report(project, report) as ready:
+            return reporting.export_report(ready, path, language=language, setup=writing.setup())
 
     await write_file(screen, title, proposed, ".docx .xlsx .csv .html .md .json", work, quotes=quotes)
 
@@ -95,11 +96,12 @@ async def write_document(
         QcodeError: If it cannot be made or written.
     """
     from qcode.formats.registry import document_formats
-    from qcode.services import reporting
+    from qcode.services import registering, reporting
 
     def work(project: Project, path: Path, writing: Writing) -> tuple[str, ...]:
-        made, setup = make(project, writing), writing.setup(look)
-        return reporting.export_document(made, path, language=writing.language, setup=setup)
+        setup = writing.setup(look)
+        with registering.exporting(project, make(project, writing)) as ready:
+            return reporting.export_document(ready, path, language=writing.language, setup=setup)
 
     await write_file(screen, title, proposed, " ".join(sorted(document_formats())), work, quotes=quotes)
 

@@ -44,7 +44,7 @@ ACTS = (
     N_("questions move"), N_("questions remove"), N_("questions tie"), N_("lists add"), N_("lists edit"),
     N_("lists remove"), N_("undo"), N_("redo"), N_("correct"), N_("update"), N_("queries save"),
     N_("queries rename"), N_("queries remove"), N_("checkpoint"), N_("link"), N_("unlink"), N_("split"), N_("merge"),
-    N_("weight"), N_("wording"), N_("members"),
+    N_("weight"), N_("wording"), N_("members"), N_("export"), N_("comments"),
 )  # fmt: skip
 """What the trail calls the acts, so that the screen can say them in its language."""
 

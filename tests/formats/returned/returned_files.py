@@ -31,7 +31,7 @@ class Remark:
     """A comment to be put into a file."""
 
     at: str
-    """Name of the bookmark it is about, or words of the document; of a reply, nothing."""
+    """Name of the bookmark it is about, or words of the document; nothing for a reply."""
     text: str
     author: str = "Dr. Sari"
     date: str = "2025-07-10T09:30:00Z"
@@ -73,8 +73,8 @@ def commented(data: bytes, *remarks: Remark) -> bytes:
 
     def edit(root: etree._Element) -> None:
         for number, one in enumerate(remarks):
-            if one.answers is None:
-                _anchor(root, number, one.at)
+            # Word anchors a reply where the comment is that it answers.
+            _anchor(root, number, one.at if one.answers is None else remarks[one.answers].at)
 
     parts = unpacked(edited(data, edit))
     parts["word/comments.xml"] = f"<w:comments {_NAMESPACES}>{''.join(map(_comment, enumerate(remarks)))}</w:comments>"

@@ -42,7 +42,7 @@ def table(report: Report, options: ReportOptions, *, caption: str, cite: Cite, a
     for number, row in enumerate(report.rows):
         if report.total_rows and number == first_total:
             yield "</tbody>\n<tfoot>\n"
-        yield cells.row(row)
+        yield cells.row(row, f"{report.id}_r{number + 1}" if report.id else "")
     yield "</tfoot>\n</table>\n" if report.total_rows and report.rows else "</tbody>\n</table>\n"
 
 
@@ -80,10 +80,10 @@ class _Cells:
         ]
         """The whole numbers that were set already, by column; columns that set them alike share theirs."""
 
-    def row(self, row: tuple[Cell, ...]) -> str:
-        """Return a row."""
+    def row(self, row: tuple[Cell, ...], anchor: str = "") -> str:
+        """Return a row, which links lead to by an anchor."""
         cells = [self._cell(cell, index) for index, cell in enumerate(row[1:], 1)]
-        return f"<tr>{self._head(row[0]) if row else ''}{''.join(cells)}</tr>\n"
+        return f"<tr{id_of(anchor)}>{self._head(row[0]) if row else ''}{''.join(cells)}</tr>\n"
 
     def _head(self, cell: Cell) -> str:
         depth = min(depth_of(cell), DEEPEST)

@@ -130,9 +130,10 @@ class Body:
         pieces = self._pieces_of(place, report)
         anchor = block.anchor or (job.marks.reference(place.at) if number and len(pieces) > 1 else "")
         if number:
-            first = caption(job, place.at, title, anchor=anchor, listed=self._bookmark(place.at, Listed.TABLES))
+            listed = self._bookmark(place.at, Listed.TABLES)
+            first = caption(job, place.at, title, anchor=anchor, listed=listed, table=block.report.id)
         else:
-            first = unnumbered(job, title, anchor=anchor) if title else ""
+            first = unnumbered(job, title, anchor=anchor, table=block.report.id) if title else ""
         again = (title + " " + job.options.say(N_("(continued)"))).strip()
         writer = TableWriter(report, job)
         for further, piece in enumerate(pieces):

@@ -12,7 +12,9 @@ from qcode.formats.reports.word_docx.markup import KEEP, field, text_runs
 _UNDER_PICTURE = '<w:keepNext w:val="0"/><w:spacing w:before="80" w:after="240"/>'
 
 
-def caption(job: Job, at: int, text: str, *, anchor: str = "", listed: str = "", under_picture: bool = False) -> str:
+def caption(
+    job: Job, at: int, text: str, *, anchor: str = "", listed: str = "", table: str = "", under_picture: bool = False
+) -> str:
     """Return the caption of a table or a picture.
 
     Args:
@@ -21,6 +23,7 @@ def caption(job: Job, at: int, text: str, *, anchor: str = "", listed: str = "",
         text: After the number.
         anchor: Bookmark of label and number, which references go by; empty for none.
         listed: Bookmark of the whole, which the list of tables goes by; empty for none.
+        table: Bookmark of the whole, which the table is traced by; empty for none.
         under_picture: Whether it stands below, and needs not stay with what follows.
     """
     number = job.marks.numbers[at]
@@ -28,6 +31,7 @@ def caption(job: Job, at: int, text: str, *, anchor: str = "", listed: str = "",
     counted = field(rf"SEQ {number.label} {switch}\* ARABIC", f"<w:r><w:t>{number.count}</w:t></w:r>")
     runs = job.marks.bookmarked(anchor, text_runs(f"{number.label} {number.chapter}") + counted)
     runs = job.marks.bookmarked(listed, runs + text_runs(number.before(text)))
+    runs = job.marks.bookmarked(table, runs)
     keep = KEEP if job.package.keeps_captions else ""
     return job.paragraph("Caption", runs, properties=_UNDER_PICTURE if under_picture else keep)
 
@@ -48,7 +52,8 @@ def continued(job: Job, number: Number, anchor: str, text: str) -> str:
     return job.paragraph("Caption", runs, properties=keep)
 
 
-def unnumbered(job: Job, text: str, *, anchor: str = "") -> str:
+def unnumbered(job: Job, text: str, *, anchor: str = "", table: str = "") -> str:
     """Return the title of a table that has no number."""
     keep = KEEP if job.package.keeps_captions else ""
-    return job.paragraph("Caption", job.marks.bookmarked(anchor, text_runs(text)), properties=keep)
+    runs = job.marks.bookmarked(table, job.marks.bookmarked(anchor, text_runs(text)))
+    return job.paragraph("Caption", runs, properties=keep)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qcode.domain.exported import cell_mark
 from qcode.domain.report import Cell, Kind, Quotation, Report
 from qcode.domain.wording import cell_text, depth_of, is_numeric, one_line, quoted, title_text
 from qcode.formats.reports.word_docx.job import Job
@@ -90,14 +91,15 @@ class TableWriter:
         yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>" if short or frame.is_whole else "<w:tr>"
         if frame.over_all and not depth_of(row[0]) and all(row[index] in ((), "") for index in frame.columns[1:]):
             # The name of a group, with no passages of its own, may run over the whole table.
-            body = self._body(row[0], report.columns[frame.columns[0]].kind, keep, frame.adjusts[0], bold=True)
+            at = number, frame.columns[0]
+            body = self._body(row[0], at, keep, frame.adjusts[0], bold=True)
             yield f"{frame.over_all}{end}{body}</w:tc></w:tr>"
             return
         for index, adjust, start in zip(frame.columns, frame.adjusts, frame.starts, strict=True):
             cell = row[index]
             heads_group = bool(frame.over_all) and index == 0 and not depth_of(cell)
             bold = heads_group or number >= first_total or index >= first_total_column
-            yield f"{start}{end}{self._body(cell, report.columns[index].kind, keep, adjust, bold=bold)}</w:tc>"
+            yield f"{start}{end}{self._body(cell, (number, index), keep, adjust, bold=bold)}</w:tc>"
         yield "</w:tr>"
 
     def _properties(self, part: Part) -> str:
@@ -138,21 +140,36 @@ class TableWriter:
         )
         return f'<w:jc w:val="{"right" if kind in (Kind.SHARE, Kind.TEXT) or large else "center"}"/>'
 
-    def _body(self, cell: Cell, kind: Kind, keep: str, adjust: str, *, bold: bool) -> str:
+    def _body(self, cell: Cell, at: tuple[int, int], keep: str, adjust: str, *, bold: bool) -> str:
+        begin, end = self._marked(cell, *at)
         if isinstance(cell, tuple):
-            return "".join(self._quotations(cell, keep)) or self.job.paragraph("TableText", "", properties=keep)
+            return "".join(self._quotations(cell, keep, begin, end)) or self.job.paragraph(
+                "TableText", "", properties=keep
+            )
+        kind = self.report.columns[at[1]].kind
         text = cell_text(cell, kind, self.job.options.language)
         text = breakable(text, beyond=LONG_WORD) if kind is Kind.NAME else text
         depth = depth_of(cell)
         indent = f'<w:ind w:left="{depth * INDENT}"/>' if depth else ""
-        runs = text_runs(text, properties="<w:b/>" if bold else "") if text else ""
+        runs = begin + text_runs(text, properties="<w:b/>" if bold else "") + end if text else ""
         return self.job.paragraph("TableText", runs, properties=keep + indent + adjust)
 
-    def _quotations(self, quotations: tuple[Quotation, ...], keep: str) -> Iterator[str]:
+    def _marked(self, cell: Cell, row: int, column: int) -> tuple[str, str]:
+        """Return the beginning and the end of the bookmark that a cell is traced by; empty if it is not."""
+        if not self.report.id or cell in ("", (), None):
+            return "", ""
+        return self.job.marks.bookmark(cell_mark(self.report.id, row + 1, column + 1))
+
+    def _quotations(self, quotations: tuple[Quotation, ...], keep: str, begin: str, end: str) -> Iterator[str]:
         job = self.job
-        for quotation in quotations:
+        for number, quotation in enumerate(quotations, 1):
             runs = text_runs(quoted(quotation)) + self._source(quotation)
-            yield job.paragraph("TableQuotation", job.marks.bookmarked(quotation.anchor, runs), properties=keep)
+            runs = job.marks.bookmarked(quotation.anchor, runs)
+            if number == 1:
+                runs = begin + runs
+            if number == len(quotations):
+                runs += end
+            yield job.paragraph("TableQuotation", runs, properties=keep)
 
     def _source(self, quotation: Quotation) -> str:
         """Return what says where a quotation is from.

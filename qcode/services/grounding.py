@@ -1,0 +1,207 @@
+"""Grounding: the passages on which a number of an exported table stands, and those that it leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from qcode.analysis.cooccurrence import OVERLAP
+from qcode.analysis.headings import Heading
+from qcode.domain.exported import Export
+from qcode.domain.selection import Selection
+from qcode.domain.span import Span
+from qcode.domain.study import CodeInProject, Coding
+from qcode.errors import UnknownName
+from qcode.language import _
+from qcode.services import analysing, drilling, shaping, tabling
+from qcode.services.asking import from_json
+from qcode.store import cases, coded, codes, codings, sources
+from qcode.store.project import Project
+
+TOTAL = "*"
+"""Handle of a row or a column of totals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What of a table is asked about, by the handles of the export; empty for all of it."""
+
+    row: str = ""
+    column: str = ""
+    quoted: tuple[str, ...] = ()
+    """Ids of the codings that are quoted there."""
+    at: int = 0
+    """Place of the row, from 1; 0 for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a number stands on."""
+
+    counted: tuple[Coding, ...]
+    left_out: tuple[Coding, ...]
+    """At the same place of the table, and not counted: interviewers' speech, and what its filters leave out."""
+    codes: frozenset[str]
+    """Ids of the codes it is about, with those under them; empty if it is about no code in particular."""
+
+
+def ground(project: Project, export: Export, cell: Cell) -> Ground:
+    """Return what an exported number, row or table stands on, as the study is now.
+
+    Args:
+        project: The study.
+        export: The table.
+        cell: What of it.
+
+    Raises:
+        QcodeError: If it names what the study no longer has.
+    """
+    arguments = {name: from_json(value) for name, value in export.arguments.items()}
+    chosen = arguments.get("selection", Selection())
+    wide = replace(Selection(only=chosen.only, all_speakers=True), codes=chosen.codes)
+    if cell.quoted:
+        counted: Sequence[Coding] = codings.by_ids(project, list(cell.quoted))
+        return _ground(project, counted, (), _codes_of(project, cell, wide) or {one.code_id for one in counted})
+    behind = _BEHIND.get(export.kind, _by_names)
+    counted = behind(project, arguments, chosen, cell)
+    around = behind(project, arguments | {"selection": wide}, wide, cell)
+    return _ground(project, counted, around, _codes_of(project, cell, chosen))
+
+
+def _ground(project: Project, counted: Iterable[Coding], around: Iterable[Coding], meant: set[str]) -> Ground:
+    counted = tuple(counted)
+    there = {one.id for one in counted}
+    segments = {(one.segment, one.code_id) for one in counted}
+    beside = [one for one in around if one.id not in there and (one.segment, one.code_id) not in segments]
+    return Ground(counted, tuple(beside), frozenset(with_under(codes.all_codes(project, with_use=False), meant)))
+
+
+def with_under(every: Iterable[CodeInProject], meant: set[str]) -> set[str]:
+    """Return ids of codes with those of the codes under them."""
+    found = set(meant)
+    for one in every:  # Parents come first.
+        if one.code.parent in found:
+            found.add(one.code.id)
+    return found
+
+
+def _codes_of(project: Project, cell: Cell, chosen: Selection) -> set[str]:
+    """Return the ids of the codes that row and column name, or those that the table is narrowed to."""
+    every = codes.all_codes(project, with_use=False)
+    named = [code for code in (_code(every, cell.row), _code(every, cell.column)) if code]
+    return set(named) or {codes.pick(every, name).code.id for name in chosen.codes}
+
+
+def _code(every: list[CodeInProject], name: str) -> str:
+    """Return the id of the code that a handle means; empty if it means none."""
+    if name in ("", TOTAL):
+        return ""
+    try:
+        return codes.pick(every, name).code.id
+    except UnknownName:
+        return ""
+
+
+# What lies behind a cell, by what made the table
+
+Behind = Callable[[Project, Mapping[str, object], Selection, Cell], Sequence[Coding]]
+
+
+def _of_matrix(project: Project, arguments: Mapping[str, object], chosen: Selection, cell: Cell) -> Sequence[Coding]:
+    plan = tabling.Plan(**{**arguments, "with_empty": True, "selection": chosen})  # type: ignore[arg-type]  # by name
+    matrix = tabling.tabulate(project, plan)
+    row, column = _heading(matrix.rows, cell.row), _heading(matrix.columns, cell.column)
+    found = codings.select(project, drilling.behind(project, matrix, row, column))
+    if "quotes" in plan.measure and (row or column):  # Quotations stand at their very code.
+        axes = [one for one, axis in ((row, plan.rows), (column, plan.columns)) if one and axis == "code"]
+        keys = {codes.find(project, one.name.name).code.id for one in axes}
+        found = [one for one in found if not keys or one.code_id in keys]
+    return found
+
+
+def _heading(headings: Iterable[Heading], name: str) -> Heading | None:
+    """Return a row or a column by its handle; ``None`` for totals and the whole.
+
+    Raises:
+        QcodeError: If it is no longer there.
+    """
+    if name in ("", TOTAL):
+        return None
+    found = next((one for one in headings if one.name.name == name), None)
+    if found is None:
+        raise UnknownName(_("“{name}” is no longer in the study, or nothing stands there any more").format(name=name))
+    return found
+
+
+def _of_shape(project: Project, arguments: Mapping[str, object], chosen: Selection, cell: Cell) -> Sequence[Coding]:
+    return shaping.codings_behind(project, str(arguments["shape"]), chosen, cell.at, cell.column)
+
+
+def _of_two_codes(project: Project, arguments: Mapping[str, object], chosen: Selection, cell: Cell) -> Sequence[Coding]:
+    """Return the passages of two codes that stand together."""
+    every = codes.all_codes(project, with_use=False)
+    pair = (_code(every, cell.row), _code(every, cell.column))
+    if not all(pair):
+        return _by_names(project, arguments, chosen, cell)
+    sides = [set(with_under(every, {one})) if not chosen.only else {one} for one in pair]
+    there = [one for one in _counted(project, chosen) if one.code_id in sides[0] | sides[1]]
+    within = str(arguments.get("within", OVERLAP))
+    if within == OVERLAP:
+        first, second = ([one for one in there if one.code_id in side] for side in sides)
+        together = [*_overlapping(first, second), *_overlapping(second, first)]
+    else:
+        units = analysing.places_together(project, chosen, pair, within)
+        together = [
+            one for one in there if any(u.source == one.source_id and u.span.overlaps(_span(one)) for u in units)
+        ]
+    return list({one.id: one for one in together}.values())
+
+
+def _overlapping(some: Iterable[Coding], others: Iterable[Coding]) -> list[Coding]:
+    by_source: dict[str, list[Span]] = {}
+    for other in others:
+        by_source.setdefault(other.source_id, []).append(_span(other))
+    return [one for one in some if any(_span(one).overlaps(span) for span in by_source.get(one.source_id, ()))]
+
+
+def _span(one: Coding) -> Span:
+    return Span(one.start, one.end)
+
+
+def _by_names(project: Project, arguments: Mapping[str, object], chosen: Selection, cell: Cell) -> Sequence[Coding]:
+    """Return what the handles of row and column narrow a selection to: codes, sources, cases, values."""
+    every = codes.all_codes(project, with_use=False)
+    attribute = str(arguments.get("attribute", ""))
+    names = [name for name in (cell.row, cell.column) if name not in ("", TOTAL)]
+    named = {"codes": [c for c in (_code(every, name) for name in names) if c]}
+    known = {"sources": sources.names(project), "cases": {one.name: one.id for one in cases.all_cases(project)}}
+    for field, there in known.items():
+        named[field] = [there[name] for name in names if name in there]
+    found = [one for one in _counted(project, chosen) if _fits(every, one, named["codes"])]
+    narrower = replace(
+        chosen, codes=(), sources=tuple(named["sources"]) or chosen.sources, cases=tuple(named["cases"]) or chosen.cases
+    )
+    if attribute and cell.column not in ("", TOTAL) and _is_value(project, attribute, cell.column):
+        narrower = replace(narrower, where=(*chosen.where, (attribute, cell.column)))
+    if narrower == replace(chosen, codes=()):
+        return found
+    allowed = {one.id for one in _counted(project, narrower)}
+    return [one for one in found if one.id in allowed]
+
+
+def _fits(every: Iterable[CodeInProject], one: Coding, named: Iterable[str]) -> bool:
+    return not named or any(one.code_id in with_under(every, {code}) for code in named)
+
+
+def _is_value(project: Project, attribute: str, value: str) -> bool:
+    there = (coded.values(project, attribute, unit).values() for unit in ("case", "source"))
+    return any(value in some for values in there for some in values)
+
+
+def _counted(project: Project, chosen: Selection) -> list[Coding]:
+    return codings.select(project, replace(chosen, as_counted=True))
+
+
+_BEHIND: Mapping[str, Behind] = {
+    "matrix": _of_matrix, "chapter": _of_matrix, "table": _of_shape, "cooccurrence": _of_two_codes,
+}  # fmt: skip

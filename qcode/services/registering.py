@@ -1,0 +1,79 @@
+"""Registering: a table that leaves the project gets an ID, and the audit trail keeps what it was made of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qcode.domain.document import Document, Table, anchor_of
+from qcode.domain.exported import Export, kept_cells, table_id
+from qcode.domain.report import Asked, Cell, Report
+from qcode.domain.wording import one_line, title_text
+from qcode.language import N_, translator
+from qcode.services.asking import as_data
+from qcode.store import exports
+from qcode.store.project import Project
+
+_SHORTEST, _LONGEST = 6, 13
+"""Signs of an ID: more, where another table has the shorter one."""
+
+
+def registered(project: Project, report: Report) -> Report:
+    """Return a report with an ID that a note tells, and with anchors on its quotations; the trail keeps it.
+
+    The same table again has the same ID, and adds nothing to the trail. A report that does not know what it was made
+    of, or of a project that cannot be written, stays as it is.
+    """
+    (block,) = registered_document(project, Document(report.title, (Table(report),))).blocks
+    return block.report if isinstance(block, Table) else report
+
+
+def registered_document(project: Project, document: Document) -> Document:
+    """Return a document whose tables have IDs, as ``registered`` gives them; the trail keeps all in one entry."""
+    if project.database.read_only:
+        return document
+    new: dict[str, Export] = {}
+    blocks = tuple(_with_id(project, block, new) if isinstance(block, Table) else block for block in document.blocks)
+    if new:
+        exports.record(project, one_line(document.title).removesuffix("."), list(new.values()))
+    return replace(document, blocks=blocks)
+
+
+def _with_id(project: Project, block: Table, new: dict[str, Export]) -> Table:
+    report = block.report
+    if report.asked is None or report.id or not report.rows:
+        return block
+    id = _id(project, report, report.asked, new)
+    note = translator(report.asked.language)(N_("ID of this table: {id} (qcode trace {id})."))
+    rows = tuple(tuple(_anchored(cell) for cell in row) for row in report.rows)
+    return replace(block, report=replace(report, id=id, rows=rows, notes=(*report.notes, note.format(id=id))))
+
+
+def _id(project: Project, report: Report, asked: Asked, new: dict[str, Export]) -> str:
+    """Return the ID of a table, adding it to the new ones unless the trail has it."""
+    export = Export(
+        "", asked.kind, {name: as_data(value) for name, value in asked.arguments.items()}, asked.language,
+        title_text(report), tuple(column.name for column in report.columns), kept_cells(report), report.total_rows,
+    )  # fmt: skip
+    for length in range(_SHORTEST, _LONGEST):
+        id = table_id(project.id, _content(export), length)
+        there = new.get(id) or exports.find(project, id)
+        if there is None:
+            new[id] = replace(export, id=id)
+            return id
+        if _content(there) == _content(export):
+            return id
+    raise ValueError("more tables than IDs")
+
+
+def _content(one: Export) -> list[object]:
+    return [one.kind, one.arguments, list(one.columns), one.cells]
+
+
+def _anchored(cell: Cell) -> Cell:
+    """Return a cell whose quotations are found again; one that leads elsewhere is found by its cell."""
+    if not isinstance(cell, tuple):
+        return cell
+    return tuple(
+        replace(one, anchor=anchor_of("q", one.coding)) if one.coding and not (one.anchor or one.link) else one
+        for one in cell
+    )
