@@ -33,6 +33,7 @@ HEADS = (
     N_("translation"), N_("quoted"), N_("origin"), N_("origin_text"), N_("target_text"), N_("command"), N_("keys"),
     N_("coders"), N_("memos"), N_("coding_memos"), N_("links"), N_("sets"), N_("summaries"),
     N_("new_start"), N_("new_end"),
+    N_("informant"), N_("answer"), N_("on"), N_("passage"), N_("title"),
     N_("statute"), N_("article"), N_("inferred"), N_("date"), N_("in_force"), N_("added"), N_("already"), N_("used"),
 )  # fmt: skip
 """Names of fields as a table has them above its columns; CSV and JSON keep the English ones, which programs read."""

@@ -90,31 +90,32 @@ def need_output(args: argparse.Namespace) -> None:
 
 def write_document(made: Report | Document, args: argparse.Namespace) -> Exit:
     """Write a report or a document to the file of ``-o``, saying where it is and what the format could not hold."""
-    from qcode.domain.document import Document
-    from qcode.services import reporting
+    from qcode.domain.report import Report
+    from qcode.services import registering
 
-    language, setup = options.document_language(args), options.setup(args)
-    if not args.without_ids:
-        made = _with_ids(made, args)
-    if isinstance(made, Document):
-        lost = reporting.export_document(made, args.output, language=language, setup=setup)
-    else:
-        lost = reporting.export_report(made, args.output, language=language, setup=setup)
+    tables = [made] if isinstance(made, Report) else list(made.reports())
+    if args.without_ids or all(one.asked is None for one in tables):
+        lost = _written(made, args)
+    else:  # The project keeps what the tables were made of.
+        with options.open_project(args) as project:
+            if isinstance(made, Report):
+                with registering.exporting_report(project, made) as report:
+                    lost = _written(report, args)
+            else:
+                with registering.exporting(project, made) as document:
+                    lost = _written(document, args)
     for remark in lost:
         narrate(remark)
     say_data(str(args.output))
     return Exit.DONE
 
 
-def _with_ids(made: Report | Document, args: argparse.Namespace) -> Report | Document:
-    """Return what is to be written with the IDs of its tables; the project keeps what they were made of."""
+def _written(made: Report | Document, args: argparse.Namespace) -> tuple[str, ...]:
+    """Write a file; return what its format could not hold."""
     from qcode.domain.report import Report
-    from qcode.services import registering
+    from qcode.services import reporting
 
-    tables = [made] if isinstance(made, Report) else list(made.reports())
-    if all(one.asked is None for one in tables):
-        return made
-    with options.open_project(args) as project:
-        if isinstance(made, Report):
-            return registering.registered(project, made)
-        return registering.registered_document(project, made)
+    language, setup = options.document_language(args), options.setup(args)
+    if isinstance(made, Report):
+        return reporting.export_report(made, args.output, language=language, setup=setup)
+    return reporting.export_document(made, args.output, language=language, setup=setup)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields, replace
 from functools import wraps
 from importlib import import_module
@@ -65,7 +65,7 @@ def as_data(value: object) -> Any:  # noqa: ANN401 - what JSON holds
         return {type(value).__name__: {one.name: getattr(value, one.name) for one in fields(value)}}  # type: ignore[arg-type]
     if isinstance(value, frozenset | set):
         return sorted(value)
-    if isinstance(value, list | tuple):
+    if isinstance(value, Collection) and not isinstance(value, str):
         return [as_data(one) for one in value]
     return value
 

@@ -115,15 +115,15 @@ class _Reader:
             self._came.known += 1
 
     def _text(self, one: Comment, target: _Target) -> str:
-        """Return the words of a memo: those of the comment, under what they are about."""
+        """Return the words of a memo: those of the comment, and below them what they are about."""
         if one.answers is not None:
             first = self._back.comments[one.answers]
-            said = _("In reply to {name}: “{text}”").format(name=first.author, text=shortened(first.text))
-            return f"> {said}\n\n{one.text}"
-        about = [target.words] if target.words else []
-        anchored = " ".join(one.span.of(self._back.text).split())
-        about += [f"“{shortened(anchored, _MOST_QUOTED)}”"] if anchored else []
-        return "\n\n".join([*(f"> {words}" for words in about), one.text])
+            about = [_("In reply to {name}: “{text}”").format(name=first.author, text=shortened(first.text))]
+        else:
+            anchored = " ".join(one.span.of(self._back.text).split()).strip("“”")
+            about = [target.words] if target.words else []
+            about += [f"“{shortened(anchored, _MOST_QUOTED)}”"] if anchored else []
+        return "\n\n".join([one.text, *(f"> {words}" for words in about)])
 
     # What a place of the document is of
 

@@ -76,7 +76,8 @@ def write_demo_matrix(project: Project, folder: Path, *, language: str) -> Path:
     """
     report = tabling.make_matrix(project, "code", "case:informant", "quotes", Selection(), language=language)
     path = folder / MATRIX_NAME
-    reporting.export_report(registering.registered(project, report), path, language=language)
+    with registering.exporting_report(project, report) as ready:
+        reporting.export_report(ready, path, language=language)
     return path
 
 

@@ -32,6 +32,8 @@ class Cell:
     """Ids of the codings that are quoted there."""
     at: int = 0
     """Place of the row, from 1; 0 for all."""
+    is_one: bool = False
+    """Whether it is a single quotation of several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Ground:
     """At the same place of the table, and not counted: interviewers' speech, and what its filters leave out."""
     codes: frozenset[str]
     """Ids of the codes it is about, with those under them; empty if it is about no code in particular."""
+    unshown: tuple[Coding, ...] = ()
+    """What belongs there and is not quoted: consent forbids it, or the table shows only some."""
 
 
 def ground(project: Project, export: Export, cell: Cell) -> Ground:
@@ -59,21 +63,30 @@ def ground(project: Project, export: Export, cell: Cell) -> Ground:
     arguments = {name: from_json(value) for name, value in export.arguments.items()}
     chosen = arguments.get("selection", Selection())
     wide = replace(Selection(only=chosen.only, all_speakers=True), codes=chosen.codes)
-    if cell.quoted:
-        counted: Sequence[Coding] = codings.by_ids(project, list(cell.quoted))
-        return _ground(project, counted, (), _codes_of(project, cell, wide) or {one.code_id for one in counted})
     behind = _BEHIND.get(export.kind, _by_names)
-    counted = behind(project, arguments, chosen, cell)
-    around = behind(project, arguments | {"selection": wide}, wide, cell)
-    return _ground(project, counted, around, _codes_of(project, cell, chosen))
+    if not cell.quoted:
+        counted = behind(project, arguments, chosen, cell)
+        around = behind(project, arguments | {"selection": wide}, wide, cell)
+        return _ground(project, counted, around, _codes_of(project, cell, chosen))
+    quoted = codings.by_ids(project, list(cell.quoted))
+    meant = _codes_of(project, cell, wide) or {one.code_id for one in quoted}
+    if cell.is_one or behind is not _of_matrix:
+        return _ground(project, quoted, (), meant)
+    there = behind(project, arguments, chosen, cell)
+    found = _ground(project, quoted, behind(project, arguments | {"selection": wide}, wide, cell), meant)
+    belonging = {one.id for one in there}
+    return replace(
+        found,
+        left_out=tuple(one for one in found.left_out if one.id not in belonging),
+        unshown=tuple(one for one in found.left_out if one.id in belonging),
+    )
 
 
 def _ground(project: Project, counted: Iterable[Coding], around: Iterable[Coding], meant: set[str]) -> Ground:
     counted = tuple(counted)
-    there = {one.id for one in counted}
     segments = {(one.segment, one.code_id) for one in counted}
-    beside = [one for one in around if one.id not in there and (one.segment, one.code_id) not in segments]
-    return Ground(counted, tuple(beside), frozenset(with_under(codes.all_codes(project, with_use=False), meant)))
+    beside = tuple(one for one in around if (one.segment, one.code_id) not in segments)
+    return Ground(counted, beside, frozenset(with_under(codes.all_codes(project, with_use=False), meant)))
 
 
 def with_under(every: Iterable[CodeInProject], meant: set[str]) -> set[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from qcode.domain.document import Document, Table, anchor_of
@@ -17,25 +19,29 @@ _SHORTEST, _LONGEST = 6, 13
 """Signs of an ID: more, where another table has the shorter one."""
 
 
-def registered(project: Project, report: Report) -> Report:
-    """Return a report with an ID that a note tells, and with anchors on its quotations; the trail keeps it.
+@contextmanager
+def exporting(project: Project, document: Document) -> Iterator[Document]:
+    """Give a document whose tables have IDs, with notes that tell them and anchors on their quotations.
 
-    The same table again has the same ID, and adds nothing to the trail. A report that does not know what it was made
-    of, or of a project that cannot be written, stays as it is.
+    The trail keeps the tables in one entry once the document is written, so that nothing is kept of one that could not
+    be. The same table again has the same ID, and adds nothing. A table that does not know what it was made of has no
+    ID, nor has any of a project that cannot be written.
     """
-    (block,) = registered_document(project, Document(report.title, (Table(report),))).blocks
-    return block.report if isinstance(block, Table) else report
-
-
-def registered_document(project: Project, document: Document) -> Document:
-    """Return a document whose tables have IDs, as ``registered`` gives them; the trail keeps all in one entry."""
     if project.database.read_only:
-        return document
+        yield document
+        return
     new: dict[str, Export] = {}
     blocks = tuple(_with_id(project, block, new) if isinstance(block, Table) else block for block in document.blocks)
+    yield replace(document, blocks=blocks)
     if new:
         exports.record(project, one_line(document.title).removesuffix("."), list(new.values()))
-    return replace(document, blocks=blocks)
+
+
+@contextmanager
+def exporting_report(project: Project, report: Report) -> Iterator[Report]:
+    """Give a report with an ID, as ``exporting`` gives a document."""
+    with exporting(project, Document(report.title, (Table(report),))) as document:
+        yield next(document.reports())
 
 
 def _with_id(project: Project, block: Table, new: dict[str, Export]) -> Table:

@@ -99,7 +99,7 @@ def traced(export: Export, place: Address) -> Traced:
         quoted = quoted[place.nth - 1 : place.nth]
     row = str(rows[0][0]) if place.row else ""
     column = export.columns[place.column - 1] if place.column > 1 else ""
-    return Traced(export, place, Cell(row, column, quoted, place.row), value)
+    return Traced(export, place, Cell(row, column, quoted, place.row, is_one=bool(place.nth)), value)
 
 
 def make_trace(project: Project, text: str, *, row: str = "", column: str = "", language: str = "en") -> Report:
@@ -147,18 +147,21 @@ def _coding(project: Project, text: str) -> Coding | None:
 def _report(project: Project, found: Ground, title: str, notes: tuple[str, ...], language: str) -> Report:
     say = translator(language)
     opposed = against(project, found, say)
-    levels = consenting.levels_of(project, [*found.counted, *found.left_out, *(o.coding for o in opposed if o.coding)])
+    shown = [*found.counted, *found.left_out, *found.unshown, *(one.coding for one in opposed if one.coding)]
+    levels = consenting.levels_of(project, shown)
     rows = _Rows(project, levels, language)
+    unshown = say(N_("stands there, and is not shown in the table"))
     lines = [
         *(rows.of_coding(FOR, say(N_("counted")), one) for one in found.counted),
         *(rows.of_opposed(one) for one in opposed),
-        *(rows.of_coding(LEFT_OUT, _reason(one, say), one) for one in found.left_out),
+        *(rows.of_coding(LEFT_OUT, say(_reason(one)), one) for one in found.left_out),
+        *(rows.of_coding(LEFT_OUT, unshown, one) for one in found.unshown),
     ]
     labels = {"side": N_("Side"), "why": N_("Why"), "passage": N_("Passage"), "code": N_("Code"), "coder": N_("Coder")}
     kinds = {"passage": Kind.QUOTES, "side": Kind.NAME}
     counted = say(N_("Passages for: {n} (codings: {codings}); against: {against}; left out: {left}.")).format(
         n=len({one.segment for one in found.counted}), codings=len(found.counted), against=len(opposed),
-        left=len(found.left_out),
+        left=len(found.left_out) + len(found.unshown),
     )  # fmt: skip
     meaning = say(
         N_(
@@ -175,9 +178,8 @@ def _report(project: Project, found: Ground, title: str, notes: tuple[str, ...],
     )
 
 
-def _reason(one: Coding, say: Translate) -> str:
-    words = N_("said by an interviewer") if one.role == Role.INTERVIEWER else N_("left out by the filters of the table")
-    return say(words)
+def _reason(one: Coding) -> str:
+    return N_("said by an interviewer") if one.role == Role.INTERVIEWER else N_("left out by the filters of the table")
 
 
 class _Rows:

@@ -36,7 +36,8 @@ class Touched:
     """A row that a change made, changed or removed."""
 
     kind: str
-    """``i`` made, ``d`` removed, ``u`` changed, ``t`` words corrected, ``p`` part of a text put in place of another."""
+    """``i`` made, ``d`` removed, ``u`` changed, ``t`` words corrected, ``p`` part of a text put in place of another,
+    ``e`` a table exported."""
     table: str
     name: str
     """What it is called; empty where it is gone and the change does not say."""
@@ -71,6 +72,8 @@ class _Names:
 
     def told(self, operation: Operation) -> Touched:
         kind, table, uuid, *rest = operation
+        if kind == "e":
+            return Touched(kind, table, f"{uuid} · {rest[0]['title']}")
         row = rest[0] if kind == "d" else self._row(table, uuid)
         name = self._called(table, row)
         if kind == "u":

@@ -30,7 +30,7 @@ from qcode.services import (
     tabling,
     undoing,
 )
-from qcode.store import codes, codings, exports, history, sources
+from qcode.store import codes, codings, exports, history, sources, touched
 from qcode.store.project import Project
 
 
@@ -47,8 +47,12 @@ def project(_demo: Path, tmp_path: Path) -> Any:  # noqa: ANN401 - a project tha
 
 
 def exported(project: Project, **plan: Any) -> Report:  # noqa: ANN401 - fields of a plan
-    made = tabling.make_planned(project, **{"columns": "case:informant", **plan})
-    return registering.registered(project, made)
+    return registered(project, tabling.make_planned(project, **{"columns": "case:informant", **plan}))
+
+
+def registered(project: Project, report: Report) -> Report:
+    with registering.exporting_report(project, report) as ready:
+        return ready
 
 
 def sides(report: Report) -> list[tuple[str, str, str]]:
@@ -102,10 +106,18 @@ def test_an_export_is_in_nobodys_way_when_acts_are_taken_back(project: Project) 
     assert len(codings.select(project, Selection())) == there + 1
 
 
+def test_the_history_tells_which_tables_were_exported(project: Project) -> None:
+    report = exported(project)
+    told, more = touched.by(project, history.entries(project)[-1].id)
+
+    assert more == 0
+    assert [(one.kind, one.name) for one in told] == [("e", f"{report.id} · Codes by cases: number of passages")]
+
+
 def test_no_words_of_the_study_are_kept_of_an_export(project: Project) -> None:
     exported(project, measure="quotes")
     exported(project, measure="summary")
-    registering.registered(project, quoting.make_quotation_report(project, Selection()))
+    registered(project, quoting.make_quotation_report(project, Selection()))
     kept_of_it = repr(exports.all_exports(project))
 
     assert not [one.text for one in codings.select(project, Selection()) if one.text in kept_of_it]
@@ -166,7 +178,7 @@ def test_behind_the_numbers_of_other_tables_stand_their_passages(project: Projec
         (analysing.make_frequencies(project, Selection()), "passages"),
         (shaping.make_table(project, shaping.find_shape("frequency"), Selection()), "passages"),
     ):
-        made = registering.registered(project, report)
+        made = registered(project, report)
         place = [one.name for one in made.columns].index(column)
         for number, row in enumerate(made.rows[:6], 1):
             traced = retracing.find_table(project, f"{made.id}.{number}.{place + 1}")
@@ -175,7 +187,7 @@ def test_behind_the_numbers_of_other_tables_stand_their_passages(project: Projec
 
 
 def test_behind_codes_that_stand_together_are_the_passages_of_both(project: Project) -> None:
-    made = registering.registered(project, analysing.make_cooccurrence(project, Selection()))
+    made = registered(project, analysing.make_cooccurrence(project, Selection()))
     pairs = [
         (str(plain(row[0])), made.columns[at].name)
         for row in made.rows
@@ -246,6 +258,17 @@ def test_what_may_not_be_quoted_is_counted_and_not_quoted(project: Project) -> N
 
     assert [(side, text) for side, _code, text in sides(trace) if side == "for"] == [("for", "")]
     assert "counted; not quoted: consent" in reasons(trace, "for")
+
+
+def test_what_consent_or_a_limit_keeps_out_of_a_cell_of_quotations_is_listed(project: Project) -> None:
+    first, second = codings.select(project, Selection(codes=("PRV-SIB",), cases=("INF-01",)))
+    consenting.record_consent_of_passage(project, second.source_id, Span(second.start, second.end), "never")
+    report = exported(project, measure="quotes")
+    trace = retracing.make_trace(project, report.id, row="PRV-SIB", column="INF-01")
+    why = "stands there, and is not shown in the table; not quoted: consent"
+
+    assert [text for side, _code, text in sides(trace) if side == "for"] == [first.text]
+    assert reasons(trace, "left out") == [why]
 
 
 # What has changed since

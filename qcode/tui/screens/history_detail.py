@@ -23,6 +23,7 @@ ROWS = {
     "link": N_("link"), "question": N_("question"), "asked": N_("question asked"), "consent": N_("consent"),
     "saved_query": N_("query"), "word_list": N_("word list"), "study_set": N_("set"), "set_member": N_("set member"),
     "summary": N_("summary"), "project": N_("project"), "coder": N_("coder"),
+    "export": N_("table"),
 }  # fmt: skip
 """What the rows of each table are called."""
 COLUMNS = {
@@ -37,7 +38,7 @@ COLUMNS = {
     "question_id": N_("question"), "topic": N_("topic"), "options": N_("options"), "selection": N_("selection"),
 }  # fmt: skip
 """What the columns are called."""
-_SIGNS = {"i": "+", "d": "−", "u": "~", "t": "~", "p": "~"}
+_SIGNS = {"i": "+", "d": "−", "u": "~", "t": "~", "p": "~", "e": "→"}
 
 
 class ChangeDetail(TrailPage):
