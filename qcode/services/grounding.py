@@ -13,7 +13,8 @@ from qcode.domain.span import Span
 from qcode.domain.study import CodeInProject, Coding
 from qcode.errors import UnknownName
 from qcode.language import _
-from qcode.services import analysing, drilling, shaping, tabling
+from qcode.services import analysing, drilling, following, shaping, tabling
+from qcode.services.analysing import Together
 from qcode.services.asking import from_json
 from qcode.store import cases, coded, codes, codings, sources
 from qcode.store.project import Project
@@ -163,11 +164,29 @@ def _of_two_codes(project: Project, arguments: Mapping[str, object], chosen: Sel
         first, second = ([one for one in there if one.code_id in side] for side in sides)
         together = [*_overlapping(first, second), *_overlapping(second, first)]
     else:
-        units = analysing.places_together(project, chosen, pair, within)
-        together = [
-            one for one in there if any(u.source == one.source_id and u.span.overlaps(_span(one)) for u in units)
-        ]
+        together = _within(there, analysing.places_together(project, chosen, pair, within))
     return list({one.id: one for one in together}.values())
+
+
+def _of_two_in_order(
+    project: Project, arguments: Mapping[str, object], chosen: Selection, cell: Cell
+) -> Sequence[Coding]:
+    """Return the passages of two codes where the one follows the other."""
+    every = codes.all_codes(project, with_use=False)
+    pair = (_code(every, cell.row), _code(every, cell.column))
+    if not all(pair):
+        return _by_names(project, arguments, chosen, cell)
+    sides = set(pair) if chosen.only else with_under(every, set(pair))
+    how = {"within": str(arguments.get("within", "sentence")), "lag": int(str(arguments.get("lag", 1)))}
+    there = [one for one in _counted(project, chosen) if one.code_id in sides]
+    return _within(there, following.places_followed(project, chosen, pair, **how))  # type: ignore[arg-type]  # by name
+
+
+def _within(there: Iterable[Coding], units: Iterable[Together]) -> list[Coding]:
+    spans: dict[str, list[Span]] = {}
+    for unit in units:
+        spans.setdefault(unit.source, []).append(unit.span)
+    return [one for one in there if any(_span(one).overlaps(span) for span in spans.get(one.source_id, ()))]
 
 
 def _overlapping(some: Iterable[Coding], others: Iterable[Coding]) -> list[Coding]:
@@ -196,6 +215,8 @@ def _by_names(project: Project, arguments: Mapping[str, object], chosen: Selecti
     )
     if attribute and cell.column not in ("", TOTAL) and _is_value(project, attribute, cell.column):
         narrower = replace(narrower, where=(*chosen.where, (attribute, cell.column)))
+    if arguments.get("over") == "speaker" and cell.column not in ("", TOTAL):
+        narrower = replace(narrower, on=(*chosen.on, ("speaker", cell.column)))
     if narrower == replace(chosen, codes=()):
         return found
     allowed = {one.id for one in _counted(project, narrower)}
@@ -217,4 +238,5 @@ def _counted(project: Project, chosen: Selection) -> list[Coding]:
 
 _BEHIND: Mapping[str, Behind] = {
     "matrix": _of_matrix, "chapter": _of_matrix, "table": _of_shape, "cooccurrence": _of_two_codes,
+    "sequences": _of_two_in_order,
 }  # fmt: skip

@@ -19,6 +19,7 @@ from qcode.services import (
     coding,
     consenting,
     demonstrating,
+    following,
     grounding,
     linking,
     noting,
@@ -201,6 +202,20 @@ def test_behind_codes_that_stand_together_are_the_passages_of_both(project: Proj
     assert len(counted) >= 2
     assert any(code.startswith(row) for code in counted)
     assert any(code.startswith(column) for code in counted)
+
+
+def test_behind_a_code_that_follows_another_are_the_passages_of_both(project: Project) -> None:
+    made = registered(project, following.make_sequences(project, Selection(), within="turn"))
+    row, column = next(
+        (str(plain(row[0])), made.columns[at].name)
+        for row in made.rows
+        for at, cell in enumerate(row)
+        if at and cell and "-" in str(plain(row[0])) and "-" in made.columns[at].name
+    )
+    counted = [code for side, code, _text in sides(retracing.make_trace(project, made.id, row=row, column=column))
+               if side == "for"]  # fmt: skip
+
+    assert {row, column} <= set(counted)
 
 
 def test_a_quotation_is_followed_by_its_place_in_the_cell_or_by_its_bookmark(project: Project) -> None:
