@@ -63,8 +63,6 @@ async def write_report(
     """
     from qcode.services import reciting, registering, reporting
 
-    from qcode.services import reciting, registering, reporting
-
     def work(project: Project, path: Path, writing: Writing) -> tuple[str, ...]:
         language, report = writing.language, make(project, writing.language)
         if quotes:
