@@ -30,7 +30,8 @@ def read_files(args: argparse.Namespace) -> Exit:
         told = [f"{_(ON.get(kind, kind))}: {n}" for kind, n in one.on.items()]
         told += [_("read before: {n}").format(n=one.known)] if one.known else []
         told += [_("settled since: {n}").format(n=one.settled)] if one.settled else []
-        say_data(f"{one.path.name}: {'; '.join(told) or _('no comments')}")
+        told = told or [_("no comments")]
+        say_data(f"{one.path.name}: {'; '.join(told)}")
     if any(one.on for one in came):
         narrate(_("What is to be done: qcode memos --todo; done: qcode memos done ID, or Space on the screen Memos"))
     return Exit.DONE

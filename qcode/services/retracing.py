@@ -193,7 +193,8 @@ class _Rows:
         """Return the row of a coding."""
         passage: tuple[Quotation, ...] = (quotation(one),)
         if not may_be_quoted(self._levels.get(one.segment), has_masked_form=False):
-            passage, why = (), f"{why}; {self._say(N_('not quoted: consent'))}"
+            hidden = self._say(N_("not quoted: consent"))
+            passage, why = (), f"{why}; {hidden}"
             self.hidden += 1
         return Name(side, self._say(side)), why, passage, one.code, one.coder
 
