@@ -79,22 +79,18 @@ def apply_code(
     Raises:
         QcodeError: If the span lies outside the text, or the code is a folder.
     """
-    found, chars = codes.usable(project, code), sources.length_of(project, source)
+    found, (name, chars) = codes.usable(project, code), sources.extent_of(project, source)
     _need_codable(found is None or found[1], found[0] if found else code)
     _need_inside(span, chars, "")
     _need_number(weight)
     with project.change("code") as change:
         project.coder_key()
-        coding, is_new = codings.add(
-            project, change, source, span, code, coder=project.coder_id, weight=weight, typical=typical
-        )
-        if is_new and memo:
-            memos.add(project, change, "coding", coding, memo, "note")
-        name = sources.name_of(project, source)
+        added = codings.add(project, change, source, span, code, coder=project.coder_id, weight=weight, typical=typical)
+        if added.is_new and memo:
+            memos.add(project, change, "coding", added.id, memo, "note")
         change.summary = f"{found[0] if found else code} · {name} {span.start}–{span.end}"
-    applied = codings.span_by_id(project, coding)
-    assert applied is not None
-    return CodingResult(applied, is_new)
+    applied = SpanCoding(added.id, added.segment, code, project.coder_id, span.start, span.end)
+    return CodingResult(applied, added.is_new)
 
 
 def apply_codes(project: Project, rows: Sequence[CodingRow], *, summary: str = "") -> BulkResult:
@@ -127,13 +123,13 @@ def apply_codes(project: Project, rows: Sequence[CodingRow], *, summary: str = "
             coder = row.coder or project.coder_name
             if coder not in made:
                 made[coder] = coders.ensure(project, coder)
-            coding, is_new = codings.add(
+            coding = codings.add(
                 project, change, source.id, span, picked[row.code],
                 coder=made[coder], weight=row.weight, typical=row.typical,
             )  # fmt: skip
-            if is_new and row.memo:
-                memos.add(project, change, "coding", coding, row.memo, "note")
-            added += is_new
+            if coding.is_new and row.memo:
+                memos.add(project, change, "coding", coding.id, row.memo, "note")
+            added += coding.is_new
     return BulkResult(added, len(rows) - added)
 
 

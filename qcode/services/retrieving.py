@@ -91,7 +91,7 @@ def code_also(project: Project, ids: Sequence[str], wanted: Sequence[str], *, ne
         chosen = [*wanted, *([naming.make(project, new)] if new else [])]
         for source, span in places:
             for code in chosen:
-                added += codings.add(project, change, source, span, code, coder=project.coder_id)[1]
+                added += codings.add(project, change, source, span, code, coder=project.coder_id).is_new
         said = ", ".join([*names, *([new.name] if new else [])])
         change.summary = said + " · " + _("passages: {n}").format(n=len(places))
     return BulkResult(added, len(places) * len(chosen) - added)

@@ -41,14 +41,14 @@ _RECORD = sql(
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _SEGMENT_SPAN = sql("SELECT source_id, start_at, end_at FROM segment WHERE id = ?")
-_SEGMENT_PLACE = sql("SELECT source_id, speaker_id FROM segment WHERE id = ?")
+_SPEAKER_OF = sql("SELECT speaker_id FROM segment WHERE id = ?")
 _PLACE = sql("SELECT s.uuid, g.start_at, g.end_at FROM segment g JOIN source s ON s.id = g.source_id WHERE g.uuid = ?")
 _NEEDED = sql("SELECT 1 FROM memo WHERE target = ? UNION ALL SELECT 1 FROM link WHERE origin = ? OR target = ? LIMIT 1")
 """Whether a memo or a link speaks of a row; they name it by UUID, so that the database cannot tell."""
-_DERIVE_SEGMENT = sql("UPDATE segment SET speaker_id = ? WHERE id = ?")
 _INSERT_CODING = sql(
     "INSERT INTO coding (uuid, segment_id, code_id, coder_id, source_id, speaker_id, created, weight, typical) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "VALUES (?, ?, ?, ?, (SELECT source_id FROM segment WHERE id = ?), (SELECT speaker_id FROM segment WHERE id = ?), "
+    "?, ?, ?)"
 )
 
 
@@ -90,11 +90,13 @@ class Change:
         summary: What is done, for the audit trail; may be set later.
         mode: ``do``, ``undo``, ``redo`` or ``fixed``.
         target: The key of the change that is taken back or done again.
+        coder: Key and UUID of who acts, if they are known yet.
     """
 
     def __init__(
-        self, database: Database, schema: Schema, act: str, summary: str, mode: str = DO, target: int | None = None
-    ) -> None:
+        self, database: Database, schema: Schema, act: str, summary: str, mode: str = DO, target: int | None = None,
+        coder: tuple[int, str] | None = None,
+    ) -> None:  # fmt: skip
         self.act = act
         self.summary = summary
         self.mode = mode
@@ -102,7 +104,7 @@ class Change:
         self.operations: list[Operation] = []
         self._database = database
         self._schema = schema
-        self._keys: dict[tuple[str, str], int] = {}
+        self._keys: dict[tuple[str, str], int] = {("coder", coder[1]): coder[0]} if coder else {}
         # Sources that are to be put into the full-text index at the end, with how many operations there were before.
         self._unindexed: dict[int, int] = {}
 
@@ -294,17 +296,14 @@ class Change:
             for part in (part for part in parts.WRITE if part in row):
                 self._write_part(key, part, row[part])
         if table == "segment":
-            source = self.key("source", row["source_id"])
-            speaker = derived.speaker_at(self._database, source, row["start_at"], row["end_at"])
-            self._database.run(_DERIVE_SEGMENT, (speaker, key))
+            derived.set_speaker(self._database, key)
 
     def _write_coding(self, uuid: str, row: Mapping[str, Any]) -> None:
         segment = self.key("segment", row["segment_id"])
-        source, speaker = self._database.row(_SEGMENT_PLACE, (segment,)) or (None, None)
         code, coder = self.key("code", row["code_id"]), self.key("coder", row["coder_id"])
         key = self._database.run(
             _INSERT_CODING,
-            (uuid, segment, code, coder, source, speaker, row["created"], row["weight"], row["typical"]),
+            (uuid, segment, code, coder, segment, segment, row["created"], row["weight"], row["typical"]),
         )
         self._keys["coding", uuid] = key
 
@@ -324,7 +323,7 @@ class Change:
             source, start, end = self._database.row(_SEGMENT_SPAN, (key,)) or (0, 0, 0)
             derived.rebuild_speakers_between(self._database, source, start, end)
         if table == "coding" and "segment_id" in changed:
-            _, speaker = self._database.row(_SEGMENT_PLACE, (self.key("segment", changed["segment_id"]),)) or (0, None)
+            speaker = self._database.value(_SPEAKER_OF, (self.key("segment", changed["segment_id"]),))
             self._database.run("UPDATE coding SET speaker_id = ? WHERE id = ?", (speaker, key))
 
     def _write_part(self, key: int, part: str, value: object) -> None:

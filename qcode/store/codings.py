@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from qcode.domain.selection import Selection
 from qcode.domain.span import Span
@@ -22,7 +23,7 @@ SPANS_OF = sql(f"{_SPANS} JOIN source s ON s.id = c.source_id WHERE s.uuid = ? O
 _SPAN_BY_ID = sql(f"{_SPANS} WHERE c.uuid = ?")
 # The plus keeps SQLite from going through all codings of the code; the few of the segment are enough.
 _SAME = sql(
-    "SELECT c.uuid FROM coding c JOIN segment g ON g.id = c.segment_id JOIN source s ON s.id = g.source_id "
+    "SELECT c.uuid, g.uuid FROM coding c JOIN segment g ON g.id = c.segment_id JOIN source s ON s.id = g.source_id "
     "JOIN code k ON k.id = +c.code_id JOIN coder r ON r.id = c.coder_id "
     "WHERE s.uuid = ? AND g.start_at = ? AND g.end_at = ? AND k.uuid = ? AND (r.uuid = ? OR r.name = ?)"
 )
@@ -59,6 +60,17 @@ _PASSAGES = (
     "WHERE q.source_id = g.source_id AND q.start_at <= g.start_at), 0) "
 )
 _ORDER_OF_PLACES = "ORDER BY c.source_id, g.start_at, g.end_at, c.id"
+
+
+class Added(NamedTuple):
+    """What became of a code that was to be applied."""
+
+    id: str
+    """UUID of the coding."""
+    segment: str
+    """UUID of the segment it is on."""
+    is_new: bool
+    """False if there was such a coding already."""
 
 
 def spans_of(project: Project, source: str) -> list[SpanCoding]:
@@ -99,8 +111,13 @@ def by_ids(project: Project, ids: Sequence[str]) -> list[Coding]:
 
 def same(project: Project, source: str, span: Span, code: str, coder: str) -> str | None:
     """Return the id of the coding of a span with a code by a coder (id or name), or ``None``."""
-    found: str | None = project.database.value(_SAME, (source, span.start, span.end, code, coder, coder))
-    return found
+    found = _same(project, source, span, code, coder)
+    return found.id if found else None
+
+
+def _same(project: Project, source: str, span: Span, code: str, coder: str) -> Added | None:
+    row = project.database.row(_SAME, (source, span.start, span.end, code, coder, coder))
+    return Added(row[0], row[1], is_new=False) if row else None
 
 
 def ids_with(project: Project, code: str) -> list[str]:
@@ -132,21 +149,18 @@ def twin(project: Project, coding: str, code: str) -> str | None:
 def add(
     project: Project, change: Change, source: str, span: Span, code: str, *,
     coder: str, weight: float | None = None, typical: bool = False,
-) -> tuple[str, bool]:  # fmt: skip
-    """Apply a code to a span for a coder; the same coding again changes nothing.
-
-    Returns:
-        The coding's id, and whether it is new.
-    """
-    found = same(project, source, span, code, coder)
-    if found is not None:
-        return found, False
-    segment = segments.ensure(project, change, source, span)
+) -> Added:  # fmt: skip
+    """Apply a code to a span for a coder; the same coding again changes nothing."""
+    segment = segments.at(project, source, span)
+    if segment is None:
+        segment = segments.add(change, source, span)
+    elif found := _same(project, source, span, code, coder):
+        return found
     row = {
         "segment_id": segment, "code_id": code, "coder_id": coder, "created": now(),
         "weight": weight, "typical": typical,
     }  # fmt: skip
-    return change.insert("coding", row), True
+    return Added(change.insert("coding", row), segment, is_new=True)
 
 
 def remove(project: Project, change: Change, codings: Iterable[str]) -> None:

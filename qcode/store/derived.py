@@ -15,6 +15,7 @@ _TURN_OF = (
     "WHERE b.source_id = {0}.source_id AND b.start_at <= {0}.start_at), 0) ORDER BY t.start_at LIMIT 1)"
 )
 _SPEAKERS_OF_SEGMENTS = sql(f"UPDATE segment SET speaker_id = {_TURN_OF.format('segment')} WHERE source_id = ?")
+_SPEAKER_OF_SEGMENT = sql(f"UPDATE segment SET speaker_id = {_TURN_OF.format('segment')} WHERE id = ?")
 _SPEAKERS_OF_CODINGS = sql(
     "UPDATE coding SET source_id = (SELECT s.source_id FROM segment s WHERE s.id = coding.segment_id), "
     "speaker_id = (SELECT s.speaker_id FROM segment s WHERE s.id = coding.segment_id) "
@@ -28,11 +29,6 @@ _CODINGS_BETWEEN = sql(
 )
 _FORGET_SEGMENTS = sql("UPDATE segment SET speaker_id = NULL WHERE source_id = ?")
 _FORGET_CODINGS = sql("UPDATE coding SET speaker_id = NULL WHERE source_id = ?")
-_SPEAKER_AT = sql(
-    "SELECT speaker_id FROM turn WHERE source_id = ? AND end_at > ? AND (start_at < ? OR start_at = ?) "
-    "AND start_at >= COALESCE((SELECT MAX(b.start_at) FROM turn b WHERE b.source_id = ? AND b.start_at <= ?), 0) "
-    "ORDER BY start_at LIMIT 1"
-)
 _SET_WORDS = sql("UPDATE source SET words = ? WHERE id = ?")
 
 
@@ -63,7 +59,6 @@ def forget_speakers(database: Database, source: int) -> None:
     database.run(_FORGET_CODINGS, (source,))
 
 
-def speaker_at(database: Database, source: int, start: int, end: int) -> int | None:
-    """Return the key of who speaks at the start of a span, as ``rebuild_speakers`` would set it."""
-    found: int | None = database.value(_SPEAKER_AT, (source, start, end, start, source, start))
-    return found
+def set_speaker(database: Database, segment: int) -> None:
+    """Set the speaker of one segment, as ``rebuild_speakers`` would."""
+    database.run(_SPEAKER_OF_SEGMENT, (segment,))

@@ -162,7 +162,7 @@ class Project:
             return
         try:
             with self.database.transaction():
-                self._change = Change(self.database, self.schema, act, summary, mode, target)
+                self._change = Change(self.database, self.schema, act, summary, mode, target, was)
                 yield self._change
                 if self._change.operations:
                     self._change.record(self.coder_key())

@@ -74,9 +74,12 @@ def all_of(project: Project, source: str) -> list[str]:
 
 def ensure(project: Project, change: Change, source: str, span: Span) -> str:
     """Return the UUID of the segment with a span, made if there is none."""
-    return at(project, source, span) or change.insert(
-        "segment", {"source_id": source, "start_at": span.start, "end_at": span.end}
-    )
+    return at(project, source, span) or add(change, source, span)
+
+
+def add(change: Change, source: str, span: Span) -> str:
+    """Make a segment of a span that has none, and return its UUID."""
+    return change.insert("segment", {"source_id": source, "start_at": span.start, "end_at": span.end})
 
 
 def drop_if_bare(project: Project, change: Change, uuid: str) -> None:

@@ -23,6 +23,7 @@ _ALL = sql(
 _NAMES = sql("SELECT name, uuid FROM source ORDER BY id")
 _BY_HASH = sql("SELECT name FROM source WHERE sha256 = ? ORDER BY id LIMIT 1")
 _LENGTH = sql("SELECT chars FROM source WHERE uuid = ?")
+_EXTENT = sql("SELECT name, chars FROM source WHERE uuid = ?")
 _NAME = sql("SELECT name FROM source WHERE uuid = ?")
 _KEY = sql("SELECT id FROM source WHERE uuid = ?")
 _TURNS = sql(
@@ -111,6 +112,12 @@ def length_of(project: Project, source: str) -> int:
 def name_of(project: Project, source: str) -> str:
     """Return the name of the source with an id, empty if it is gone."""
     return str(project.database.value(_NAME, (source,)) or "")
+
+
+def extent_of(project: Project, source: str) -> tuple[str, int]:
+    """Return name and length of the source with an id, empty and 0 if it is gone."""
+    name, chars = project.database.row(_EXTENT, (source,)) or ("", 0)
+    return name, chars
 
 
 def text_of(project: Project, source: str) -> str:

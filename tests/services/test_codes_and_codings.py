@@ -44,6 +44,20 @@ def refusal(act: Callable[[], object]) -> str:
     return caught.value.message
 
 
+def test_to_apply_a_code_takes_eleven_statements_and_one_commit(project: Project, source: Key, code: Key) -> None:
+    ids = source(project, "W1"), code(project, "PRE")
+    asked: list[str] = []
+    coding.apply_code(project, ids[0], Span(0, 20), ids[1])
+    project.database._connection.set_trace_callback(asked.append)
+    made = coding.apply_code(project, ids[0], HERE, ids[1])
+    assert len(asked) == 11
+    assert [asked[2], asked[-1]] == ["BEGIN IMMEDIATE", "COMMIT"]
+    assert made.coding == codings.span_by_id(project, made.coding.id)
+    again = coding.apply_code(project, ids[0], HERE, ids[1])
+    assert again.coding == made.coding
+    assert not again.is_new
+
+
 # -- codes --------------------------------------------------------------------------------------
 
 
