@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from textual import events
-from textual.timer import Timer
 
 from qcode.domain.correction import Shift
 from qcode.domain.span import Span
@@ -24,6 +23,7 @@ from qcode.tui.screens.desk import Difference
 from qcode.tui.widgets.bars import KeyHint
 from qcode.tui.widgets.cells import one_line
 from qcode.tui.widgets.details import NoteLine
+from qcode.tui.widgets.rest import Rest
 from qcode.tui.widgets.transcript import TranscriptView
 from qcode.tui.widgets.transcript_editor import TranscriptEditor
 
@@ -75,8 +75,8 @@ class CodingCorrecting(CodingMoves):
     correcting: Correcting | None = None
     _typed_into: TranscriptView | None = None
     _was_corrected = False
-    _pause: Timer | None = None
-    _glance: Timer | None = None
+    _pause: Rest
+    _glance: Rest
     _text_state: str | None = None
 
     # Begin and end
@@ -97,6 +97,8 @@ class CodingCorrecting(CodingMoves):
         self.correcting = Correcting(self.desk.source.id)
         self._text_state = self._latest_correction()
         self._typed_into = self.view
+        self._pause = Rest(self, self.REST, lambda: self.run_worker(self._write()))
+        self._glance = Rest(self, GLANCE, self.show_place)
         self.view.begin_typing()
         self.view.focus()
         self.view.border_title = _("{source} · correcting the text").format(source=self.desk.source.name)
@@ -116,7 +118,7 @@ class CodingCorrecting(CodingMoves):
         assert self.correcting is not None
         source, self._was_corrected = self.correcting.source, self.correcting.changes > 0
         top, cursor = self.view.top, self.view.cursor
-        self._stop_pause()
+        self._pause.stop()
         self.correcting = None
         self.view.end_typing()
         self.desk.read_sources()
@@ -131,7 +133,7 @@ class CodingCorrecting(CodingMoves):
         """
         known, self.correcting = self.correcting, None
         if known is not None and self._typed_into is not None:
-            self._stop_pause()
+            self._pause.stop()
             if known.typed != known.written:
                 self._keep(known, self._next_shift(known, self._typed_into))
             self._typed_into.end_typing()
@@ -153,10 +155,7 @@ class CodingCorrecting(CodingMoves):
             return
         self.correcting.typed += 1
         self.correcting.undone = 0
-        if self._pause is None:
-            self._pause = self.set_timer(self.REST, self._rested)
-        else:
-            self._pause.reset()
+        self._pause.begin()
         self._list_soon()
         await self.one_picture()
 
@@ -169,23 +168,7 @@ class CodingCorrecting(CodingMoves):
             self.show_place()
         elif self.correcting.typed == self.correcting.written + 1:
             self.show_keys()
-        if self._glance is None:
-            self._glance = self.set_timer(GLANCE, self._glanced)
-        else:
-            self._glance.reset()
-
-    def _glanced(self) -> None:
-        self._glance = None
-        self.show_place()
-
-    def _rested(self) -> None:
-        self._pause = None
-        self.run_worker(self._write())
-
-    def _stop_pause(self) -> None:
-        if self._pause is not None:
-            self._pause.stop()
-            self._pause = None
+        self._glance.begin()
 
     async def _write(self) -> bool:
         """Write down what was typed, in another thread; say whether typing may go on."""

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Literal
 from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Size
-from textual.timer import Timer
 
 from qcode.domain.sentences import sentences
 from qcode.domain.span import Span
@@ -27,6 +26,7 @@ from qcode.tui.screens.place import CODINGS_TOLD, coding_lines, editing_keys, fa
 from qcode.tui.widgets.bars import KeyBar, KeyHint, TitleBar
 from qcode.tui.widgets.code_tree import CodeTree
 from qcode.tui.widgets.details import DetailsPane
+from qcode.tui.widgets.rest import Rest
 from qcode.tui.widgets.source_list import SourceList, SourceRow
 from qcode.tui.widgets.transcript import TranscriptView
 
@@ -38,6 +38,8 @@ ONE_PANE, TWO_PANES, LARGE = 100, 136, 190
 """Columns from which the codes, then also the texts stand beside the transcript, then both have ample room."""
 LOW = 30
 """Rows below which the details get two lines less."""
+GLANCE = 0.15
+"""Seconds without a key after which the codings under the cursor are looked up."""
 REDRAW_ALL = 200
 """Changes from which drawing the whole text is quicker than one coding at a time."""
 
@@ -111,7 +113,8 @@ class CodingPage(QcodeScreen[None]):
         self.weights: dict[str, float] = {}
         self._typical_known: frozenset[str] = frozenset()
         self._start = (source, offset)
-        self._rest: Timer | None = None
+        self._marks_soon = Rest(self, GLANCE, self.ask_marks)
+        """Looks up what is known of the codings here, so that a held key is not slowed by it."""
         self.texts, self.view, self.codes = SourceList(), TranscriptView(), CodeTree()
         self.title_bar, self.details, self.key_bar = TitleBar(), DetailsPane(), KeyBar()
 
@@ -252,19 +255,13 @@ class CodingPage(QcodeScreen[None]):
         facts, notes = facts_of(self.desk, at), note_lines(self.desk, at)
         self.details.show(facts, self._selected_words(), lines, notes, untold=len(here) - len(lines))
         if here and {coding.id for coding in here} - self._typical_known:
-            self._ask_marks_soon()
+            self._marks_soon.begin()
 
     def _selected_words(self) -> str:
         selection = self.view.selection
         if selection is None or not len(selection):
             return ""
         return _("{n} characters selected").format(n=len(selection))
-
-    def _ask_marks_soon(self) -> None:
-        """Look up once the cursor rests, so that a held key is not slowed by the look-up."""
-        if self._rest is not None:
-            self._rest.stop()
-        self._rest = self.set_timer(0.15, self.ask_marks)
 
     def ask_marks(self) -> None:
         """Look up which codings under the cursor are typical, and their weights."""

@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.timer import Timer
 
 from qcode.domain.study import Memo
 from qcode.domain.text import shortened
@@ -30,6 +29,7 @@ from qcode.tui.widgets.bars import KeyBar, TitleBar
 from qcode.tui.widgets.cells import fit
 from qcode.tui.widgets.markdown_words import markdown_words
 from qcode.tui.widgets.reading_pane import ReadingPane, Words
+from qcode.tui.widgets.rest import Rest
 from qcode.tui.widgets.rows import Parts, RowList
 
 NARROW = 110
@@ -118,7 +118,7 @@ class JournalScreen(WorkScreen):
         """
         super().__init__(project)
         self._chosen, self._begin_at = chosen or MemoFilter(), memo
-        self._rest: Timer | None = None
+        self._memo_soon = Rest(self, 0.03, self.show_memo)
 
     def state(self) -> dict[str, object]:
         """Return the filter and the memo."""
@@ -186,9 +186,7 @@ class JournalScreen(WorkScreen):
 
     def on_row_list_highlighted(self) -> None:
         """Show the memo the cursor came to, once it rests: a held key is not slowed by it."""
-        if self._rest is not None:
-            self._rest.stop()
-        self._rest = self.set_timer(0.03, self.show_memo)
+        self._memo_soon.begin()
 
     def on_row_list_chosen(self) -> None:
         """Change the memo."""

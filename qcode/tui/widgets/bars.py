@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from qcode.tui.widgets.cells import one_line, strip_of
+from qcode.tui.widgets.rest import Rest
 from qcode.tui.widgets.still import Told
 
 LEAST_SHOWN = 10
@@ -128,7 +129,7 @@ class KeyBar(Told):
         self._state = ""
         self._said = ""
         self._places: list[tuple[int, int, str]] = []
-        self._sayings = 0
+        self._hush = Rest(self, self.SAID_FOR, self._fall_silent)
 
     @property
     def hints(self) -> tuple[KeyHint, ...]:
@@ -149,10 +150,8 @@ class KeyBar(Told):
     def say(self, message: str) -> None:
         """Show a message on the right for a few seconds."""
         self._said = message
-        self._sayings += 1
-        number = self._sayings
         self.refresh()
-        self.set_timer(self.SAID_FOR, lambda: self._fall_silent(number))
+        self._hush.begin()
 
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
@@ -197,10 +196,9 @@ class KeyBar(Told):
             if start <= event.x < end:
                 self.post_message(self.Pressed(action))
 
-    def _fall_silent(self, number: int) -> None:
-        if number == self._sayings:
-            self._said = ""
-            self.refresh()
+    def _fall_silent(self) -> None:
+        self._said = ""
+        self.refresh()
 
 
 def _cells(hint: KeyHint) -> int:

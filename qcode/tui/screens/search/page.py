@@ -10,7 +10,6 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.timer import Timer
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
@@ -35,6 +34,7 @@ from qcode.tui.widgets.bars import KeyBar, KeyHint, TitleBar
 from qcode.tui.widgets.choice_bar import ChoiceBar
 from qcode.tui.widgets.hit_rows import HitRows
 from qcode.tui.widgets.hit_words import HitWords
+from qcode.tui.widgets.rest import Rest
 
 if TYPE_CHECKING:
     from qcode.store.query import Widened
@@ -117,7 +117,7 @@ class HitsPage(WorkScreen):
         self._search = 0
         self._error: QcodeError | None = None
         self._wanted_row = row
-        self._rest: Timer | None = None
+        self._rest = Rest(self, REST, self._take_line)
 
     def state(self) -> dict[str, object]:
         """Return what the list is made again with."""
@@ -190,9 +190,7 @@ class HitsPage(WorkScreen):
         event.stop()
         if event.value.strip() == self.query_words:
             return
-        if self._rest is not None:
-            self._rest.stop()
-        self._rest = self.set_timer(REST, self._take_line)
+        self._rest.begin()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Search at once and go to the hits."""
@@ -201,9 +199,7 @@ class HitsPage(WorkScreen):
         self.rows.focus()
 
     def _take_line(self) -> None:
-        if self._rest is not None:
-            self._rest.stop()
-            self._rest = None
+        self._rest.stop()
         if self.line.value.strip() != self.query_words:
             self.query_words = self.line.value.strip()
             self.begin()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from textual.timer import Timer
-
 from qcode.domain.study import Source
 from qcode.language import _
 from qcode.store import cases, memos, sets, sources
@@ -12,6 +10,7 @@ from qcode.tui.screens.base import WorkScreen
 from qcode.tui.screens.sources.parts import SourceFacts, SourceRows, card
 from qcode.tui.widgets.bars import TitleBar
 from qcode.tui.widgets.reading_pane import ReadingPane
+from qcode.tui.widgets.rest import Rest
 
 BEGINNING = 600
 """Characters of a text that its card shows."""
@@ -31,7 +30,7 @@ class SourcesPage(WorkScreen):
         """
         super().__init__(project)
         self._begin_at = source
-        self._rest: Timer | None = None
+        self._card_soon = Rest(self, 0.05, self.show_card)
 
     def state(self) -> dict[str, object]:
         """Return the source under the cursor."""
@@ -86,6 +85,4 @@ class SourcesPage(WorkScreen):
 
     def on_row_list_highlighted(self) -> None:
         """Tell of the source the cursor came to, once it rests: a held key is not slowed by it."""
-        if self._rest is not None:
-            self._rest.stop()
-        self._rest = self.set_timer(0.05, self.show_card)
+        self._card_soon.begin()
