@@ -24,7 +24,7 @@ class Caret:
     """
 
     def __init__(self, units: Units, wrap: WrapIndex) -> None:
-        self.units = units
+        self._units: Units | None = units
         self.wrap = wrap
         self.page = 20
         """Rows of a page."""
@@ -37,6 +37,13 @@ class Caret:
         self._goal: int | None = None
         self._smaller: list[tuple[int, int]] = []
         self._offered: Span | None = None
+
+    @property
+    def units(self) -> Units:
+        """The units of the text, found in the rows' if they were forgotten."""
+        if self._units is None:
+            self._units = Units(self.wrap.text)
+        return self._units
 
     @property
     def selection(self) -> Span | None:
@@ -54,6 +61,10 @@ class Caret:
     def active(self) -> int:
         """The end of the selection that moves; the cursor where nothing is selected."""
         return self._active if self._anchor != self._active else self.cursor
+
+    def forget_units(self) -> None:
+        """Take the text for another one, as after it was typed into."""
+        self._units = None
 
     # movement
 
@@ -78,7 +89,11 @@ class Caret:
     def place(self, offset: int) -> None:
         """Put the cursor on a character and select nothing."""
         self.is_marking = False
-        self.cursor = self._anchor = self._active = snapped(self.units.text, offset)
+        self.cursor = self._anchor = self._active = self._snapped(offset)
+
+    def _snapped(self, offset: int) -> int:
+        """Return the start of the cluster there; rows that are typed into tell it without the whole text."""
+        return self.wrap.snapped(offset) if self._units is None else snapped(self._units.text, offset)
 
     def _moved(self, motion: str) -> int:
         """Return where the cursor goes that drops the selection."""

@@ -15,8 +15,9 @@ from qcode.domain.correction import Correction
 from qcode.domain.span import Span
 from qcode.tui.layout.looks import Piece
 from qcode.tui.layout.paint import Scene
-from qcode.tui.layout.patch import Patch, Places
+from qcode.tui.layout.patch import Joiner, Patch, Places
 from qcode.tui.layout.spans import SpanIndex
+from qcode.tui.layout.typed_text import TypedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class EditedText:
     def __init__(self, base: Scene, index: SpanIndex) -> None:
         self.base = base
         self.index = index
-        self.text = base.wrap.text
+        self.typed = TypedText(base.wrap.text)
         """How it reads now."""
         self.names = base.names
         self.frame = base.frame
@@ -65,8 +66,6 @@ class EditedText:
         self.width = base.wrap.width
         self.patches: list[Patch] = []
         self._scenes: list[Scene] = []
-        self._beside: tuple[Patch, str, str] | None = None
-        # The patch typed into last with the text on both sides of it, or every key would copy that twice.
         self._measure()
 
     # typing
@@ -79,19 +78,18 @@ class EditedText:
             end: Likewise.
             words: What is typed; empty to take out.
         """
-        first, last = self._around(start, end)
-        covered = self.patches[first:last]
-        if len(covered) == 1 and self._starts[first] <= start and end <= self._ends[first]:
-            patch = covered[0]
+        first = bisect_right(self._starts, start) - 1
+        if first >= 0 and end <= self._ends[first]:
+            last, patch = first + 1, self.patches[first]
         else:
+            first, last = self._around(start, end)
             patch = self._joined(start, end, first, last)
         rows = len(self)
         at = patch.start + self._growths[first]
         left = len(patch.live_spans)
-        if self._beside is None or self._beside[0] is not patch:
-            self._beside = patch, self.text[:at], self.text[at + len(patch.text) :]
+        self.typed.open(at, at + len(patch.text))
         patch.edit(start - at, end - at, words)
-        self.text = f"{self._beside[1]}{patch.text}{self._beside[2]}"
+        self.typed.put(patch.text)
         scene = patch.scene(self.base, _Lanes(self.index))
         self.patches[first:last], self._scenes[first:last] = [patch], [scene]
         self._measure()
@@ -201,7 +199,7 @@ class EditedText:
             old, text = f"{old}{between}{patch.old}", f"{text}{between}{patch.text}"
             at = patch.end
         rest = base[at:stop]
-        joiner = _Joiner(begin, stop, covered, offsets)
+        joiner = Joiner(begin, stop, covered, offsets)
         spans = {one.handle: (one.start, one.end) for one in self.index.between(begin, stop + 1)}
         return Patch(
             begin, stop, old=old + rest, text=text + rest, hunks=tuple(hunks),
@@ -294,6 +292,15 @@ class EditedText:
     # what rows answer
 
     @property
+    def text(self) -> str:
+        """All of it, as it reads now."""
+        return self.typed.whole
+
+    def snapped(self, offset: int) -> int:
+        """Return the start of the cluster that covers an offset."""
+        return self.typed.snapped(offset)
+
+    @property
     def starts(self) -> Sequence[int]:
         """Where each row begins."""
         return _Starts(self)
@@ -352,33 +359,6 @@ class _Lanes(dict[int, int]):
 
     def __missing__(self, handle: int) -> int:
         return self._index.lane(handle)
-
-
-class _Joiner:
-    """Puts places of several patches and of the text between them into one."""
-
-    def __init__(self, start: int, end: int, patches: Sequence[Patch], offsets: Sequence[int]) -> None:
-        self._start, self._end = start, end
-        self._patches, self._offsets = patches, offsets
-
-    def joined(self, places: Places, known: Sequence[Places]) -> Places:
-        """Return where things lie, given where they were laid out; what went in a patch is left out."""
-        found: Places = {}
-        for number, (start, end) in places.items():
-            begins, ends = self._moved(number, start, 0, known), self._moved(number, end, 1, known)
-            if begins is not None and ends is not None:
-                found[number] = (begins, max(begins, ends))
-        return found
-
-    def _moved(self, number: int, place: int, side: int, known: Sequence[Places]) -> int | None:
-        growth = 0
-        for patch, offset, some in zip(self._patches, self._offsets, known, strict=True):
-            if place < patch.start or (side and place == patch.start):
-                break
-            if place <= patch.end:
-                return self._start + offset + some[number][side] - patch.start if number in some else None
-            growth += patch.old_growth
-        return place + growth
 
 
 def _turns_near(scene: Scene, start: int, end: int) -> Places:

@@ -22,6 +22,10 @@ Places = dict[int, tuple[int, int]]
 """Start and end of things, each under a number."""
 
 
+(_NO_SPANS,) = lanes_of([()])
+"""The lane of which a patch has no span; there are many lanes, and patches are not added to."""
+
+
 class LanedSpans(SpanIndex):
     """Spans that keep the lanes they had among all the others.
 
@@ -43,12 +47,13 @@ class LanedSpans(SpanIndex):
         return self._count
 
     def _build_lanes(self, ordered: list[tuple[int, int, int]]) -> None:
-        members: list[list[tuple[int, int, int]]] = [[] for _lane in range(self._count)]
+        members: dict[int, list[tuple[int, int, int]]] = {}
         for span in ordered:
-            lane = self._given[span[2]]
-            members[lane].append(span)
-            self._lane_of[span[2]] = lane
-        self._lanes = lanes_of(members)
+            lane = self._lane_of[span[2]] = self._given[span[2]]
+            members.setdefault(lane, []).append(span)
+        self._lanes = [_NO_SPANS] * self._count
+        for lane, made in zip(members, lanes_of(members.values()), strict=True):
+            self._lanes[lane] = made
 
 
 class Patch:
@@ -163,6 +168,33 @@ class Patch:
             [(start - self.start, end - self.start) for start, end in self.live_turns.values()],
             [place - self.start for place, _end in self.live_marks.values()],
         )
+
+
+class Joiner:
+    """Puts places of several patches and of the text between them into one."""
+
+    def __init__(self, start: int, end: int, patches: Sequence[Patch], offsets: Sequence[int]) -> None:
+        self._start, self._end = start, end
+        self._patches, self._offsets = patches, offsets
+
+    def joined(self, places: Places, known: Sequence[Places]) -> Places:
+        """Return where things lie, given where they were laid out; what went in a patch is left out."""
+        found: Places = {}
+        for number, (start, end) in places.items():
+            begins, ends = self._moved(number, start, 0, known), self._moved(number, end, 1, known)
+            if begins is not None and ends is not None:
+                found[number] = (begins, max(begins, ends))
+        return found
+
+    def _moved(self, number: int, place: int, side: int, known: Sequence[Places]) -> int | None:
+        growth = 0
+        for patch, offset, some in zip(self._patches, self._offsets, known, strict=True):
+            if place < patch.start or (side and place == patch.start):
+                break
+            if place <= patch.end:
+                return self._start + offset + some[number][side] - patch.start if number in some else None
+            growth += patch.old_growth
+        return place + growth
 
 
 def _is_out(shift: Shift, place: int) -> bool:

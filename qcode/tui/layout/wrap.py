@@ -13,7 +13,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
-from qcode.tui.layout.graphemes import SPECIAL, Glyph, glyphs
+from qcode.tui.layout.graphemes import SPECIAL, Glyph, glyphs, snapped
 
 TAB_SIZE = 4
 _FAR = 1 << 62
@@ -88,6 +88,10 @@ class WrapIndex:
     def row_of(self, offset: int) -> int:
         """Return the row that shows the character at an offset; a newline is shown at the end of its row."""
         return max(0, bisect_right(self.starts, offset) - 1)
+
+    def snapped(self, offset: int) -> int:
+        """Return the start of the cluster that covers an offset."""
+        return snapped(self.text, offset)
 
     def bounds(self, row: int) -> tuple[int, int]:
         """Return start and end of a row's characters, without its newline."""

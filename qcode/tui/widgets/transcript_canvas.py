@@ -12,6 +12,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
@@ -71,8 +72,7 @@ class TranscriptCanvas(StillScroll, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self.text = ""
-        """The text shown."""
+        self._text = ""
         self.work = Work()
         """What painting has cost since the view was made."""
         self._talk = Talk()
@@ -92,6 +92,11 @@ class TranscriptCanvas(StillScroll, inherit_bindings=False):
 
     # what is shown
 
+    @property
+    def text(self) -> str:
+        """The text shown."""
+        return self._text
+
     def _load(
         self,
         text: str,
@@ -100,7 +105,7 @@ class TranscriptCanvas(StillScroll, inherit_bindings=False):
         codings: Iterable[SpanCoding],
         codes: Mapping[str, CodeMark],
     ) -> None:
-        self.text, self._talk = text, Talk(turns, marks)
+        self._text, self._talk = text, Talk(turns, marks)
         self._stripes = Stripes(text, codings, codes)
         self._stripes.focus(self._focus_code)
         self._laid_out_width = 0
@@ -137,7 +142,7 @@ class TranscriptCanvas(StillScroll, inherit_bindings=False):
             return
         top = self._scene.wrap.starts[min(self.scroll_offset.y, len(self._scene.wrap) - 1)]
         self._laid_out_width = self.row_width
-        self._scene = self._new_scene(self.text)
+        self._scene = self._new_scene(self._text)
         self._caret.wrap = self._scene.wrap
         self._strips.clear()
         self._styles.clear()
@@ -181,6 +186,18 @@ class TranscriptCanvas(StillScroll, inherit_bindings=False):
         self.refresh()
 
     # rows
+
+    @property
+    def is_told(self) -> bool:
+        """Always: what it reports reaches the screen before the picture of it is drawn."""
+        return True
+
+    def _report(self, message: Message) -> None:
+        """Tell what the hand did, before anything is drawn: straight to the screen, if it is on one.
+
+        Each further turn would keep the picture waiting.
+        """
+        (self.screen if self.is_attached else self).post_message(message)
 
     def finished(self, line: Strip) -> Strip:
         """Return a row, whose styles are what the terminal is to get already."""

@@ -17,8 +17,7 @@ from qcode.domain.correction import Correction
 from qcode.domain.span import Span
 from qcode.domain.study import SpanCoding
 from qcode.tui.layout.edited import Changed, EditedText
-from qcode.tui.layout.graphemes import next_boundary, previous_boundary
-from qcode.tui.layout.units import Unit, Units
+from qcode.tui.layout.units import Unit
 from qcode.tui.widgets.transcript_canvas import TranscriptCanvas
 
 PASSED = frozenset({"ctrl+q", "ctrl+s"})
@@ -88,8 +87,13 @@ class TranscriptEditor(TranscriptCanvas):
 
     def end_typing(self) -> None:
         """Stop to; the text is to be shown anew after that."""
-        self.edited = None
+        self._text, self.edited = self.text, None
         self.remove_class("-typing")
+
+    @property
+    def text(self) -> str:
+        """The text shown, as it reads now."""
+        return self._text if self.edited is None else self.edited.text
 
     def corrections(self) -> tuple[list[Correction], bool]:
         """Return what was typed since the last correction began, and whether one begins with it."""
@@ -203,10 +207,11 @@ class TranscriptEditor(TranscriptCanvas):
             self._do(span.start, span.end, "")
 
     def _other_end(self, motion: str, at: int) -> int:
+        assert self.edited is not None
         if motion == "left":
-            return previous_boundary(self.text, at)
+            return self.edited.typed.previous(at)
         if motion == "right":
-            return next_boundary(self.text, at)
+            return self.edited.typed.next(at)
         if motion == "next_word":
             return self._caret.units.next_end(Unit.WORD, at)
         behind = self._caret.units.last_before(Unit.WORD, at)
@@ -222,7 +227,8 @@ class TranscriptEditor(TranscriptCanvas):
     # what is typed
 
     def _do(self, start: int, end: int, words: str) -> None:
-        step = Step(start, self.text[start:end], words, self._caret.cursor)
+        assert self.edited is not None
+        step = Step(start, self.edited.typed.words(start, end), words, self._caret.cursor)
         self._begin_anew_elsewhere(start, end)
         self._steps_undone.clear()
         if not (self._steps and _goes_on(self._steps[-1], step)):
@@ -251,16 +257,15 @@ class TranscriptEditor(TranscriptCanvas):
 
     def _replace(self, start: int, end: int, words: str, cursor: int) -> None:
         assert self.edited is not None
-        before = self.text[start:end]
+        before = self.edited.typed.words(start, end)
         self._is_kept = False
         self._asked_for, self._is_untouched = None, False
         changed = self.edited.replace(start, end, words)
-        self.text = self.edited.text
-        self._caret.units = Units(self.text)
-        self._caret.place(min(cursor, len(self.text)))
+        self._caret.forget_units()
+        self._caret.place(cursor)
+        self._report(self.Typed())
         self._redraw_lines(changed, start, are_numbers_new="\n" in words or "\n" in before)
         self._reveal(self._caret.cursor)
-        self.post_message(self.Typed())
 
     # drawing
 
@@ -268,7 +273,7 @@ class TranscriptEditor(TranscriptCanvas):
         assert self.edited is not None
         self._scene = self.edited  # type: ignore[assignment]  # answers all that a scene is asked
         self._caret.wrap = self.edited  # type: ignore[assignment]
-        self._caret.units = Units(self.text)
+        self._caret.forget_units()
 
     def _lay_out(self) -> None:
         edited = self.edited
@@ -308,7 +313,8 @@ class TranscriptEditor(TranscriptCanvas):
         here = self._scene.wrap.row_of(start)
         first, last = changed.first, changed.first + changed.after
         # The first word of a row may have found room at the end of the one above.
-        is_first_word = " " not in self.text[self._scene.wrap.starts[here] : start]
+        assert self.edited is not None
+        is_first_word = " " not in self.edited.typed.words(self._scene.wrap.starts[here], start)
         begin = first if changed.is_gone else max(first, here - is_first_word)
         for row in range(begin, last):
             is_same = self._redraw_row(row)
