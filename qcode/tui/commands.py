@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
@@ -87,7 +88,7 @@ class Command:
     @property
     def keys(self) -> tuple[str, ...]:
         """Textual names of its keys as the user has them, the main one first."""
-        return tuple(key for key in _remapped.get(self.action, self.key).split(",") if key)
+        return _apart(_remapped.get(self.action, self.key))
 
     @property
     def key_text(self) -> str:
@@ -100,6 +101,12 @@ class Command:
         return "  ".join(dict.fromkeys(key_text(key) for key in self.keys))
 
 
+@lru_cache
+def _apart(keys: str) -> tuple[str, ...]:
+    return tuple(key for key in keys.split(",") if key)
+
+
+@lru_cache
 def key_text(key: str) -> str:
     """Return a Textual key name as people write it: ``ctrl+z`` is ``Ctrl+Z``."""
     if key.startswith("upper_"):

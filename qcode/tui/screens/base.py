@@ -12,6 +12,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
+from textual.strip import Strip
 
 from qcode.domain.span import Span
 from qcode.errors import QcodeError
@@ -23,6 +24,7 @@ from qcode.tui.screens import directory
 from qcode.tui.screens.acts import act, show_error
 from qcode.tui.screens.typing_ahead import Ready
 from qcode.tui.widgets.bars import KeyBar, KeyHint
+from qcode.tui.widgets.still import Still
 
 Result = TypeVar("Result")
 
@@ -65,8 +67,8 @@ class Place:
     """A search whose hits ``n`` and ``N`` are to walk there; empty for none."""
 
 
-class QcodeScreen(Screen[Result]):
-    """A screen whose commands can be listed."""
+class QcodeScreen(Screen[Result], Still):
+    """A screen whose commands can be listed; what shows between its panes is drawn once."""
 
     @dataclass
     class FilesDropped(Message):
@@ -100,6 +102,10 @@ class QcodeScreen(Screen[Result]):
             CommandGroup(N_("Project"), APP_COMMANDS),
         )
 
+    def drawn(self, first: int, last: int) -> list[Strip]:
+        """Let the library draw the ground."""
+        return self._by_library(first, last)
+
     def on_mount(self) -> None:
         """Listen to the keys as the user has them."""
         rebind(self)
@@ -110,8 +116,9 @@ class QcodeScreen(Screen[Result]):
 
     def say(self, message: str) -> None:
         """Say for a moment what was done, beside the keys."""
-        for bar in self.query(KeyBar):
-            bar.say(message)
+        for child in self.children:
+            if isinstance(child, KeyBar):
+                child.say(message)
 
     def guarded(self, do: Callable[[], object]) -> bool:
         """Do something that may fail; show why if it does, and say whether it went well."""

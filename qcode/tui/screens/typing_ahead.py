@@ -17,6 +17,7 @@ from time import monotonic
 
 from textual import events
 from textual.app import App
+from textual.keys import key_to_character
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import ModalScreen, Screen
@@ -126,6 +127,21 @@ class TypingAhead(App[None]):
         await super().on_event(key)
         if may_close:
             target.post_message(Settled(target))
+
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
+        """Do what a key is bound to; the library copies all bindings of all that has the focus first, twice a key."""
+        chain = [self.screen, self] if self.focused is None else self.focused.ancestors_with_self
+        if not priority:
+            modal = next((at for at, node in enumerate(chain) if node.is_modal), len(chain))
+            chain = chain[: modal + 1]
+        character = key_to_character(key)
+        taken = next((at for at, node in enumerate(chain) if node.check_consume_key(key, character)), len(chain))
+        listening = chain[: taken + 1]
+        for node in reversed(listening) if priority else listening:
+            for binding in node._bindings.key_to_bindings.get(key, ()):
+                if binding.priority == priority and await self.run_action(binding.action, node):
+                    return True
+        return False
 
     def _may_close(self, key: events.Key) -> bool:
         """Return whether what comes after a key may be meant for something else than the key."""

@@ -50,8 +50,8 @@ class CodeTree(RowList):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._all: tuple[CodeRow, ...] = ()
-        self._shown: tuple[CodeRow, ...] = ()
+        self._all: list[CodeRow] = []
+        self._shown: list[CodeRow] = []
         self._parents: frozenset[str] = frozenset()
         self._folded: set[str] = set()
         self._key_width = 0
@@ -64,7 +64,7 @@ class CodeTree(RowList):
     def show(self, codes: Sequence[CodeRow]) -> None:
         """Show codes in tree order."""
         here = self.code
-        self._all = tuple(codes)
+        self._all = list(codes)
         pairs = zip(self._all, self._all[1:], strict=False)
         self._parents = frozenset(above.code for above, below in pairs if below.depth > above.depth)
         self._key_width = min(max((len(code.key) for code in self._all), default=0), KEY_WIDTH)
@@ -72,16 +72,12 @@ class CodeTree(RowList):
 
     def count(self, changes: Mapping[str, int]) -> None:
         """Add to the counts of codes, in this text and in the project, without drawing anything else."""
-
-        def changed(row: CodeRow) -> CodeRow:
-            by = changes.get(row.code, 0)
-            return replace(row, here=row.here + by, everywhere=row.everywhere + by) if by else row
-
-        self._all = tuple(map(changed, self._all))
-        self._shown = tuple(map(changed, self._shown))
-        for index, row in enumerate(self._shown):
-            if row.code in changes:
-                self.refresh_row(index)
+        for rows in (self._all, self._shown):
+            for index, row in enumerate(rows):
+                if by := changes.get(row.code):
+                    rows[index] = replace(row, here=row.here + by, everywhere=row.everywhere + by)
+                    if rows is self._shown:
+                        self.refresh_row(index)
 
     def go_to_code(self, code: str) -> None:
         """Put the cursor on a code, if it is shown."""
@@ -170,7 +166,7 @@ class CodeTree(RowList):
                 continue
             hidden_below = row.depth if row.code in self._folded else None
             shown.append(row)
-        self._shown = tuple(shown)
+        self._shown = shown
         self.renew()
         if keep is not None:
             self.go_to_code(keep)

@@ -68,6 +68,8 @@ class DetailsPane(Told):
         self._codings: tuple[CodingLine, ...] = ()
         self._notes: tuple[NoteLine, ...] = ()
         self._untold = 0
+        self._longest_name = 0
+        """Cells of the longest name, after which the others line up."""
 
     @property
     def place(self) -> tuple[str, ...]:
@@ -103,6 +105,7 @@ class DetailsPane(Told):
             self.refresh(Region(0, 0, size.width, 1))
         before, was_wide = self._lines(size.height - 1), self._longest_name
         self._codings, self._notes, self._untold = tuple(codings), tuple(notes), untold
+        self._longest_name = max((cell_len(one.name) for one in codings), default=0)
         after = self._lines(size.height - 1)
         for y in range(max(len(before), len(after))):
             if before[y : y + 1] != after[y : y + 1] or was_wide != self._longest_name:
@@ -134,11 +137,6 @@ class DetailsPane(Told):
         kept = max(0, room - 1)
         notes = min(len(self._notes), max(kept // 2, kept - len(self._codings)))
         return [*self._codings[: kept - notes], *self._notes[:notes], there - kept]
-
-    @property
-    def _longest_name(self) -> int:
-        """Cells of the longest name, after which the others line up."""
-        return max((cell_len(one.name) for one in self._codings), default=0)
 
     def _style(self, name: str) -> Style:
         return self.ink(f"details--{name}")

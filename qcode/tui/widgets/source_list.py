@@ -27,7 +27,7 @@ class SourceList(RowList):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._rows: tuple[SourceRow, ...] = ()
+        self._rows: list[SourceRow] = []
         self._open: str | None = None
 
     @property
@@ -38,19 +38,17 @@ class SourceList(RowList):
     def show(self, sources: Sequence[SourceRow], open_source: str | None) -> None:
         """Show sources, one of them open."""
         moved = open_source != self._open
-        self._rows, self._open = tuple(sources), open_source
+        self._rows, self._open = list(sources), open_source
         self.renew()
         if moved:
             self.go_to(next((i for i, row in enumerate(self._rows) if row.source == open_source), 0))
 
     def count(self, more: int) -> None:
         """Add to the codings of the open source, without drawing anything else."""
-        rows = list(self._rows)
-        for index, row in enumerate(rows):
+        for index, row in enumerate(self._rows):
             if row.source == self._open:
-                rows[index] = replace(row, codings=row.codings + more)
+                self._rows[index] = replace(row, codings=row.codings + more)
                 self.refresh_row(index)
-        self._rows = tuple(rows)
 
     def row_count(self) -> int:
         """Return how many sources there are."""

@@ -30,6 +30,8 @@ class Still(Widget):
     _stale: range = range(0)
     """The lines to draw anew, counted with the border, and what lies between them."""
     _background: Color | None = None
+    _above: int | None = None
+    """Lines of a border above the content; −1 where the library has something to add to each line."""
     _inks: dict[str, Style] | None = None
     """Colours by the component class they belong to; the library mixes them anew each time they are asked for."""
 
@@ -60,11 +62,19 @@ class Still(Widget):
         Under a border above, if there is one and nothing else around them, lines go to the screen as they are; the
         library looks up for each of them what might be added to it.
         """
-        top, *around = self.styles.gutter
-        if any(around) or self.opacity != 1 or self.styles.tint.a:
+        top = self.lines_above
+        if top is None:
             return self._by_library(first, last)
         frame = self._by_library(first, min(last, top)) if first < top else []
         return frame + [self.finished(self.render_line(y)) for y in range(max(first - top, 0), last - top)]
+
+    @property
+    def lines_above(self) -> int | None:
+        """Lines of a border above the content, ``None`` where the library has something to add to each line."""
+        if self._above is None:
+            top, *around = self.styles.gutter
+            self._above = -1 if any(around) or self.opacity != 1 or self.styles.tint.a else top
+        return None if self._above < 0 else self._above
 
     def _by_library(self, first: int, last: int) -> list[Strip]:
         return super().render_lines(Region(0, first, self.outer_size.width, last - first))
@@ -99,18 +109,25 @@ class Still(Widget):
 
     def refresh(self, *regions: Region, **given: Any) -> Self:  # noqa: ANN401 - passed on as it came
         """Draw again, regions of the content or all of it."""
-        if regions and not given:
-            top = self.content_offset.y
-            begin, end = min(one.y for one in regions) + top, max(one.bottom for one in regions) + top
-            stale = self._stale
-            self._stale = range(min(begin, stale.start), max(end, stale.stop)) if stale else range(begin, end)
-        else:
-            self._kept = None
-        return super().refresh(*regions, **given)
+        if not regions or given:
+            self._kept = self._above = None
+            return super().refresh(*regions, **given)
+        above = self.lines_above
+        top = self.content_offset.y if above is None else above
+        begin, end = min(one.y for one in regions) + top, max(one.bottom for one in regions) + top
+        stale = self._stale
+        self._stale = range(min(begin, stale.start), max(end, stale.stop)) if stale else range(begin, end)
+        if above is None or not self._is_mounted:
+            return super().refresh(*regions)
+        # The library would also forget the colours and the sizes it knows, which some new lines do not change.
+        self._repaint_regions.update([one.translate((0, top)) for one in regions])
+        self._repaint_required = True
+        self.check_idle()
+        return self
 
     def notify_style_update(self) -> None:
         """Draw again in the new colours."""
-        self._kept = self._inks = self._background = None
+        self._kept = self._inks = self._background = self._above = None
         super().notify_style_update()
 
     @property

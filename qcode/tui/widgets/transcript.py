@@ -211,13 +211,12 @@ class TranscriptView(TranscriptEditor, can_focus=True):
         before = self._caret.cursor, self._caret.selection
         self._asked_for, self._is_untouched = None, False
         act()
+        after = self._caret.cursor, self._caret.selection
+        if after != before:
+            self._report(self.Moved(*after))
         self._repaint(self._touched(before))
         if reveal:
             self._reveal(self._caret.cursor, centre=centre)
-        after = self._caret.cursor, self._caret.selection
-        if after != before:
-            # Straight to the screen, if it is on one: each further turn would keep the picture waiting.
-            (self.screen if self.is_attached else self).post_message(self.Moved(*after))
 
     def _move(self, motion: str, *, extend: bool) -> None:
         if not motion.startswith("page_"):

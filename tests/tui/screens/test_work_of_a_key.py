@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
+from textual.timer import Timer
 from textual.widget import Widget
 
 from qcode.domain.study import SpanCoding
@@ -22,7 +26,6 @@ from qcode.tui.layout.wrap import WrapIndex
 from qcode.tui.screens.coding import CodingScreen
 from qcode.tui.screens.place import CODINGS_TOLD
 from qcode.tui.widgets.still import Still, StillBar
-from qcode.tui.widgets.transcript import TranscriptView
 
 CURSOR_KEYS = ("right", "left", "down", "up", "w", "w", "W", "s", "S", "escape", "]", ")", "}")
 PAGE_KEYS = ("pagedown", "pageup", "G", "ctrl+home")
@@ -48,7 +51,7 @@ async def coding(demo: Path) -> AsyncIterator[tuple[CodingScreen, Pilot[None]]]:
 
 async def lines(screen: CodingScreen, pilot: Pilot[None], key: str) -> Counter[str]:
     """Press a key and return how many lines were drawn anew for it, by what drew them."""
-    shown = [widget for widget in screen._compositor.visible_widgets if widget is not screen]
+    shown = list(screen._compositor.visible_widgets)
     still = [widget for widget in shown if isinstance(widget, Still)]
     assert still == shown, "something on the screen is drawn whole at each key"
     before = [widget.lines_drawn for widget in still]
@@ -99,19 +102,85 @@ async def test_no_cursor_key_asks_the_project_anything(demo: Path) -> None:
         assert asked
 
 
-async def test_a_key_is_reported_once_and_not_beyond_the_screen(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[str] = []
-    dispatch = MessagePump._dispatch_message
+async def test_applying_a_code_asks_eleven_things_and_draws_a_line_of_each_list(demo: Path) -> None:
+    async with coding(demo) as (screen, pilot):
+        for key in ("s", "1", ")", "s"):  # Who codes is made at their first coding.
+            await pilot.press(key)
+        await pilot.pause()
+        asked: list[str] = []
+        screen.desk.project.database._connection.set_trace_callback(asked.append)
+        drawn = await lines(screen, pilot, "1")
+        assert len(asked) == 11
+        assert [asked[2], asked[-1]] == ["BEGIN IMMEDIATE", "COMMIT"]
+        assert drawn["CodeTree"] == drawn["SourceList"] == drawn["KeyBar"] == 1
+        selection = screen.view.selection
+        assert selection is not None
+        row_of = screen.view._scene.wrap.row_of
+        below = screen.view._scene.rows_told_below(selection.start, selection.end)
+        assert drawn["TranscriptView"] <= row_of(selection.end - 1) - row_of(selection.start) + 1 + below
+        assert set(drawn) <= {"CodeTree", "SourceList", "KeyBar", "TranscriptView", "DetailsPane"}
 
-    async def noted(self: MessagePump, message: Message) -> None:
-        if isinstance(message, TranscriptView.Moved):
-            seen.append(type(self).__name__)
+
+@asynccontextmanager
+async def noted(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Counter[tuple[str, str]]]:
+    """Count messages by what hears them and what they are, and the timers that are made."""
+    seen: Counter[tuple[str, str]] = Counter()
+    dispatch, set_timer = MessagePump._dispatch_message, MessagePump.set_timer
+
+    async def heard(self: MessagePump, message: Message) -> None:
+        seen[type(self).__name__, type(message).__name__] += 1
         await dispatch(self, message)
 
-    async with coding(demo) as (_, pilot):
-        monkeypatch.setattr(MessagePump, "_dispatch_message", noted)
-        await pilot.press("s")
-        assert seen == ["CodingScreen"]
+    def timed(self: MessagePump, *given: Any, **named: Any) -> Timer:  # noqa: ANN401 - passed on as it came
+        seen[type(self).__name__, "set_timer"] += 1
+        return set_timer(self, *given, **named)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(MessagePump, "_dispatch_message", heard)
+        patched.setattr(MessagePump, "set_timer", timed)
+        yield seen
+
+
+async def press(screen: CodingScreen, key: str) -> None:
+    """Press a key as the terminal does; the pilot has the app say more than a key does."""
+    event = events.Key(key, key if len(key) == 1 else None).set_sender(screen.app)
+    screen.app.post_message(event)
+    for _turn in range(40):
+        await asyncio.sleep(0)
+
+
+async def test_a_key_takes_no_more_turns_than_it_must(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    way = {("QcodeApp", "Key"): 2, ("TranscriptView", "Key"): 1, ("CodingScreen", "Key"): 1}
+    # A prompt lets the screen draw once it has nothing else to do; a rest is begun by one key of many.
+    at_times = {("CodingScreen", "Prompt"), ("CodingScreen", "set_timer"), ("KeyBar", "set_timer")}
+    async with coding(demo) as (screen, pilot):
+        for key, moved in (("s", 1), ("w", 1), ("S", 1), ("1", 0), ("right", 1), ("down", 1)):
+            await pilot.pause()
+            async with noted(monkeypatch) as seen:
+                await press(screen, key)
+            assert {what: n for what, n in seen.items() if what not in at_times} == way | (
+                {("CodingScreen", "Moved"): 1} if moved else {}
+            ), f"after {key} a pane takes a turn of its own to draw what it is told"
+            assert seen["CodingScreen", "Prompt"] <= 2
+
+
+async def test_a_letter_typed_into_a_text_copies_nothing_of_what_stands_around(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with coding(demo) as (screen, pilot):
+        screen.begin_correcting()
+        await pilot.pause()
+        await press(screen, "a")
+        edited = screen.view.edited
+        assert edited is not None
+        before = edited.typed.joins
+        async with noted(monkeypatch) as seen:
+            for key in ("b", "c", "backspace", "d"):
+                await press(screen, key)
+        assert edited.typed.joins == before
+        assert seen[("CodingScreen", "Typed")] == 4
+        assert {what for _who, what in seen} == {"Key", "Typed"}
+        assert "abd" in screen.view.text
 
 
 async def test_what_was_opened_is_kept_from_the_garbage_collector_while_it_is_open(demo: Path) -> None:
