@@ -59,7 +59,7 @@ ENTRIES = (
         "pictures",
         "p",
         N_("Pictures"),
-        N_("Bars, heat map, portraits, timelines, networks, curves, trees."),
+        N_("Bars, heat map, network, curve, tree, portraits."),
         "pictures:PicturesScreen",
     ),
 )
