@@ -7,6 +7,7 @@ were settled.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ _GONE = frozenset(
     {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}rPr", f"{W}pPr", f"{W}sectPr", f"{W}tblPr", f"{W}tcPr", _FALLBACK}
 )
 """What is not seen: words struck out, instructions of fields, how things are set, a text box for older programs."""
+_TIME = re.compile(r"[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d")
 _OFF = frozenset({"0", "false", "off"})
 
 
@@ -152,7 +154,7 @@ def _comments(package: Package, walk: _Walk) -> tuple[Comment, ...]:
     return tuple(
         Comment(
             author=" ".join(one.get(f"{W}author", "").split()),
-            created=one.get(f"{W}date", "")[:19],
+            created=_time(one.get(f"{W}date", "")),
             text=_text(one),
             span=places[number] or places[above.get(number, number)] or end,
             is_done=number in done or above.get(number) in done,
@@ -160,6 +162,12 @@ def _comments(package: Package, walk: _Walk) -> tuple[Comment, ...]:
         )
         for number, one in enumerate(rows)
     )
+
+
+def _time(text: str) -> str:
+    """Return a time as ISO has it; empty for none, which LibreOffice writes as the year 0."""
+    found = _TIME.match(text)
+    return found[0] if found else ""
 
 
 def _paragraph_ids(comment: _Element) -> list[str]:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from qcode.domain.document import Document, Field, Paragraph, anchor_of_tag
@@ -108,6 +110,16 @@ def test_comments_have_their_place_their_thread_and_their_state(form: bytes) -> 
     assert done.is_done
     assert done.span.of(back.text).startswith("Jawaban")
     assert not back.about(done.span)
+
+
+def test_a_comment_that_was_written_in_libreoffice_is_read() -> None:
+    """Written by a macro of LibreOffice 7.4 into a matrix of counts, at a bookmark, without a date."""
+    data = Path(__file__).parents[2] / "data" / "returned" / "commented_in_libreoffice.docx"
+    back = read(data.read_bytes())
+    (comment,) = back.comments
+
+    assert (comment.author, comment.text, comment.created) == ("Dr. Sari", "Mengapa?", "")
+    assert [mark.name for mark in back.about(comment.span)] == ["TEMD08Y_r5_c2"]
 
 
 def test_a_bookmark_says_what_it_is_of() -> None:
