@@ -10,6 +10,8 @@ from itertools import groupby
 from statistics import quantiles
 
 from qcode.domain.consent import Level
+from qcode.domain.member_check import KIND as MEMBER_CHECK
+from qcode.domain.member_check import Verdict
 from qcode.domain.particulars import Particulars, particulars
 from qcode.domain.selection import Selection
 from qcode.domain.study import Case, ChangeEntry, CodeInProject, Coder, Source
@@ -86,6 +88,10 @@ class Facts:
     span_consents: Counter[Level]
     memos: Counter[str]
     """Kind → how many."""
+    checked_by: int
+    """Informants whose answers on a sheet for checking were read."""
+    verdicts: Counter[Verdict]
+    """What they said of their passages."""
     trail: Sequence[ChangeEntry]
     deeds: Sequence[history.Deed]
     """What was done to the codes."""
@@ -118,6 +124,7 @@ def gather(project: Project) -> Facts:
         if case.kind.casefold() != INFORMANT:
             others.setdefault(case.kind, []).append(case)
     days, visits = _work(project)
+    noted = memos.all_memos(project)
     return Facts(
         name=project.name, texts=texts, informants=informants, other_cases=others,
         codes=codes.all_codes(project), codebooks=list(codes.codebook_ids(project)),
@@ -125,7 +132,11 @@ def gather(project: Project) -> Facts:
         passages=_passages(project), typical=len(codings.typical_ids(project)),
         questions=len(guide.questions(project)), asked=sum(bool(one.question) for one in guide.asked(project)),
         span_consents=Counter(one.level for one in consents.all_consents(project) if one.span),
-        memos=Counter(memo.kind for memo in memos.all_memos(project)),
+        memos=Counter(memo.kind for memo in noted),
+        checked_by=len({memo.coder for memo in noted if memo.kind == MEMBER_CHECK}),
+        verdicts=Counter(
+            Verdict(tag) for memo in noted if memo.kind == MEMBER_CHECK for tag in memo.tags if tag in set(Verdict)
+        ),
         # What was exported when says nothing of how the study was worked on.
         trail=[one for one in history.entries(project) if one.act != exports.ACT],
         deeds=history.on_table(project, "code"),

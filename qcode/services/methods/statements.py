@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from qcode.domain.consent import Level
+from qcode.domain.member_check import SAID
 from qcode.domain.transcript import timestamp
 from qcode.language import N_, Translate, translator
 from qcode.services.methods import checks, work
@@ -141,8 +142,17 @@ def _themes(found: list[Event], say: Translate) -> str:
 
 
 def _member_check(facts: Facts, say: Translate) -> str:
-    n = sum(one.consent is Level.CHECK for one in facts.informants)
-    return say(N_("Informants who want to check before they are quoted: {n}.")).format(n=n) if n else ""
+    said = []
+    if n := sum(one.consent is Level.CHECK for one in facts.informants):
+        said.append(say(N_("Informants who want to check before they are quoted: {n}.")).format(n=n))
+    if facts.checked_by:
+        answers = [f"{say(words)}: {n}" for one, words in SAID.items() if (n := facts.verdicts[one])]
+        said.append(
+            say(N_("Informants who answered sheets for checking: {n} ({answers}).")).format(
+                n=facts.checked_by, answers="; ".join(answers)
+            )
+        )
+    return " ".join(said)
 
 
 def _quotations(facts: Facts, say: Translate) -> str:

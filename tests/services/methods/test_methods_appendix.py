@@ -213,6 +213,17 @@ def test_reflexive_memos_are_counted(coded: Project) -> None:
     assert section(made(coded), "Memos and reflexivity") == "Memos: 2, of which personal (reflexive): 1."
 
 
+def test_what_informants_said_on_their_sheets_is_counted(coded: Project) -> None:
+    for tag in ("agrees", "agrees", "corrects"):
+        noting.write_memo(coded, "project", coded.id, "Setuju.", "member check", [tag])
+
+    state, said = items(made(coded), "COREQ")["28"]
+    assert state == "in part"
+    assert said == (
+        "Stated in the project: Informants who answered sheets for checking: 1 (agrees: 2; corrects: 1)."
+    )  # fmt: skip
+
+
 def test_saturation_is_the_analysis_that_there_is(coded: Project) -> None:
     assert "Too few interviews to tell: there are 2, base and run need 6." in table(made(coded), "Saturation").notes
 
