@@ -14,6 +14,8 @@ from qcode.domain.dates import hours_text, long_date, month_of
 from qcode.language import N_, Translate
 
 _WHOLE_DAY = len("2025-06-10")
+_LEAST_OF_WORD = 3
+"""Letters before a full stop that make a word of what may be an abbreviation: "Jl.", "No."."""
 
 
 class Style(StrEnum):
@@ -177,7 +179,14 @@ class _Form:
 
 
 def _joined(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
+    return ", ".join(_unstopped(part) for part in parts if part)
+
+
+def _unstopped(text: str) -> str:
+    """Return a text without the full stop that values of a header may end with; an abbreviation keeps its own."""
+    last = text.rstrip().removesuffix(".").rpartition(" ")[2]
+    is_abbreviation = "." in last or len(last) < _LEAST_OF_WORD
+    return text if is_abbreviation else text.rstrip().removesuffix(".")
 
 
 def _in_brackets(text: str, inside: str) -> str:

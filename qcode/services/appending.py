@@ -9,12 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from qcode.domain.dates import day_in, long_date, month_of
 from qcode.domain.document import Block, Document, Heading, Line, Lines, PageBreak, Paragraph, Role, Words, anchor_of
-from qcode.domain.general_words import plain_office
 from qcode.domain.line_numbers import NumberedLine, lines_of
-from qcode.domain.particulars import fields_of
-from qcode.domain.reading.interview import read_text
 from qcode.domain.reference import Citing, Genre
 from qcode.domain.replacement import Replacement, printed_lines, settled
 from qcode.domain.selection import Selection
@@ -24,21 +20,12 @@ from qcode.domain.transcript import Role as SpeakerRole
 from qcode.language import N_, translator
 from qcode.services import consenting, withholding
 from qcode.services.reciting import Reciter
-from qcode.services.withholding import AND_ON
+from qcode.services.shortening import short_header
 from qcode.store import codings, sources
 from qcode.store.project import Project
 
 _GOES_ON = "│"
 """Beside a line on which a quotation goes on."""
-_PLAIN = frozenset(
-    {
-        "kode informan", "kode narasumber", "kode responden", "kode partisipan", "informant code", "participant code",
-        "respondent code", "interviewee code", "pewawancara", "peneliti", "interviewer", "researcher", "keterangan",
-        "legend", "key", "durasi", "duration", "bahasa", "language", "cara merekam", "recording", "transkriptor",
-        "transcriber",
-    }
-)  # fmt: skip
-"""Fields of a header that tell nobody who the informant is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,29 +157,10 @@ class Sheet:
 
     def _layers(self) -> Iterator[Iterable[Replacement]]:
         """Yield what is put in place of words, the strongest first."""
-        yield self._header()
+        yield short_header(self._reciter, self._about, self._text, self._turns, self._cases)
         yield from self.withheld.replacements
         yield self._labels()
         yield self._reciter.names_in(self._text)
-
-    def _header(self) -> Iterator[Replacement]:
-        """Yield what stands in place of the values of the header: no more than a footnote tells."""
-        citing = self._reciter.citing
-        if citing.full and self._about.is_open:
-            return
-        top = self._text[: self._turns[0].span.start if self._turns else 5000]
-        for field in read_text(top, speakers=list(self._cases)).header:
-            if " ".join(field.name.casefold().split()) not in _PLAIN:
-                yield Replacement(field.span, self._plain(field.name, field.value), AND_ON)
-
-    def _plain(self, name: str, value: str) -> str:
-        meant, language = fields_of(name), self._reciter.language
-        if "office" in meant:
-            return self._about.cited.role or plain_office(value, language) or AND_ON
-        if "names" in meant:
-            return self._about.cited.code
-        day = month_of(day_in(value)) if "day" in meant else ""
-        return long_date(day, language) or AND_ON
 
     def _labels(self) -> Iterator[Replacement]:
         """Yield the code in place of each label of a speaker who has one."""

@@ -33,7 +33,10 @@ class Shown:
     """Stretches that consent put out of sight, or into the form written for quoting."""
 
 
-def shown(project: Project, source: str, text: str, coded: Sequence[Coding], say: Translate, names_in: Names) -> Shown:
+def shown(
+    project: Project, source: str, text: str, coded: Sequence[Coding], say: Translate, names_in: Names,
+    header: Sequence[Replacement] = (),
+) -> Shown:  # fmt: skip
     """Return a text as it may be shown.
 
     Args:
@@ -43,16 +46,18 @@ def shown(project: Project, source: str, text: str, coded: Sequence[Coding], say
         coded: All its codings, where consent is recorded of anything.
         say: Translates into the language of who reads it.
         names_in: Says what stands in place of names in a text.
+        header: What stands in place of the values of its header.
     """
     found = withheld(project, source, coded, say)
     if found.is_all:
         return Shown(None)
+    above = [line for one in header for line in _by_paragraph(text, one)]
     if not found.replacements:
-        return Shown(Blanked(text, names_in(text)))
+        return Shown(Blanked(text, settled([above, names_in(text)])))
     held = settled([*found.replacements, list(_around(project, source, text, found.replacements))])
     lines = [line for one in held for line in _by_paragraph(text, one)]
     unnamed = [replace(one, text=replaced(one.text, names_in(one.text))) for one in lines]
-    return Shown(Blanked(text, settled([unnamed, names_in(text)])), len(lines))
+    return Shown(Blanked(text, settled([unnamed, above, names_in(text)])), len(lines))
 
 
 def notes(left_out: Sequence[str], places: int, say: Translate) -> list[str]:

@@ -10,6 +10,7 @@ from qcode.data import codebooks_folder
 from qcode.domain.codebook import PALETTE, Codebook, paths
 from qcode.errors import QcodeError, UnknownName, UnreadableFile
 from qcode.language import _
+from qcode.services.anchoring import cleared_codebook
 from qcode.services.defining import codebook_for
 from qcode.store import codes, finding
 from qcode.store.project import Project
@@ -256,7 +257,7 @@ def export_codebook(project: Project, path: Path, *, name: str = "") -> tuple[st
         name: Which codebook; all of them as one tree if empty.
 
     Returns:
-        What the format could not hold.
+        What the format could not hold, and what consent keeps back.
 
     Raises:
         QcodeError: If there is no such codebook or format.
@@ -270,9 +271,11 @@ def export_codebook(project: Project, path: Path, *, name: str = "") -> tuple[st
             _("{file}: a codebook cannot be written to this kind of file").format(file=path),
             _("Writable are: {kinds}").format(kinds=", ".join(sorted(codebook_formats()))),
         )
-    data, lost = found.write(the_codebook(project, name))
+    book, withheld = cleared_codebook(project, the_codebook(project, name))
+    data, lost = found.write(book)
     write_file(path, data)
-    return lost
+    left_out = [_("Typical examples left out, because their words may not be quoted: {n}.").format(n=withheld.total())]
+    return (*lost, *(left_out if withheld else ()))
 
 
 def the_codebook(project: Project, name: str = "") -> Codebook:

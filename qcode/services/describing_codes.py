@@ -12,22 +12,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qcode.domain.codebook import Code, Codebook, LegalBasis
-from qcode.domain.consent import Level, may_be_quoted
+from qcode.domain.consent import Level
 from qcode.domain.dates import long_date
 from qcode.domain.report import Quotation
 from qcode.domain.selection import Selection
-from qcode.domain.span import Span
 from qcode.domain.study import CodeInProject
 from qcode.language import N_, Translate, translator
 from qcode.services import citing, codebooks, consenting
 from qcode.services.analysing import code_rows
+from qcode.services.anchoring import Anchors
 from qcode.services.reporting import quotation
-from qcode.store import coded, codes, codings, memos, sources
+from qcode.store import coded, codes, codings, memos
 from qcode.store.project import Project
 
-_ELLIPSIS = re.compile(r"\s*(?:\[?(?:\.\.\.+|…)\]?)\s*")
-_LEAST = 12
-"""Characters of an anchor that are looked for at least: a shorter stretch stands in any text."""
 _PARAGRAPH_OF_ARTICLE = re.compile(r"(?<=[0-9A-Z])\((?=\d)")
 _TEXTS = ("definition", "include", "exclude")
 
@@ -197,7 +194,7 @@ class _Examples:
         self.withheld: Counter[Level] = Counter()
         self._project = project
         self._say = translator(language)
-        self._texts: list[tuple[str, str]] | None = None
+        self._anchors = Anchors(project)
 
     def typical(self, most: int) -> dict[str, tuple[Quotation, ...]]:
         """Return passages marked typical, by the id of the code, as consent leaves them."""
@@ -216,27 +213,11 @@ class _Examples:
             return ()
         said = code.said("example", language)
         translation = said if said != code.example else ""
-        place = self._place(code.example)
+        place = self._anchors.place(code.example)
         if place is None:
             return (Quotation(said, "", self._say(N_("example of the codebook"))),)
-        level = consenting.level_at(self._project, *place)
-        if not may_be_quoted(level, has_masked_form=False):
-            assert level is not None
+        if (level := self._anchors.forbidden(code.example)) is not None:
             self.withheld[level] += 1
             return ()
         at = citing.quote(self._project, *place)
         return (Quotation(code.example, at.source, at.speaker, at.timestamp, at.paragraph, translation=translation),)
-
-    def _place(self, example: str) -> tuple[str, Span] | None:
-        """Return source and span of an anchor: of its first stretch between ellipses that stands in a text."""
-        if self._texts is None:
-            names = sources.names(self._project)
-            self._texts = [(id, sources.text_of(self._project, id)) for _name, id in sorted(names.items())]
-        stretches = [words.strip(" “”\"'") for words in _ELLIPSIS.split(example)]
-        for words in stretches:
-            if len(words) < _LEAST and len(stretches) > 1:
-                continue
-            for source, text in self._texts:
-                if (at := text.find(words)) >= 0 and words:
-                    return source, Span(at, at + len(words))
-        return None

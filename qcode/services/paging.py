@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -10,10 +10,10 @@ from qcode.analysis.headings import Heading
 from qcode.domain.blanking import Blanked
 from qcode.domain.legal_basis import legal_text
 from qcode.domain.reference import Citing
-from qcode.domain.replacement import replaced
+from qcode.domain.replacement import Replacement, replaced
 from qcode.domain.selection import Selection
 from qcode.domain.span import Span
-from qcode.domain.study import CodeInProject, Coding, Source
+from qcode.domain.study import CodeInProject, Coding, Source, SourceTurn
 from qcode.domain.study_page import (
     NOWHERE,
     PageCase,
@@ -34,6 +34,7 @@ from qcode.services import blanking, consenting
 from qcode.services.journaling import target_name
 from qcode.services.reciting import Reciter
 from qcode.services.reporting import code_name
+from qcode.services.shortening import short_header
 from qcode.services.tabling import Matrix, Plan, tabulate
 from qcode.services.writing import write_file
 from qcode.store import axes, cases, coded, codes, codings, consents, memos, sources, tallies
@@ -164,7 +165,11 @@ class _Maker:
         """Return a text as the page has it, and where its passages lie in it."""
         text = sources.text_of(self._project, source.id)
         theirs = self._coded.get(source.id, ())
-        shown = blanking.shown(self._project, source.id, text, theirs, self._say, self._reciter.names_in)
+        turns = sources.turns_of(self._project, source.id)
+        shown = blanking.shown(
+            self._project, source.id, text, theirs, self._say, self._reciter.names_in,
+            list(self._short_header(source.id, text, turns)),
+        )  # fmt: skip
         there = shown.blanked
         if shown.places or there is None:
             self._hidden.append((one_line(text), one_line(there.text) if there else ""))
@@ -174,9 +179,15 @@ class _Maker:
         if there is None:
             self._left_out.append(source.name)
             return PageText(source.name, source.language, None), None
-        turns = sources.turns_of(self._project, source.id)
         asked = tuple(there.span(one.span) for one in turns if one.role is Role.INTERVIEWER)
         return PageText(source.name, source.language, there.text, asked), there
+
+    def _short_header(self, source: str, text: str, turns: Sequence[SourceTurn]) -> Iterator[Replacement]:
+        """Yield what stands in place of the values of a header, as in the appendix."""
+        cases_of = {one.label: one.case for one in sources.speakers_of(self._project, source)}
+        told = [case for case in dict.fromkeys(cases_of.values()) if case]
+        about = self._reciter.references.about(source, told[0] if len(told) == 1 else "")
+        return short_header(self._reciter, about, text, turns, cases_of)
 
     # Passages
 

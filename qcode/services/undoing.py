@@ -17,6 +17,29 @@ def undo(project: Project) -> str:
     return undoing.undo(project)
 
 
+def undo_in_words(project: Project) -> str:
+    """Take back this coder's latest act that still stands; return which in words: the kind of act, and its summary.
+
+    Raises:
+        QcodeError: If there is none, or something newer rests on it.
+    """
+    return _in_words(project, undoing.undo(project))
+
+
+def redo_in_words(project: Project) -> str:
+    """Do again what this coder took back last; return which in words: the kind of act, and its summary.
+
+    Raises:
+        QcodeError: If there is nothing to redo.
+    """
+    return _in_words(project, undoing.redo(project))
+
+
+def _in_words(project: Project, summary: str) -> str:
+    act = _(history.act_last_reversed(project))
+    return f"{act}: {summary}" if summary else act
+
+
 def undo_change(project: Project, change: str, *, of_others: bool = False) -> str:
     """Take back the act with an id, on which nothing newer rests; return its summary.
 

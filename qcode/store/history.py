@@ -29,6 +29,9 @@ _STANDING = sql(
 )
 
 
+_LAST_REVERSED = sql("SELECT c.act FROM change u JOIN change c ON c.id = u.target_id ORDER BY u.id DESC LIMIT 1")
+
+
 @dataclass(frozen=True, slots=True)
 class Deed:
     """A change that stands, with what it did to the rows of a table."""
@@ -40,6 +43,12 @@ class Deed:
     summary: str
     operations: Sequence[Operation]
     """As the log has them (``store.changes``), of that table alone."""
+
+
+def act_last_reversed(project: Project) -> str:
+    """Return which act was last taken back or done again, as the trail names it; empty if none ever was."""
+    found = project.database.row(_LAST_REVERSED)
+    return str(found[0]) if found else ""
 
 
 def entries(project: Project) -> list[ChangeEntry]:

@@ -66,7 +66,10 @@ def test_names_give_way_to_codes_in_transcripts_too(coded: Run, tmp_path: Path) 
     assert coded("code", "W3", str(start), str(start + 12), "KEN").code == 0
     path = tmp_path / "page.html"
     assert coded("report", "html", "-o", path).code == 0
-    assert "Siti Aminah" in path.read_text(encoding="utf-8")
+    page = path.read_text(encoding="utf-8")
+    assert "Siti Aminah" not in page, "the header tells no more than in the appendix"
+    assert "Nama : INF-03" in page
+    assert "Ibu Siti?" in page
     assert coded("report", "html", "-o", path, "--mask-names").code == 0
 
     page, data = path.read_text(encoding="utf-8"), data_of(path)

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qcode.domain.dates import MONTHS
 from qcode.domain.reference import Cited, Genre, Style, default_style, reference
+from qcode.domain.report import Quotation
+from qcode.domain.wording import footnote_text
 from qcode.language import translator
 
 INDONESIAN = Cited(
@@ -159,3 +163,13 @@ def test_the_short_form_is_shorter_and_names_the_same(cited: Cited, style: Style
 
     assert len(made.short) <= len(made.first)
     assert "INF-01" in made.short
+
+
+def test_a_full_stop_of_a_header_does_not_stand_within_a_reference_but_an_abbreviation_keeps_its_own() -> None:
+    stopped = replace(INDONESIAN, place="Unit PPA, pukul 09.15 WITA.", institution="Polda Nusa Raya, S.H.", hours=())
+    full = reference(stopped, Style.ID, "id", translator("id"), full=True).first
+    assert full.endswith("di Unit PPA, pukul 09.15 WITA")
+    assert "Polda Nusa Raya, S.H. (INF-01)" in full
+    told = Quotation("Satu.", "T01", timestamp="00:12:30", reference=full)
+    assert footnote_text(told, is_repeated=False).endswith("pukul 09.15 WITA, 00:12:30.")
+    assert reference(stopped, Style.CHICAGO, "id", translator("id"), full=True).first.count("WITA.") == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -218,3 +219,23 @@ def test_a_file_that_holds_one_table_gets_the_table(described: Project) -> None:
 )
 def test_a_provision_says_when_it_is_law(basis: LegalBasis, said: str) -> None:
     assert legal_words(basis, "id") == said
+
+
+@pytest.mark.parametrize("suffix", [".yaml", ".csv", ".json", ".qdc", ".xlsx"])
+def test_a_codebook_for_other_programs_leaves_out_examples_that_consent_forbids(
+    described: Project, tmp_path: Path, suffix: str
+) -> None:
+    path = tmp_path / f"buku{suffix}"
+    before = codebooks.the_codebook(described)
+    anchored = next(one for one in before.codes if one.example)
+    assert codebooks.export_codebook(described, path) == codebooks.export_codebook(described, path)
+    assert not [one for one in codebooks.export_codebook(described, path) if "Typical examples" in one]
+    consenting.record_consent(described, "INF-01", "never")
+
+    said = codebooks.export_codebook(described, path)
+
+    assert said[-1] == "Typical examples left out, because their words may not be quoted: 1."
+    if suffix != ".xlsx":
+        assert anchored.example not in path.read_text(encoding="utf-8-sig")
+        assert anchored.name in path.read_text(encoding="utf-8-sig")
+    assert codebooks.the_codebook(described) == before, "the study itself keeps it"

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qcode.domain.name_mask import NameMask
+from qcode.domain.reference import Citing
 from qcode.domain.selection import Selection
 from qcode.domain.span import Span
 from qcode.services import casing, coding, consenting, segmenting
 from qcode.services.blanking import Shown, notes, shown
+from qcode.services.paging import PageOptions, make_page
 from qcode.store import codings, sources
 from qcode.store.project import Project
 
@@ -126,3 +128,18 @@ def test_what_was_left_out_and_replaced_is_said() -> None:
         "Transcripts left out, because nothing of them may be quoted: W1, W2.",
         "Stretches of transcripts not shown, or only as quoted: 3.",
     ]
+
+
+def test_the_page_tells_no_more_of_a_header_than_the_appendix_does(project: Project) -> None:
+    plain, full = (
+        make_page(project, Selection(), PageOptions("id", citing=Citing(full=full))).texts[0].text or ""
+        for full in (False, True)
+    )
+    assert "Jabatan : penyidik" in plain
+    assert "Tempat : […]" in plain
+    assert "Kode Informan : INF-01" in plain
+    assert plain.count("\n") == full.count("\n"), "paragraphs keep their numbers"
+    assert full == plain, "without consent to be quoted there is no full form"
+    consenting.record_consent(project, "INF-01", "quote")
+    open_ = make_page(project, Selection(), PageOptions("id", citing=Citing(full=True))).texts[0].text or ""
+    assert "Tempat : Kantor" in open_

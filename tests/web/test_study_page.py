@@ -19,6 +19,7 @@ from qcode.domain.span import Span
 from qcode.services import codebooks, coding, consenting, demonstrating, importing, noting
 from qcode.services.paging import PageOptions, make_page, write_page
 from qcode.services.tabling import make_matrix
+from qcode.store import sources
 from qcode.store.project import Project
 from tests.web import chromium
 from tests.web.chromium import Page
@@ -275,13 +276,9 @@ async def test_a_hostile_study_is_shown_and_does_nothing(study: Path, tmp_path: 
 async def test_what_may_not_be_quoted_is_nowhere_on_the_page_and_counted_all_the_same(demo: Path) -> None:
     with Project.open(demo, coder="Ani") as project:
         consenting.record_consent(project, "INF-04", "never")
-        source = next(one for one in make_page(project, Selection(), PageOptions()).texts if one.name == "T01_unit_ppa")
-        at = (source.text or "").index("Polanya hampir sama")
-        from qcode.store import sources
-
-        consenting.record_consent_of_passage(
-            project, sources.find_id(project, "T01_unit_ppa"), Span(at, at + 19), "never"
-        )
+        source = sources.find_id(project, "T01_unit_ppa")
+        at = sources.text_of(project, source).index("Polanya hampir sama")
+        consenting.record_consent_of_passage(project, source, Span(at, at + 19), "never")
     async with opened(demo) as page:
         everything = await page.ask("document.documentElement.textContent")
         assert "Polanya hampir sama" not in everything

@@ -217,13 +217,13 @@ class WorkScreen(QcodeScreen[None]):
         """Take back the latest own act."""
         from qcode.services import undoing
 
-        self.guarded(lambda: self.turn(undoing.undo, _("undone: {act}")))
+        self.guarded(lambda: self.turn(undoing.undo_in_words, _("undone: {act}")))
 
     def action_redo(self) -> None:
         """Do again what was taken back last."""
         from qcode.services import undoing
 
-        self.guarded(lambda: self.turn(undoing.redo, _("done again: {act}")))
+        self.guarded(lambda: self.turn(undoing.redo_in_words, _("done again: {act}")))
 
     def action_back(self) -> None:
         """Go one step back; with nothing open here, leave the screen."""

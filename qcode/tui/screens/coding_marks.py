@@ -208,13 +208,13 @@ class CodingMarks(CodingPage):
         """Take back the latest act of this coder."""
         from qcode.services import undoing
 
-        self._after_history(_("undone: {act}"), undoing.undo(self.desk.project))
+        self._after_history(_("undone: {act}"), undoing.undo_in_words(self.desk.project))
 
     def action_redo(self) -> None:
         """Do again what was taken back last."""
         from qcode.services import undoing
 
-        self._after_history(_("done again: {act}"), undoing.redo(self.desk.project))
+        self._after_history(_("done again: {act}"), undoing.redo_in_words(self.desk.project))
 
     def action_moving_on(self) -> None:
         """Go to the next answer after each coding, or stay."""

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
-from textual.widgets import DirectoryTree
 from textual.widgets.directory_tree import DirEntry
 from textual.widgets.tree import TreeNode
 
 from qcode.language import N_, _
 from qcode.tui.commands import Command
+from qcode.tui.screens.files import KnownFiles
 from qcode.tui.widgets.cells import fit
 from qcode.tui.widgets.rows import Parts, RowList
 
@@ -71,11 +70,8 @@ class SpeakerRows(RowList):
         ]
 
 
-class SourceFiles(DirectoryTree):
+class SourceFiles(KnownFiles):
     """Folders and the files texts are read from."""
-
-    # The pictures that Textual puts here are two cells wide in some terminals and one in others.
-    ICON_NODE, ICON_NODE_EXPANDED, ICON_FILE = "▸ ", "▾ ", "  "
 
     taken: frozenset[str] = frozenset()
     """Names of the texts that are here already."""
@@ -96,15 +92,8 @@ class SourceFiles(DirectoryTree):
             label.append(" ✓")
         return label
 
-    def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
-        """Leave out hidden files and kinds that are not read."""
+    def suffixes(self) -> Collection[str]:
+        """Return the suffixes of texts."""
         from qcode.formats.registry import source_formats
 
-        known = source_formats()
-        return [
-            path
-            for path in paths
-            if not path.name.startswith((".", "~$"))
-            and not path.name.endswith("-backups")
-            and (path.is_dir() or path.suffix.lower() in known)
-        ]
+        return source_formats()

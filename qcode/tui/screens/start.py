@@ -172,9 +172,10 @@ class StartScreen(QcodeScreen[None]):
     @act
     async def action_open(self) -> None:
         """Open a project by its path."""
-        path = await self.app.push_screen_wait(LineDialog(_("Open a project"), hint=_("Path of a .qcode file")))
-        if path:
-            self.post_message(self.ProjectChosen(str(Path(path.strip("'\"")).expanduser())))
+        from qcode.tui.screens.files import OpenDialog
+
+        if path := await self.app.push_screen_wait(OpenDialog(Path.cwd())):
+            self.post_message(self.ProjectChosen(path))
 
     def action_demo(self) -> None:
         """Make the example study and open it."""

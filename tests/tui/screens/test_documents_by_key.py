@@ -14,6 +14,7 @@ from qcode.store import codes, sources
 from qcode.store.project import Project
 from qcode.tui.app import QcodeApp
 from qcode.tui.screens.base import WorkScreen
+from qcode.tui.widgets.bars import KeyBar
 
 MakesApp = Callable[..., QcodeApp]
 
@@ -79,6 +80,25 @@ async def test_a_text_is_written_with_its_codes_and_memos(study: Path, app_on: M
     assert "Coded text: T01" in told
     assert "\tKEN" in told
     assert "line 9: Sarana. (note, Ani)" in told
+
+
+async def test_what_can_be_written_is_said_on_the_line_of_keys_of_the_sources(study: Path, app_on: MakesApp) -> None:
+    app = app_on()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pressed(pilot, "comma", "t")
+        bar = app.screen.query_one(KeyBar)
+        shown = "".join(segment.text for segment in bar.render_line(0))
+        assert " w To a file " in shown
+
+
+async def test_what_was_undone_is_named_with_what_kind_of_act_it_was(study: Path, app_on: MakesApp) -> None:
+    apply(study)
+    app = app_on()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pressed(pilot, "u")
+        assert app.screen.query_one(KeyBar).said.startswith("undone: code: ")
+        await pressed(pilot, "comma", "t", "U")
+        assert app.screen.query_one(KeyBar).said.startswith("done again: code: ")
 
 
 async def test_the_methods_appendix_is_written_from_the_history(study: Path, app_on: MakesApp) -> None:

@@ -12,7 +12,9 @@ from qcode.store import codes
 from qcode.store.project import Project
 from qcode.tui.app import QcodeApp
 from qcode.tui.screens.coding import CodingScreen
+from qcode.tui.screens.files import OpenDialog, ProjectFiles
 from qcode.tui.screens.start import PersonDialog, StartScreen
+from tests.tui.screens.workbench import press, settle
 
 
 @pytest.fixture
@@ -125,3 +127,42 @@ async def test_what_was_not_foreseen_ends_with_words_and_a_log(
         await stumble()
     assert "Traceback" not in capsys.readouterr().err
     assert "ZeroDivisionError" in (home / "errors.log").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("named")
+async def test_a_project_is_picked_from_the_folders(study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (study.parent / "below").mkdir()
+    (study.parent / "notes.txt").write_text("no project", encoding="utf-8")
+    monkeypatch.chdir(study.parent / "below")
+    app = QcodeApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "o")
+        dialog = app.screen
+        assert isinstance(dialog, OpenDialog)
+        await press(pilot, "backspace")
+        files = dialog.query_one(ProjectFiles)
+        for _turn in range(500):
+            await settle(pilot)
+            if files.root.children:
+                break
+        assert [str(node.label) for node in files.root.children] == ["below", "home", "study.qcode"]
+        await press(pilot, "end")
+        await press(pilot, "enter")
+        for _turn in range(500):
+            await settle(pilot)
+            if isinstance(app.screen, CodingScreen):
+                break
+        assert app.project is not None
+        assert app.project.path == study
+
+
+@pytest.mark.usefixtures("named")
+async def test_a_path_can_still_be_typed(study: Path) -> None:
+    app = QcodeApp()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for key in ("o", "tab", *str(study), "enter"):
+            await press(pilot, key)
+        assert app.project is not None
+        assert app.project.path == study

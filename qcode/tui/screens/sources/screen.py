@@ -50,7 +50,17 @@ class SourcesScreen(SourceActs):
         self.read()
         self.rows.focus()
         self.query_one(KeyBar).show(
-            hints([BACK, *commands.TEXTS[:3], commands.TEXTS[4], *commands.KNOWN[3:], *commands.KNOWN[:3]], 9)
+            hints(
+                [
+                    BACK,
+                    commands.TEXTS[0],
+                    commands.TEXTS[3],
+                    *commands.TEXTS[1:3],
+                    *commands.KNOWN[3:],
+                    *commands.KNOWN[:3],
+                ],
+                9,
+            )
         )
 
     def on_resize(self, event: events.Resize) -> None:
