@@ -1,73 +1,197 @@
-"""A count matrix of 100,000 codings: beside the GROUP BY of its cells, with the same joins, in plain sqlite3.
+"""Count matrices of 100,000 codings: beside one GROUP BY of their cells, with the same joins, in plain sqlite3.
 
 The statements of the floor are written out here, so that they stay what they are whatever the program does. The program
-counts totals too, and what was left out, and names codes and columns: the floor knows nothing of these.
+counts totals too, those of what stands over others, and what was left out: the floor knows nothing of these.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
 
-from benchmarks import projects
-from benchmarks.rounds import Figure, compare, seconds
+from benchmarks import large, projects
+from benchmarks.rounds import Figure, Measure, compare, seconds_of
 from qcode.domain.selection import Selection
 from qcode.services import tabling
 from qcode.store import axes as axis_store
 from qcode.store import tallies
 from qcode.store.project import Project
 
-_ANSWERS = (
-    "COALESCE(c.speaker_id, 0) NOT IN (SELECT i.id FROM speaker i WHERE i.role = 'interviewer') "
-    "AND {row} IS NOT NULL AND {column} IS NOT NULL GROUP BY {row}, {column}"
-)
+LIMIT, GROWTH = 3.0, 12.0
+"""Times the floor; times what a tenth of the sources and codings takes."""
+ROUNDS = 5
+_ANSWERS = "COALESCE(c.speaker_id, 0) NOT IN (SELECT i.id FROM speaker i WHERE i.role = 'interviewer')"
 _TREE = (
     "WITH RECURSIVE tree(over, code) AS (SELECT id, id FROM code "
     "UNION SELECT t.over, k.id FROM tree t JOIN code k ON k.parent_id = t.code) "
 )
-_IN_CASE = (
-    "JOIN membership m ON m.source_id = c.source_id AND (m.speaker_id IS NULL OR m.speaker_id = c.speaker_id) "
-    "AND (m.segment_id IS NULL OR m.segment_id = c.segment_id) "
+_MEMBER = (
+    "JOIN membership {x} ON {x}.source_id = c.source_id AND ({x}.speaker_id IS NULL OR {x}.speaker_id = c.speaker_id) "
+    "AND ({x}.segment_id IS NULL OR {x}.segment_id = c.segment_id) "
 )
-_SELECT = "SELECT {row}, {column}, COUNT(DISTINCT c.segment_id) FROM coding c {joins}WHERE "
+_VALUE = "JOIN attribute_value {x}v ON {x}v.attribute_id = {attribute} AND {x}v.{of}_id = {joined} "
 
-MATRICES = {
-    "code × source, each code alone": ("source", False, "", "c.code_id", "c.source_id", ""),
-    "code × source, rolled up": ("source", True, _TREE, "t.over", "c.source_id", "JOIN tree t ON t.code = c.code_id "),
-    "code × case, rolled up": (
-        "case", True, _TREE, "t.over", "m.case_id", f"JOIN tree t ON t.code = c.code_id {_IN_CASE}",
-    ),
-}  # fmt: skip
-"""Name → column axis, whether codes count what is under them, and the parts of the floor's statement."""
+
+@dataclass(frozen=True, slots=True)
+class _Floor:
+    """One side of a floor."""
+
+    keys: tuple[str, ...]
+    joins: str = ""
+
+
+def _floor(axis: str, x: str, *, only: bool) -> _Floor:
+    """Return an axis as anybody would write it in SQL; ``x`` begins the names of its tables."""
+    member, kind = _MEMBER.format(x=x), "JOIN study_case {x}y ON {x}y.id = {x}.case_id AND {x}y.kind = '{kind}' "
+    tree = f"JOIN tree {x}t ON {x}t.code = c.code_id "
+    year = _VALUE.format(x=x, attribute=2, of="case", joined=f"{x}.case_id")
+    return {
+        "code": _Floor(("c.code_id",)) if only else _Floor((f"{x}t.over",), tree),
+        "code:top": _Floor(
+            (f"{x}t.over",), f"{tree}JOIN code {x}k ON {x}k.id = {x}t.over AND {x}k.parent_id IS NULL "
+        ),
+        "source": _Floor(("c.source_id",)),
+        "coder": _Floor(("c.coder_id",)),
+        "kind": _Floor((f"{x}s.kind",), f"JOIN source {x}s ON {x}s.id = c.source_id "),
+        "case": _Floor((f"{x}.case_id",), member),
+        "case:informant": _Floor((f"{x}.case_id",), member + kind.format(x=x, kind="informant")),
+        "set": _Floor((f"{x}e.set_id",), f"JOIN set_member {x}e ON {x}e.source_id = c.source_id "),
+        "speaker": _Floor(
+            (f"COALESCE({x}b.of_case, -c.speaker_id)",),
+            "LEFT JOIN (SELECT speaker_id, MIN(case_id) AS of_case FROM membership WHERE speaker_id IS NOT NULL "
+            f"GROUP BY speaker_id) {x}b ON {x}b.speaker_id = c.speaker_id ",
+        ),
+        "question": _Floor(
+            (f"+{x}q.question_id",),
+            f"JOIN asked {x}q ON {x}q.id = (SELECT a.id FROM asked a JOIN segment g ON g.id = c.segment_id "
+            "WHERE a.source_id = c.source_id AND a.start_at <= g.start_at ORDER BY a.start_at DESC, a.id DESC LIMIT 1) "
+            f"AND +{x}q.question_id IS NOT NULL ",
+        ),
+        "attribute:Jabatan": _Floor(
+            (f"{x}v.value",), member + _VALUE.format(x=x, attribute=1, of="case", joined=f"{x}.case_id")
+        ),
+        "period:Tanggal/month": _Floor(
+            (f"SUBSTR({x}v.value, 1, 7)",), _VALUE.format(x=x, attribute=3, of="source", joined="c.source_id")
+        ),
+        "coded:day": _Floor(("SUBSTR(c.created, 1, 10)",)),
+        "attribute:Tahun>case:police case": _Floor(
+            (f"{x}v.value", f"{x}.case_id"),
+            member + year + kind.format(x=x, kind="police case"),
+        ),
+        "set>case": _Floor(
+            (f"{x}e.set_id", f"{x}.case_id"), f"JOIN set_member {x}e ON {x}e.source_id = c.source_id {member}"
+        ),
+        "case>code": _Floor(
+            (f"{x}.case_id", "c.code_id" if only else f"{x}t.over"),
+            member + ("" if only else tree),
+        ),
+    }[axis]  # fmt: skip
+
+
+COUNTED = {
+    "count": ("COUNT(DISTINCT c.segment_id)", ""),
+    "sources": ("COUNT(DISTINCT c.source_id)", ""),
+    "cases": ("COUNT(DISTINCT n.case_id)", f"LEFT {_MEMBER.format(x='n')}"),
+}
+"""Measure → what the floor counts, with the join that needs."""
+PAIRS = (
+    ("code", "source"), ("code", "case"), ("code", "case:informant"), ("code", "coder"), ("code", "kind"),
+    ("code", "set"), ("code", "speaker"), ("code", "question"), ("code", "attribute:Jabatan"),
+    ("code", "period:Tanggal/month"), ("code", "coded:day"), ("code:top", "case"), ("coder", "case"),
+    ("attribute:Tahun>case:police case", "code"), ("set>case", "code"), ("case>code", "source"),
+)  # fmt: skip
+GROWN = (("code", "source"), ("code", "case"), ("code", "coder"), ("attribute:Tahun>case:police case", "code"))
 
 
 def figures() -> Iterator[Figure]:
-    """Measure the tallies, and for each the whole report."""
-    path = projects.copy_of(projects.study(), "matrix")
+    """Measure all pairs of axes, of some the whole report, and how they grow."""
+    path = projects.copy_of(large.study(), "matrix")
     with Project.open(path) as project, closing(sqlite3.connect(path)) as plain:
-        assert projects.counted(project) == projects.STUDY_CODINGS
+        assert projects.counted(project) == large.CODINGS
         plain.execute("PRAGMA cache_size=-32000")
-        for name, (axis, rolled_up, before, row, column, joins) in MATRICES.items():
-            statement = before + f"{_SELECT}{_ANSWERS}".format(row=row, column=column, joins=joins)
-            selection = Selection(only=not rolled_up)
-            axes = (
-                axis_store.axis(project, "code", "r", rolled_up=rolled_up),
-                axis_store.axis(project, axis, "c", rolled_up=rolled_up),
-            )
-            counted = tallies.tally(project, *axes, "count", selection).cells
-            assert counted == {(r, c): n for r, c, n in plain.execute(statement)}, name
-
-            def group(statement: str = statement) -> float:
-                return seconds(lambda: plain.execute(statement).fetchall())
-
-            def tally(axes: tuple[axis_store.Axis, axis_store.Axis] = axes, selection: Selection = selection) -> float:
-                return seconds(lambda: tallies.tally(project, *axes, "count", selection))
-
-            def report(axis: str = axis, selection: Selection = selection) -> float:
-                return seconds(lambda: tabling.make_matrix(project, "code", axis, "count", selection))
-
-            promise = f"{projects.STUDY_CODINGS:,} codings, {name}"
-            yield compare(f"{promise}: counts, against sqlite3's GROUP BY", group, tally, 3.0)
-            yield compare(f"{promise}: the whole report, against the same", group, report, 3.0)
+        for rows, columns in PAIRS:
+            for only in (False, True) if "code" in (rows, columns, rows.rpartition(">")[2]) else (False,):
+                yield _counted(project, plain, (rows, columns), "count", only=only)
+        for measure in ("sources", "cases"):
+            for rows, columns in (("code", "source"), ("code", "case"), ("set>case", "code")):
+                yield _counted(project, plain, (rows, columns), measure, only=False)
+        yield from _reports(project, plain)
+        yield from _growth(project)
     projects.remove(path)
+
+
+def _counted(
+    project: Project, plain: sqlite3.Connection, pair: tuple[str, str], measure: str, *, only: bool
+) -> Figure:  # fmt: skip
+    selection = Selection(only=only)
+    statement = _statement(pair, measure, only=only)
+    count = _tally(project, pair, measure, selection)
+    high, wide = (len(one.keys) for one in _axes(project, pair, selection))
+    floor = {(row[:high], row[high:-1]): row[-1] for row in plain.execute(statement)}
+    found = {(_keys(row), _keys(column)): n for (row, column), n in count().cells.items()}
+    assert {p: n for p, n in found.items() if (len(p[0]), len(p[1])) == (high, wide)} == floor, (pair, measure)
+    promise = f"{large.CODINGS:,} codings, {' × '.join(pair)}, {'each code alone' if only else 'rolled up'}: {measure}"
+    return compare(
+        f"{promise}, against sqlite3's GROUP BY",
+        _bare(plain, statement), seconds_of(count), LIMIT, rounds=ROUNDS,
+    )  # fmt: skip
+
+
+def _reports(project: Project, plain: sqlite3.Connection) -> Iterator[Figure]:
+    """Measure whole reports: names, rows, notes, and what stands nowhere, too."""
+    for rows, columns in (("code", "source"), ("code", "case"), ("attribute:Tahun>case:police case", "code")):
+        yield compare(
+            f"{large.CODINGS:,} codings, {rows} × {columns}, rolled up: the whole report, against the same",
+            _bare(plain, _statement((rows, columns), "count", only=False)),
+            seconds_of(partial(tabling.make_matrix, project, rows, columns, "count", Selection())),
+            LIMIT, rounds=ROUNDS,
+        )  # fmt: skip
+
+
+def _growth(project: Project) -> Iterator[Figure]:
+    """Measure ten times the sources and codings beside these."""
+    path = projects.copy_of(large.study(10), "matrix-10")
+    with Project.open(path) as ten:
+        assert projects.counted(ten) == 10 * large.CODINGS
+        for pair in GROWN:
+            small, big = (_tally(one, pair, "count", Selection()) for one in (project, ten))
+            promise = f"{10 * large.CODINGS:,} codings, ten times the sources, {' × '.join(pair)}: counts"
+            yield compare(
+                f"{promise}, against {large.CODINGS:,}", seconds_of(small), seconds_of(big), GROWTH, rounds=3
+            )  # fmt: skip
+    projects.remove(path)
+
+
+def _bare(plain: sqlite3.Connection, statement: str) -> Measure:
+    return seconds_of(lambda: plain.execute(statement).fetchall())
+
+
+def _statement(pair: tuple[str, str], measure: str, *, only: bool) -> str:
+    sides = [_floor(axis, x, only=only) for axis, x in zip(pair, "rc", strict=True)]
+    keys = ", ".join(key for side in sides for key in side.keys)
+    there = "".join(f" AND {key} IS NOT NULL" for side in sides for key in side.keys)
+    value, join = COUNTED[measure]
+    tree = _TREE if any("tree" in side.joins for side in sides) else ""
+    return (
+        f"{tree}SELECT {keys}, {value} FROM coding c {''.join(side.joins for side in sides)}{join}"
+        f"WHERE {_ANSWERS}{there} GROUP BY {keys}"
+    )
+
+
+def _axes(project: Project, pair: tuple[str, str], selection: Selection) -> list[axis_store.Axis]:
+    sides = zip(pair, "rc", strict=True)
+    return [axis_store.axis(project, one, side, rolled_up=not selection.only) for one, side in sides]
+
+
+def _tally(
+    project: Project, pair: tuple[str, str], measure: str, selection: Selection
+) -> Callable[[], tallies.Tally]:  # fmt: skip
+    rows, columns = _axes(project, pair, selection)
+    return lambda: tallies.tally(project, rows, columns, measure, selection)
+
+
+def _keys(place: object) -> tuple[object, ...]:
+    return place if isinstance(place, tuple) else (place,)

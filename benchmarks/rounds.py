@@ -100,5 +100,10 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
+def seconds_of(work: Callable[[], object]) -> Measure:
+    """Return a measure of how long a piece of work takes."""
+    return lambda: seconds(work)
+
+
 def _rounded(value: float) -> str:
     return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"

@@ -34,6 +34,8 @@ NAMES = (
     "retrieval",
     "hits",
     "matrix",
+    "cooccurrence",
+    "memory",
     "word",
     "excel",
     "html",
