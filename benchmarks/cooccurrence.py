@@ -59,7 +59,7 @@ def _growth(project: Project) -> Figure:
     path = projects.copy_of(large.study(10), "cooccurrence-10")
     with Project.open(path) as ten:
         figure = compare(
-            f"{10 * large.CODINGS:,} codings, ten times the sources, co-occurrence by overlap, against {large.CODINGS:,}",
+            f"{10 * large.CODINGS:,} codings, ten times the sources, co-occurrence, against {large.CODINGS:,}",
             seconds_of(lambda: analysing.make_cooccurrence(project, Selection())),
             seconds_of(lambda: analysing.make_cooccurrence(ten, Selection())),
             GROWTH, rounds=3,

@@ -170,7 +170,7 @@ def _bare(plain: sqlite3.Connection, statement: str) -> Measure:
 
 
 def _statement(pair: tuple[str, str], measure: str, *, only: bool) -> str:
-    sides = [_floor(axis, x, only=only) for axis, x in zip(pair, "rc", strict=True)]
+    sides = [_floor(axis, x, only=only) for axis, x in zip(pair, "hw", strict=True)]
     keys = ", ".join(key for side in sides for key in side.keys)
     there = "".join(f" AND {key} IS NOT NULL" for side in sides for key in side.keys)
     value, join = COUNTED[measure]
