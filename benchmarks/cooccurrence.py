@@ -15,7 +15,7 @@ from functools import partial
 import numpy as np
 
 from benchmarks import large, projects
-from benchmarks.rounds import Figure, compare, seconds_of
+from benchmarks.rounds import Figure, compare, worked_of
 from qcode.domain.selection import Selection
 from qcode.services import analysing
 from qcode.store.project import Project
@@ -33,9 +33,9 @@ def figures() -> Iterator[Figure]:
     with Project.open(path) as project, closing(sqlite3.connect(path)) as plain:
         plain.execute("PRAGMA cache_size=-32000")
         for only in (True, False):
-            report = seconds_of(partial(analysing.make_cooccurrence, project, Selection(only=only)))
+            report = worked_of(partial(analysing.make_cooccurrence, project, Selection(only=only)))
             name = f"{large.CODINGS:,} codings, co-occurrence by overlap, {'each code alone' if only else 'rolled up'}"
-            floor = seconds_of(lambda: sweep(plain))
+            floor = worked_of(lambda: sweep(plain))
             yield compare(f"{name}, against numpy's sort and sweep", floor, report, LIMIT)
         yield _growth(project)
     projects.remove(path)
@@ -60,8 +60,8 @@ def _growth(project: Project) -> Figure:
     with Project.open(path) as ten:
         figure = compare(
             f"{10 * large.CODINGS:,} codings, ten times the sources, co-occurrence, against {large.CODINGS:,}",
-            seconds_of(lambda: analysing.make_cooccurrence(project, Selection())),
-            seconds_of(lambda: analysing.make_cooccurrence(ten, Selection())),
+            worked_of(lambda: analysing.make_cooccurrence(project, Selection())),
+            worked_of(lambda: analysing.make_cooccurrence(ten, Selection())),
             GROWTH, rounds=3,
         )  # fmt: skip
     projects.remove(path)

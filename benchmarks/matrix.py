@@ -1,19 +1,20 @@
 """Count matrices of 100,000 codings: beside one GROUP BY of their cells, with the same joins, in plain sqlite3.
 
-The statements of the floor are written out here, so that they stay what they are whatever the program does. The program
-counts totals too, those of what stands over others, and what was left out: the floor knows nothing of these.
+What is measured is the whole report: cells, totals, those of what stands over others, names, and the notes on what was
+left out. The floor knows nothing of these. Its statements are written out here, so that they stay what they are
+whatever the program does; before anything is measured, its cells have to be the program's.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 
 from benchmarks import large, projects
-from benchmarks.rounds import Figure, Measure, compare, seconds_of
+from benchmarks.rounds import Figure, Measure, compare, worked_of
 from qcode.domain.selection import Selection
 from qcode.services import tabling
 from qcode.store import axes as axis_store
@@ -22,7 +23,7 @@ from qcode.store.project import Project
 
 LIMIT, GROWTH = 3.0, 12.0
 """Times the floor; times what a tenth of the sources and codings takes."""
-ROUNDS = 5
+ROUNDS = 3
 _ANSWERS = "COALESCE(c.speaker_id, 0) NOT IN (SELECT i.id FROM speaker i WHERE i.role = 'interviewer')"
 _TREE = (
     "WITH RECURSIVE tree(over, code) AS (SELECT id, id FROM code "
@@ -101,24 +102,39 @@ PAIRS = (
     ("code", "source"), ("code", "case"), ("code", "case:informant"), ("code", "coder"), ("code", "kind"),
     ("code", "set"), ("code", "speaker"), ("code", "question"), ("code", "attribute:Jabatan"),
     ("code", "period:Tanggal/month"), ("code", "coded:day"), ("code:top", "case"), ("coder", "case"),
-    ("attribute:Tahun>case:police case", "code"), ("set>case", "code"), ("case>code", "source"),
+    ("attribute:Tahun>case:police case", "code"), ("set>case", "code"), ("case>code", "kind"),
 )  # fmt: skip
-GROWN = (("code", "source"), ("code", "case"), ("code", "coder"), ("attribute:Tahun>case:police case", "code"))
+"""Counted with what is under each code."""
+ALONE = (
+    ("code", "source"), ("code", "case"), ("code", "coder"), ("code", "kind"), ("code", "speaker"),
+    ("code", "question"), ("attribute:Tahun>case:police case", "code"),
+)  # fmt: skip
+"""Counted each code by itself too."""
+OTHERWISE = {
+    "presence": (("code", "source"),),
+    "percent": (("code", "source"),),
+    "percent:row": (("code", "case"),),
+    "percent:total": (("attribute:Tahun>case:police case", "code"),),
+    "sources": (("code", "source"), ("code", "case"), ("set>case", "code")),
+    "cases": (("code", "source"), ("code", "case"), ("set>case", "code")),
+}
+"""Other measures, by some of the pairs."""
+GROWN = (("code", "source"), ("code", "case"), ("attribute:Tahun>case:police case", "code"))
 
 
 def figures() -> Iterator[Figure]:
-    """Measure all pairs of axes, of some the whole report, and how they grow."""
+    """Measure all pairs of axes, all measures that count, and how they grow."""
     path = projects.copy_of(large.study(), "matrix")
     with Project.open(path) as project, closing(sqlite3.connect(path)) as plain:
         assert projects.counted(project) == large.CODINGS
         plain.execute("PRAGMA cache_size=-32000")
-        for rows, columns in PAIRS:
-            for only in (False, True) if "code" in (rows, columns, rows.rpartition(">")[2]) else (False,):
-                yield _counted(project, plain, (rows, columns), "count", only=only)
-        for measure in ("sources", "cases"):
-            for rows, columns in (("code", "source"), ("code", "case"), ("set>case", "code")):
-                yield _counted(project, plain, (rows, columns), measure, only=False)
-        yield from _reports(project, plain)
+        for pair in PAIRS:
+            yield _counted(project, plain, pair, "count", only=False)
+        for pair in ALONE:
+            yield _counted(project, plain, pair, "count", only=True)
+        for measure, pairs in OTHERWISE.items():
+            for pair in pairs:
+                yield _counted(project, plain, pair, measure, only=False)
         yield from _growth(project)
     projects.remove(path)
 
@@ -128,27 +144,24 @@ def _counted(
 ) -> Figure:  # fmt: skip
     selection = Selection(only=only)
     statement = _statement(pair, measure, only=only)
-    count = _tally(project, pair, measure, selection)
-    high, wide = (len(one.keys) for one in _axes(project, pair, selection))
-    floor = {(row[:high], row[high:-1]): row[-1] for row in plain.execute(statement)}
-    found = {(_keys(row), _keys(column)): n for (row, column), n in count().cells.items()}
-    assert {p: n for p, n in found.items() if (len(p[0]), len(p[1])) == (high, wide)} == floor, (pair, measure)
-    promise = f"{large.CODINGS:,} codings, {' × '.join(pair)}, {'each code alone' if only else 'rolled up'}: {measure}"
+    _check(project, plain.execute(statement), pair, _counting(measure), selection)
+    name = f"{large.CODINGS:,} codings, {' × '.join(pair)}, {'each code alone' if only else 'rolled up'}: {measure}"
     return compare(
-        f"{promise}, against sqlite3's GROUP BY",
-        _bare(plain, statement), seconds_of(count), LIMIT, rounds=ROUNDS,
+        f"{name}, against sqlite3's GROUP BY", worked_of(lambda: plain.execute(statement).fetchall()),
+        _report(project, pair, measure, selection), LIMIT, rounds=ROUNDS,
     )  # fmt: skip
 
 
-def _reports(project: Project, plain: sqlite3.Connection) -> Iterator[Figure]:
-    """Measure whole reports: names, rows, notes, and what stands nowhere, too."""
-    for rows, columns in (("code", "source"), ("code", "case"), ("attribute:Tahun>case:police case", "code")):
-        yield compare(
-            f"{large.CODINGS:,} codings, {rows} × {columns}, rolled up: the whole report, against the same",
-            _bare(plain, _statement((rows, columns), "count", only=False)),
-            seconds_of(partial(tabling.make_matrix, project, rows, columns, "count", Selection())),
-            LIMIT, rounds=ROUNDS,
-        )  # fmt: skip
+def _check(
+    project: Project, rows: sqlite3.Cursor, pair: tuple[str, str], measure: str, selection: Selection
+) -> None:  # fmt: skip
+    """Make sure that floor and program count the same."""
+    axes = [axis_store.axis(project, one, x, rolled_up=not selection.only) for one, x in zip(pair, "rc", strict=True)]
+    high, wide = (len(one.keys) for one in axes)
+    floor = {(row[:high], row[high:-1]): row[-1] for row in rows}
+    placed = tallies.tally(project, axes[0], axes[1], measure, selection).placed
+    found = {(_keys(row), _keys(column)): n for (row, column), n in placed.items() if row != () != column}
+    assert {p: n for p, n in found.items() if (len(p[0]), len(p[1])) == (high, wide)} == floor, (pair, measure)
 
 
 def _growth(project: Project) -> Iterator[Figure]:
@@ -157,23 +170,21 @@ def _growth(project: Project) -> Iterator[Figure]:
     with Project.open(path) as ten:
         assert projects.counted(ten) == 10 * large.CODINGS
         for pair in GROWN:
-            small, big = (_tally(one, pair, "count", Selection()) for one in (project, ten))
-            promise = f"{10 * large.CODINGS:,} codings, ten times the sources, {' × '.join(pair)}: counts"
-            yield compare(
-                f"{promise}, against {large.CODINGS:,}", seconds_of(small), seconds_of(big), GROWTH, rounds=3
-            )  # fmt: skip
+            small, big = (_report(one, pair, "count", Selection()) for one in (project, ten))
+            promise = f"{10 * large.CODINGS:,} codings, ten times the sources, {' × '.join(pair)}: count"
+            yield compare(f"{promise}, against {large.CODINGS:,}", small, big, GROWTH, rounds=ROUNDS)
     projects.remove(path)
 
 
-def _bare(plain: sqlite3.Connection, statement: str) -> Measure:
-    return seconds_of(lambda: plain.execute(statement).fetchall())
+def _report(project: Project, pair: tuple[str, str], measure: str, selection: Selection) -> Measure:
+    return worked_of(partial(tabling.make_matrix, project, *pair, measure, selection))
 
 
 def _statement(pair: tuple[str, str], measure: str, *, only: bool) -> str:
     sides = [_floor(axis, x, only=only) for axis, x in zip(pair, "hw", strict=True)]
     keys = ", ".join(key for side in sides for key in side.keys)
     there = "".join(f" AND {key} IS NOT NULL" for side in sides for key in side.keys)
-    value, join = COUNTED[measure]
+    value, join = COUNTED[_counting(measure)]
     tree = _TREE if any("tree" in side.joins for side in sides) else ""
     return (
         f"{tree}SELECT {keys}, {value} FROM coding c {''.join(side.joins for side in sides)}{join}"
@@ -181,16 +192,9 @@ def _statement(pair: tuple[str, str], measure: str, *, only: bool) -> str:
     )
 
 
-def _axes(project: Project, pair: tuple[str, str], selection: Selection) -> list[axis_store.Axis]:
-    sides = zip(pair, "rc", strict=True)
-    return [axis_store.axis(project, one, side, rolled_up=not selection.only) for one, side in sides]
-
-
-def _tally(
-    project: Project, pair: tuple[str, str], measure: str, selection: Selection
-) -> Callable[[], tallies.Tally]:  # fmt: skip
-    rows, columns = _axes(project, pair, selection)
-    return lambda: tallies.tally(project, rows, columns, measure, selection)
+def _counting(measure: str) -> str:
+    """Return what is counted for a measure: passages, unless it says otherwise."""
+    return measure if measure in COUNTED else "count"
 
 
 def _keys(place: object) -> tuple[object, ...]:

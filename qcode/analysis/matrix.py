@@ -56,6 +56,8 @@ class Grid:
     """Memos that quote such passages."""
     whole: int = 0
     """What ``{n}`` of the measure's unit is: what shares are of, or what is not shown."""
+    unplaced: int | None = None
+    """Passages that stand nowhere on one of both axes; ``None`` if they were not counted with the cells."""
 
 
 def matrix(
@@ -80,10 +82,8 @@ def matrix(
     has_totals = bool(grid.rows and what.totals)
     made = [Column(axes[0], sentence(axis_said(axes[0], say)), Kind.NAME)]
     made += [Column(one.name.name, one.path or str(one.name), what.kind) for one in columns]
-    empty = _EMPTY[what.kind]
     lines: list[tuple[Cell, ...]] = []
-    for row in rows:
-        cells = tuple(grid.cells.get((row.key, column.key), empty) for column in columns)
+    for row, cells in zip(rows, _filled(grid, rows, columns, _EMPTY[what.kind]), strict=True):
         lines.append((row.name, *cells, *((grid.rows.get(row.key, 0),) if has_totals else ())))
     if has_totals:
         made.append(Column(TOTAL, say(N_("Total")), what.kind))
@@ -98,6 +98,17 @@ def matrix(
         total_rows=int(has_totals),
         total_columns=int(has_totals),
     )
+
+
+def _filled(grid: Grid, rows: Sequence[Heading], columns: Sequence[Heading], empty: Cell) -> list[list[Cell]]:
+    """Return the cells of each row; most are empty in a large table, so that only the others are looked up."""
+    lines: dict[object, list[Cell]] = {row.key: [empty] * len(columns) for row in rows}
+    at_column = {column.key: number for number, column in enumerate(columns)}
+    for (row, column), cell in grid.cells.items():
+        line, at = lines.get(row), at_column.get(column)
+        if line is not None and at is not None:
+            line[at] = cell
+    return [lines[row.key] for row in rows]
 
 
 def weights(grid: Grid) -> tuple[dict[object, float], dict[object, float]]:

@@ -17,13 +17,12 @@ from qcode.domain.text import words
 from qcode.store import grounds, tallies
 from qcode.store.axes import Axis
 from qcode.store.project import Project
+from qcode.store.tallies import ALL
 
 Stretches = dict[int, list[Stretch]]
 """By key of the source."""
 Ruler = Callable[[int, Sequence[Stretch]], int]
 """Returns how much stretches of a source hold, by its key."""
-ALL: Place = ((), ())
-"""All rows and all columns."""
 
 
 def extents(project: Project, rows: Axis, columns: Axis, by: str, selection: Selection) -> Grid:
@@ -51,16 +50,17 @@ def shares(project: Project, rows: Axis, columns: Axis, by: str, selection: Sele
     return parted(found, tallies.left_out(project, selection), whole=wholes.get(ALL, 0))
 
 
-def parted(found: dict[Place, float] | dict[Place, int], left_out: int, *, whole: int = 0) -> Grid:
+def parted(
+    found: dict[Place, float] | dict[Place, int], left_out: int, *, whole: int = 0, unplaced: int | None = None
+) -> Grid:  # fmt: skip
     """Return numbers at places as a grid: cells, totals of rows and of columns, the total."""
-    return Grid(
-        cells={place: n for place, n in found.items() if () not in place},
-        rows={row: n for (row, column), n in found.items() if row != () and column == ()},
-        columns={column: n for (row, column), n in found.items() if row == () and column != ()},
-        total=found.get(ALL, 0),
-        left_out=left_out,
-        whole=whole,
-    )
+    totals = [place for place in found if () in place]
+    rows = {row: found[row, column] for row, column in totals if column == () != row}
+    columns = {column: found[row, column] for row, column in totals if row == () != column}
+    total = found.get(ALL, 0)
+    for place in totals:
+        del found[place]
+    return Grid(found, rows, columns, total, left_out, whole=whole, unplaced=unplaced)
 
 
 def over(keys: Sequence[object]) -> Iterator[tuple[object, ...]]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from qcode.analysis.headings import Heading, with_something
-from qcode.domain.axis import TOP, apart, joined, levels, period_said
+from qcode.domain.axis import TOP, WITHIN, apart, joined, levels, period_said
 from qcode.domain.report import Name
 from qcode.domain.values import ValueKind, sort_key
 from qcode.language import translator
@@ -34,7 +33,7 @@ def headings(
     if len(within) == 1:
         return within[0]
     is_tree = [level.kind == "code" for level in levels(asked)] == [True] * 2 and rolled_up
-    return _within(within, set(there), (), itself=not is_tree)
+    return _within(within, set(there), None, itself=not is_tree)
 
 
 def value_order(project: Project, attribute: str) -> list[str]:
@@ -48,24 +47,25 @@ def value_order(project: Project, attribute: str) -> list[str]:
 
 
 def _within(
-    within: Sequence[list[Heading]], there: Collection[tuple[object, ...]], over: tuple[Heading, ...], *, itself: bool
+    within: Sequence[list[Heading]], there: Collection[tuple[object, ...]], over: Heading | None, *, itself: bool
 ) -> list[Heading]:
-    """Return the headings within others that are there, with what is within them; ``itself``: also within itself."""
-    here = len(over)
-    before = tuple(one.key for one in over)
-    wanted = [keys for keys in there if keys[:here] == before]
-    own, _left = with_something(within[here], {keys[here] for keys in wanted})
+    """Return the headings that are there within another, with what is within them; ``itself``: also within itself."""
+    before: tuple[object, ...] = over.key if over and isinstance(over.key, tuple) else ()
+    name, path, above = (over.name.name + WITHIN, over.path + STEP, over.name.depth + 1) if over else ("", "", 0)
+    here = len(before)
+    inside: dict[object, list[tuple[object, ...]]] = {}
+    for keys in there:
+        inside.setdefault(keys[here], []).append(keys)
+    own, _left = with_something(within[here], inside)
     own = [one for one in own if itself or one.key not in before]
     least = min((one.name.depth for one in own), default=0)
-    above = over[-1].name.depth + 1 if over else 0
     found = []
     for one in own:
-        placed = replace(one, name=replace(one.name, depth=one.name.depth - least + above))
-        names = [each.name for each in (*over, placed)]
-        name = replace(placed.name, name=joined([each.name for each in names]), label=str(placed.name))
-        found.append(Heading((*before, one.key), name, path=STEP.join(map(str, names))))
+        label = str(one.name)
+        its = Name(name + joined([one.name.name]), label, one.name.depth - least + above)
+        found.append(Heading((*before, one.key), its, path=path + label))
         if here + 1 < len(within):
-            found += _within(within, wanted, (*over, placed), itself=itself)
+            found += _within(within, inside.get(one.key, ()), found[-1], itself=itself)
     return found
 
 

@@ -43,12 +43,12 @@ def measured(project: Project, rows: Axis, columns: Axis, measure: str, selectio
 
 def _counts(what: str, project: Project, rows: Axis, columns: Axis, detail: str, selection: Selection) -> Grid:
     t = tallies.tally(project, rows, columns, f"{what}:{detail}" if detail else what, selection)
-    return Grid(t.cells, t.rows, t.columns, t.total, t.left_out)
+    return extents.parted(t.placed, t.left_out, unplaced=t.unplaced)
 
 
 def _presence(project: Project, rows: Axis, columns: Axis, _detail: str, selection: Selection) -> Grid:
     t = tallies.tally(project, rows, columns, "count", selection)
-    return Grid(dict.fromkeys(t.cells, True), {}, {}, 0, t.left_out)
+    return Grid(dict.fromkeys(t.cells, True), {}, {}, 0, t.left_out, unplaced=t.unplaced)
 
 
 def _shares(
@@ -57,7 +57,7 @@ def _shares(
 ) -> Grid:  # fmt: skip
     t = tallies.tally(project, rows, columns, "count", selection)
     found = {place: n / whole(t, place) for place, n in t.placed.items()}
-    return extents.parted(found, t.left_out, whole=t.total)
+    return extents.parted(found, t.left_out, whole=t.total, unplaced=t.unplaced)
 
 
 def _quotes(
@@ -112,7 +112,7 @@ def _summaries(project: Project, rows: Axis, columns: Axis, _detail: str, select
     t = tallies.tally(project, rows, columns, "count", selection)
     theme, unit = (columns, rows) if is_turned else (rows, columns)
     written = summaries.texts(project, *(levels(one.name)[-1].kind for one in (theme, unit)))
-    coded = {place: n for place, n in t.cells.items() if all(map(_is_deepest, (rows, columns), place))}
+    coded = {place: t.placed[place] for place in t.cells if all(map(_is_deepest, (rows, columns), place))}
     cells: dict[Place, Cell] = dict.fromkeys(coded, "")
     for place in cells:
         row, column = (its[-1] if isinstance(its, tuple) else its for its in place)
@@ -124,7 +124,7 @@ def _summaries(project: Project, rows: Axis, columns: Axis, _detail: str, select
             # A filter leaves only what it finds something in; what was summed up there without codings stays.
             if selection.is_everything or (row in seen_rows and column in seen_columns):
                 cells[row, column] = text
-    return Grid(cells, {}, {}, 0, t.left_out, behind=coded)
+    return Grid(cells, {}, {}, 0, t.left_out, behind=coded, unplaced=t.unplaced)
 
 
 def _is_deepest(axis: Axis, place: object) -> bool:

@@ -133,7 +133,7 @@ def tabulate(project: Project, plan: Plan, *, language: str = "en", title: str =
         # What stands over others holds nothing then: a row of it is a title, a column of it would be empty.
         columns = [one for one in columns if len(column_axis.keys) in (1, _depth(one))]
     notes = (
-        *_about_filters(plan, say), *_unplaced(project, row_axis, column_axis, plan.selection, say),
+        *_about_filters(plan, say), *_unplaced(project, (row_axis, column_axis), grid, plan.selection, say),
         *_remarks(grid, (rows, columns), left, plan, say), *consenting.notes(grid.withheld, say),
     )  # fmt: skip
     report = matrix(
@@ -196,8 +196,11 @@ def _about_filters(plan: Plan, say: Translate) -> Iterator[str]:
     yield from described(plan.selection, say)
 
 
-def _unplaced(project: Project, rows: Axis, columns: Axis, selection: Selection, say: Translate) -> Iterator[str]:
-    if unplaced := tallies.unplaced(project, rows, columns, selection):
+def _unplaced(
+    project: Project, sides: tuple[Axis, Axis], grid: Grid, selection: Selection, say: Translate
+) -> Iterator[str]:  # fmt: skip
+    unplaced = tallies.unplaced(project, *sides, selection) if grid.unplaced is None else grid.unplaced
+    if unplaced:
         yield say(N_("Not in the table, because they belong to none of its rows or columns: passages ({n}).")).format(
             n=unplaced
         )

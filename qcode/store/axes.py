@@ -43,6 +43,7 @@ PERIOD_CODED = {
 COLUMNS = {
     "id": "c.id", "source_id": "c.source_id", "speaker_id": "c.speaker_id", "code_id": "c.code_id",
     "coder_id": "c.coder_id", "created": "SUBSTR(c.created, 1, 10)", "question_id": "w.question_id",
+    "kind": "(SELECT s.kind FROM source s WHERE s.id = c.source_id)",
     "segment_id": "CASE WHEN c.segment_id IN (SELECT o.segment_id FROM membership o WHERE o.segment_id IS NOT NULL) "
     "THEN c.segment_id ELSE 0 END",
 }  # fmt: skip
@@ -50,7 +51,7 @@ COLUMNS = {
 
 Of the time a coding was made it is the day; of its passage whether that belongs to a case by itself, else 0.
 """
-_GROUND = frozenset({"source_id", "speaker_id", "segment_id", "question_id"})
+_GROUND = frozenset({"source_id", "speaker_id", "segment_id", "question_id", "kind"})
 _SOURCE = frozenset({"source_id"})
 _SPEAKER = frozenset({"source_id", "speaker_id"})
 _KINDS_OF_SETS = sql("SELECT DISTINCT kind FROM study_set")
@@ -374,7 +375,9 @@ _PARTS: dict[str, Callable[[_Making, AxisLevel, str], _Part]] = {
     "code": _code,
     "source": lambda _making, _level, _x: _Part("c.source_id", _SOURCE),
     "coder": lambda _making, _level, _x: _Part("c.coder_id", frozenset({"coder_id"})),
-    "kind": lambda _making, _level, x: _Part(f"s{x}.kind", _SOURCE, f"JOIN source s{x} ON s{x}.id = c.source_id "),
+    "kind": lambda _making, _level, x: _Part(
+        f"s{x}.kind", frozenset({"kind"}), f"JOIN source s{x} ON s{x}.id = c.source_id ", told="c.kind"
+    ),
     "set": _set,
     "question": lambda _making, _level, x: _Part(
         f"q{x}.question_id", frozenset({"question_id"}), _ASKED.format(x=f"q{x}"), told="c.question_id"

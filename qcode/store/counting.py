@@ -7,7 +7,7 @@ have several of; they are counted apart, once with them and once without.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 from typing import Any
@@ -22,6 +22,9 @@ from qcode.store.standing import Answer, Keys, Places, Standing, asked_by, cases
 
 Placed = dict[tuple[object, object], int]
 """Numbers by row and column, each as ``Axis.place`` tells it; no keys are all rows, or all columns."""
+
+Slot = tuple[Keys, Keys]
+"""A place that a key of a coding has to tell: what stands before it, and after it level by level."""
 
 
 class _Numbers(dict[Answer, int]):
@@ -47,27 +50,49 @@ def is_simple(rows: Axis, cols: Axis) -> bool:
     return len(_of_codings(rows)) + len(_of_codings(cols)) <= 1
 
 
-def passages(project: Project, rows: Axis, cols: Axis, selection: Selection) -> Placed:
-    """Count passages at the places of two axes that are simple."""
+def passages(project: Project, rows: Axis, cols: Axis, selection: Selection) -> tuple[Placed, int | None]:
+    """Count passages at the places of two axes that are simple, and all of the selection where that comes with it."""
     sides = _Side(project, rows), _Side(project, cols)
     asks = asked_by(one for side in sides for one in side.ground)
     own = next((one for side in sides for one in side.own), None)
     picks = [picker(asks, asked_by(side.ground)) for side in sides]
     placed: Placed = {}
+    every = 0
     for is_told in (False, True) if own else (False,):
-        row_shape, column_shape = (side.slots if is_told and side.own else side.open for side in sides)
-        numbers = _Numbers(lambda answer: (row_shape(picks[0](answer)), column_shape(picks[1](answer))))  # noqa: B023 - it is used up in this turn
-        sums: dict[int, dict[object, int]] = {}
+        shapes = [side.slots if is_told and side.own else side.open for side in sides]
+        numbers = _Numbers(lambda answer: tuple(shape(pick(answer)) for shape, pick in zip(shapes, picks, strict=True)))  # noqa: B023 - it is used up in this turn
+        sums: dict[object, dict[int, int]] = {}
         for row in _grouped(project, own, asks, selection, is_told=is_told):
-            by_key = sums.setdefault(numbers[row[1:-1]], {})
-            by_key[row[0]] = by_key.get(row[0], 0) + row[-1]
-        fill = [side.filled if is_told and side.own else _as_they_are for side in sides]
-        for number, by_key in sums.items():
-            high, low = numbers.meanings[number]
-            for key, n in by_key.items():
-                for place in product(fill[0](key, high), fill[1](key, low)):
-                    placed[place] = placed.get(place, 0) + n
-    return placed
+            by_number, number = sums.setdefault(row[0], {}), numbers[row[1:-1]]
+            by_number[number] = by_number.get(number, 0) + row[-1]
+        if is_told:
+            is_row = bool(sides[0].own)
+            _lay(placed, sums, numbers.meanings, sides[0] if is_row else sides[1], is_row=is_row)
+            continue
+        for number, n in sums.get(0, {}).items():
+            every += n
+            for place in product(*numbers.meanings[number]):
+                placed[place] = placed.get(place, 0) + n
+    return placed, None if own and "id" in own.asks else every
+
+
+def _lay(
+    placed: Placed, sums: Mapping[object, Mapping[int, int]], meanings: Sequence[tuple[Any, Any]], side: _Side, *,
+    is_row: bool,
+) -> None:  # fmt: skip
+    """Put numbers at the places that keys tell on the axis of one side, each with its places on the other."""
+    for key, by_number in sums.items():
+        here: dict[Slot, dict[object, int]] = {}
+        for number, n in by_number.items():
+            slots, others = meanings[number] if is_row else meanings[number][::-1]
+            for slot in slots:
+                beside = here.setdefault(slot, {})
+                for other in others:
+                    beside[other] = beside.get(other, 0) + n
+        for slot, beside in here.items():
+            place = side.filled(key, slot)
+            for other, n in beside.items():
+                placed[(place, other) if is_row else (other, place)] = n
 
 
 class _Side:
@@ -85,22 +110,17 @@ class _Side:
         keys = self._keys.get(answer, ())
         return tuple({self._axis.place(one[:deep]): None for one in keys for deep in range(self._before + 1)})
 
-    def slots(self, answer: Answer) -> tuple[tuple[Keys, Keys], ...]:
-        """Return the places that a key has to tell: what stands before it, and after it level by level."""
+    def slots(self, answer: Answer) -> tuple[Slot, ...]:
+        """Return the places that a key has to tell."""
         keys, before = self._keys.get(answer, ()), self._before
         return tuple(
             {(one[:before], one[before:deep]): None for one in keys for deep in range(before, len(self._axis.keys))}
         )
 
-    def filled(self, key: object, slots: Sequence[tuple[Keys, Keys]]) -> Sequence[object]:
-        """Return places with the key put in."""
-        if len(self._axis.keys) == 1:
-            return (key,) * len(slots)
-        return [(*before, key, *after) for before, after in slots]
-
-
-def _as_they_are(_key: object, places: Places) -> Places:
-    return places
+    def filled(self, key: object, slot: Slot) -> object:
+        """Return a place with the key put in."""
+        before, after = slot
+        return key if len(self._axis.keys) == 1 else (*before, key, *after)
 
 
 def _of_codings(axis: Axis) -> list[Component]:
@@ -157,10 +177,13 @@ def sources(project: Project, rows: Axis, cols: Axis, selection: Selection) -> P
     there: dict[object, set[int]] = {}
     for row in _answers(project, "c.source_id, ", asks, selection):
         there.setdefault(row[0], set()).add(numbers[row[1:]])
-    standing = [tuple(product(*meant)) for meant in numbers.meanings]
     placed: Placed = {}
     for some in there.values():
-        for place in set().union(*(standing[number] for number in some)):
+        beside: dict[Places, set[object]] = {}
+        for number in some:
+            high, low = numbers.meanings[number]
+            beside.setdefault(low, set()).update(high)
+        for place in {place for low, above in beside.items() for place in product(above, low)}:
             placed[place] = placed.get(place, 0) + 1
     return placed
 

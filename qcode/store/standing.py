@@ -26,6 +26,7 @@ _KNOWN = {
     ("coder_id",): "SELECT id AS coder_id FROM coder",
     ("question_id",): "SELECT id AS question_id FROM question",
     ("source_id",): "SELECT id AS source_id FROM source",
+    ("kind",): "SELECT DISTINCT kind FROM source",
     ("source_id", "speaker_id"): (
         "SELECT source_id, id AS speaker_id, 0 AS segment_id FROM speaker UNION ALL SELECT id, NULL, 0 FROM source"
     ),

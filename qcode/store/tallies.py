@@ -18,6 +18,9 @@ from qcode.store.parts import read_text
 from qcode.store.project import Project
 from qcode.store.selecting import IS_INTERVIEWER, Condition, condition
 
+ALL = ((), ())
+"""The place of all rows and all columns."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -26,26 +29,23 @@ class Tally:
     placed: Placed
     left_out: int
     """Codings left out because interviewers spoke."""
-
-    @property
-    def cells(self) -> Placed:
-        """What stands in cells, without totals."""
-        return {place: n for place, n in self.placed.items() if place[0] != () and place[1] != ()}
-
-    @property
-    def rows(self) -> dict[object, int]:
-        """The totals of rows."""
-        return {row: n for (row, column), n in self.placed.items() if row != () and column == ()}
-
-    @property
-    def columns(self) -> dict[object, int]:
-        """The totals of columns."""
-        return {column: n for (row, column), n in self.placed.items() if row == () and column != ()}
+    every: int | None = None
+    """All passages of the selection, at places or at none; ``None`` if that was not counted."""
 
     @property
     def total(self) -> int:
         """The total of all."""
-        return self.placed.get(((), ()), 0)
+        return self.placed.get(ALL, 0)
+
+    @property
+    def cells(self) -> Iterator[tuple[object, object]]:
+        """Where something stands, without totals."""
+        return (place for place in self.placed if () not in place)
+
+    @property
+    def unplaced(self) -> int | None:
+        """How many passages stand nowhere on one of both axes; ``None`` if that was not counted."""
+        return None if self.every is None else self.every - self.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +77,16 @@ def tally(project: Project, rows: Axis, columns: Axis, measure: str, selection: 
         UnknownName: If a filter or a kind of case names what the project does not have.
     """
     what, _colon, detail = measure.partition(":")
+    every = None
     if what == "cases":
         placed = counting.cases(project, rows, columns, detail, selection)
     elif what == "sources":
         placed = counting.sources(project, rows, columns, selection)
     elif counting.is_simple(rows, columns):
-        placed = counting.passages(project, rows, columns, selection)
+        placed, every = counting.passages(project, rows, columns, selection)
     else:
         placed = counting.any_passages(project, rows, columns, selection)
-    return Tally(placed, left_out(project, selection))
+    return Tally(placed, left_out(project, selection), every)
 
 
 def members(
