@@ -36,7 +36,7 @@ def figures() -> Iterator[Figure]:
             report = worked_of(partial(analysing.make_cooccurrence, project, Selection(only=only)))
             name = f"{large.CODINGS:,} codings, co-occurrence by overlap, {'each code alone' if only else 'rolled up'}"
             floor = worked_of(lambda: sweep(plain))
-            yield compare(f"{name}, against numpy's sort and sweep", floor, report, LIMIT)
+            yield compare(f"{name}, against numpy's sort and sweep", floor, report, LIMIT, rounds=5)
         yield _growth(project)
     projects.remove(path)
 
