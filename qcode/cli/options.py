@@ -124,6 +124,9 @@ def add_setup(parser: argparse.ArgumentParser) -> None:
         "--first-table", type=_counting_from_one, default=1, metavar="N", help=_("number of the first table")
     )
     group.add_argument(
+        "--first-figure", type=_counting_from_one, default=1, metavar="N", help=_("number of the first picture")
+    )
+    group.add_argument(
         "--split-tables",
         action="store_true",
         help=_("begin each page of a table with its title, “(continued)”"),
@@ -147,7 +150,13 @@ def setup(args: argparse.Namespace) -> Setup:
         usual = replace(usual, look=args.look, template=None)
     if args.template is not None:
         usual = replace(usual, template=Path(args.template) if args.template else None)
-    return replace(usual, chapter=args.chapter, first_table=args.first_table, split_tables=args.split_tables)
+    return replace(
+        usual,
+        chapter=args.chapter,
+        first_table=args.first_table,
+        first_figure=args.first_figure,
+        split_tables=args.split_tables,
+    )
 
 
 def add_citing(parser: argparse.ArgumentParser, *, citation: str = "brackets") -> None:

@@ -30,7 +30,9 @@ class Number:
         return f"{self}{self.before(title)}"
 
 
-def numbered(document: Document, labels: tuple[str, str], chapter: str, first_table: int) -> dict[int, Number]:
+def numbered(
+    document: Document, labels: tuple[str, str], chapter: str, first_table: int, first_figure: int = 1
+) -> dict[int, Number]:
     """Number a document's tables and figures.
 
     Args:
@@ -38,13 +40,14 @@ def numbered(document: Document, labels: tuple[str, str], chapter: str, first_ta
         labels: The words for table and figure.
         chapter: As typed: "3"; empty for none.
         first_table: Number of the first table.
+        first_figure: Number of the first picture.
 
     Returns:
         Number of each that has one, by its place among the blocks.
     """
     typed = chapter.strip().removesuffix(".")
     before = f"{typed}." if typed else ""
-    tables, figures = first_table, 1
+    tables, figures = first_table, first_figure
     numbers = {}
     for at, block in enumerate(document.blocks):
         if isinstance(block, Table) and block.is_numbered:
@@ -61,7 +64,7 @@ def picture_name(document: str, count: int) -> str:
 
     Args:
         document: Name of the document's file, without its suffix.
-        count: Of the picture in the document, from 1.
+        count: Number of the picture.
     """
     return f"{document}-{count}.svg"
 

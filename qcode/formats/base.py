@@ -73,6 +73,8 @@ class ReportOptions:
     beside: str = ""
     """Name of the document's file without its suffix, where pictures are kept beside it by ``numbering.picture_name``;
     empty where there is no place for them."""
+    first_figure: int = 1
+    """Number of the first picture, where a chapter goes on in another file."""
 
 
 class ReadsSource(Protocol):

@@ -62,6 +62,7 @@ class Setup:
     first_table: int = 1
     split_tables: bool = False
     """Whether tables longer than a page are parted, each part under its caption with "(continued)"."""
+    first_figure: int = 1
 
     def options(self, language: str, suffix: str) -> ReportOptions:
         """Return it as formats want it.
@@ -83,7 +84,7 @@ class Setup:
             ) from error
         return ReportOptions(
             language, translator(language), self.look, template, self.template.name if self.template else "",
-            self.chapter, self.first_table, self.split_tables,
+            self.chapter, self.first_table, self.split_tables, first_figure=self.first_figure,
         )  # fmt: skip
 
 
@@ -142,7 +143,7 @@ def export_document(
     options = (setup or usual_setup()).options(language, path.suffix)
     if found.keeps_pictures_beside:
         options = replace(options, beside=path.stem)
-        for count, figure in enumerate(document.figures(), 1):
+        for count, figure in enumerate(document.figures(), options.first_figure):
             write_file(path.with_name(picture_name(path.stem, count)), figure.svg)
     data, lost = found.write_document(document, options)
     write_file(path, data)

@@ -106,6 +106,20 @@ def test_a_document_without_the_part_that_makes_dots_says_so_and_holds_the_drawi
     assert "qcode[pictures]" in refused.err
 
 
+def test_pictures_go_on_where_another_file_of_the_chapter_ends(coded: Run, tmp_path: Path) -> None:
+    words = ("picture", "frequencies", "tree", "--chapter", "4", "--first-figure", "3", "--doc-lang", "id")
+    assert coded(*words, "-o", tmp_path / "x.docx").code == 0
+    with zipfile.ZipFile(tmp_path / "x.docx") as package:
+        body = package.read("word/document.xml").decode()
+    assert body.count(r"SEQ Gambar \r 3 \* ARABIC") == body.count(r"SEQ Gambar \* ARABIC") == 1
+    assert coded(*words, "-o", tmp_path / "x.md").code == 0
+    text = (tmp_path / "x.md").read_text(encoding="utf-8")
+    assert "**Gambar 4.4 Pohon kode**" in text
+    assert "](x-4.svg)" in text
+    assert (tmp_path / "x-4.svg").exists()
+    assert coded(*words[:6], "0", "-o", tmp_path / "x.docx").code == 2
+
+
 def test_markdown_leads_to_pictures_beside_it(coded: Run, tmp_path: Path) -> None:
     assert coded("picture", "frequencies", "tree", "-o", tmp_path / "bab 4.md").code == 0
     text = (tmp_path / "bab 4.md").read_text(encoding="utf-8")

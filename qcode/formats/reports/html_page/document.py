@@ -93,7 +93,7 @@ class Setter:
         self._options = options
         self._footnotes = Footnotes()
         labels = options.say(N_("Table")), options.say(N_("Figure"))
-        self._numbers = numbered(document, labels, options.chapter, options.first_table)
+        self._numbers = numbered(document, labels, options.chapter, options.first_table, options.first_figure)
         self._anchored = {
             block.anchor: str(self._numbers.get(place, ""))
             for place, block in enumerate(document.blocks)

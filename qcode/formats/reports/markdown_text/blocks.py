@@ -55,7 +55,7 @@ class Setter:
     def __init__(self, document: Document, options: ReportOptions) -> None:
         self._document, self._options = document, options
         labels = options.say(N_("Table")), options.say(N_("Figure"))
-        self._numbers = numbered(document, labels, options.chapter, options.first_table)
+        self._numbers = numbered(document, labels, options.chapter, options.first_table, options.first_figure)
         self._referred = {
             block.anchor: str(self._numbers.get(at) or title_of(block))
             for at, block in enumerate(document.blocks)

@@ -31,7 +31,12 @@ def write_document(document: Document, options: ReportOptions) -> tuple[bytes, t
     """
     package = open_package(options, one_line(document.title).removesuffix("."))
     labels = _LABELS.get(options.language, _LABELS["en"])
-    job = Job(options, package, mark(document, labels, options.chapter, options.first_table), package.footnotes())
+    job = Job(
+        options,
+        package,
+        mark(document, labels, options.chapter, options.first_table, options.first_figure),
+        package.footnotes(),
+    )
     body = Body(document, job).xml()
     return package.packed(body, job.footnotes), tuple(dict.fromkeys(job.remarks))
 

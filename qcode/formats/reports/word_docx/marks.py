@@ -122,7 +122,7 @@ class Footnotes:
         )
 
 
-def mark(document: Document, labels: tuple[str, str], chapter: str, first_table: int) -> Marks:
+def mark(document: Document, labels: tuple[str, str], chapter: str, first_table: int, first_figure: int = 1) -> Marks:
     """Number a document's tables and figures and list its anchors.
 
     Args:
@@ -130,9 +130,12 @@ def mark(document: Document, labels: tuple[str, str], chapter: str, first_table:
         labels: The words for table and figure.
         chapter: As typed: "3"; empty for none.
         first_table: Number of the first table.
+        first_figure: Number of the first picture.
     """
     base = zlib.crc32(document.title.encode()) % 900_000_000 + 1
-    marks = Marks(frozenset(_anchors(document)), numbered(document, labels, chapter, first_table), {}, base)
+    marks = Marks(
+        frozenset(_anchors(document)), numbered(document, labels, chapter, first_table, first_figure), {}, base
+    )
     for at, block in enumerate(document.blocks):
         if isinstance(block, Heading) and block.anchor:
             marks.referred[block.anchor] = block.text
