@@ -138,7 +138,7 @@ class Sheet:
             tuple(
                 Line(
                     line.number, words, beside.get(line.number, ()),
-                    anchor=line_anchor(self._source.id, line.number) if line.number in beside else "",
+                    anchor=line_anchor(self._source.id, line.number) if words else "",
                     bold=line.number in asked,
                 )
                 for line, words in zip(self._lines, self.printed(), strict=True)

@@ -134,14 +134,14 @@ class _Reader:
         cell = next((one for one in tables if one.row), None) or next(iter(tables), None)
         tags = (str(cell),) if cell else ()
         for mark in marks:
-            if known := self._of_mark(mark):
+            if known := self._of_mark(mark, marks):
                 return _Target(*known, tags)
             if cell and cell.row and address(mark.name) == cell:
                 return self._of_cell(cell)
         return self._of_cell(cell) if cell else _Target("project", self._project.id)
 
-    def _of_mark(self, mark: Mark) -> tuple[str, str] | None:
-        """Return what a bookmark names, if the study has it."""
+    def _of_mark(self, mark: Mark, marks: Iterable[Mark]) -> tuple[str, str] | None:
+        """Return what a bookmark among others names, if the study has it."""
         about = named(mark.name)
         if about is None:
             return None
@@ -152,18 +152,21 @@ class _Reader:
             member_check.AGREE: ("segment", "code"), member_check.TEXT: ("segment", "code"),
         }  # fmt: skip
         if kind == "l":
-            return self._of_line(id, mark.name)
+            return self._of_lines(id, marks)
         known = (one for one in tables.get(kind, ()) if self._change.knows(_TABLES.get(one, one), id))
         return next(((one, id) for one in known), None)
 
-    def _of_line(self, source: str, mark: str) -> tuple[str, str] | None:
-        """Return the passage that a line of the appendix is, or its source if that has no such line any more."""
+    def _of_lines(self, source: str, marks: Iterable[Mark]) -> tuple[str, str] | None:
+        """Return the passage that lines of a transcript are, or their source if it has no such lines any more."""
         if not self._change.knows("source", source):
             return None
-        number, lines = mark.split("_")[2], self._lines.of_source(source)
-        if not number.isdecimal() or not 1 <= int(number) <= len(lines) or not len(lines[int(number) - 1].span):
+        lines = {line.number: line.span for line in self._lines.of_source(source)}
+        named_here = (mark.name.split("_") for mark in marks if named(mark.name) == ("l", source))
+        spans = [lines[int(parts[2])] for parts in named_here if parts[2].isdecimal() and int(parts[2]) in lines]
+        if not spans:
             return "source", source
-        return "segment", segments.ensure(self._project, self._change, source, lines[int(number) - 1].span)
+        whole = Span(min(span.start for span in spans), max(span.end for span in spans))
+        return "segment", segments.ensure(self._project, self._change, source, whole)
 
     def _of_cell(self, place: Address) -> _Target:
         """Return what a cell, a row or a table is about: its only quotation, or what its row or column names."""

@@ -34,7 +34,7 @@ from qcode.domain.study import CodeInProject, Coding, Memo, Source
 from qcode.domain.text import shortened
 from qcode.errors import QcodeError
 from qcode.language import N_, Translate, _, translator
-from qcode.services.appending import Sheet
+from qcode.services.appending import Sheet, line_anchor
 from qcode.services.filtering import named
 from qcode.services.reciting import Reciter
 from qcode.services.reporting import code_name, described
@@ -176,6 +176,7 @@ def _lines(text: _Text, margin: Margin, notes: Mapping[int, Sequence[str]]) -> I
         yield Line(
             line.number, words, margin=tuple(map(Words, beside.names)), strokes=beside.strokes,
             bold=line.number in text.asked, notes=tuple(notes.get(line.number, ())),
+            anchor=line_anchor(text.source.id, line.number) if words else "",
         )  # fmt: skip
 
 

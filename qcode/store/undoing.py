@@ -85,7 +85,7 @@ def undo_change(project: Project, change: str, *, of_others: bool = False) -> st
     if mode != "do":
         raise QcodeError(
             _("this entry of the history cannot be taken back"),
-            _("Making a project, a checkpoint and purging stay; an undo is taken back by redo."),
+            _("Making a project, an export, a checkpoint and purging stay; an undo is taken back by redo."),
         )
     if last == UNDO:
         raise QcodeError(_("“{act}” is taken back already").format(act=summary), _("Redo brings it back."))

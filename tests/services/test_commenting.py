@@ -21,12 +21,14 @@ from qcode.services import (
     coding,
     commenting,
     demonstrating,
+    glossing,
     noting,
     registering,
     reporting,
     tabling,
     undoing,
 )
+from qcode.services.numbering import LineNumbers
 from qcode.store import codings, memos
 from qcode.store.project import Project
 from tests.formats.returned.returned_files import Remark, commented, through_libreoffice, with_libreoffice
@@ -135,6 +137,21 @@ def test_comments_on_headings_of_transcripts_and_on_lines_find_source_and_passag
     commenting.read_comments(project, [back(tmp_path, data, *remarks)])
 
     assert {one.target_kind for one in kept(project)} == {"source", "segment"}
+
+
+def test_a_comment_over_lines_of_a_coded_text_is_on_the_words_of_these_lines(project: Project, tmp_path: Path) -> None:
+    made = glossing.make_glossed_texts(project, ["T01_unit_ppa"], Selection(), language="id")
+    reporting.export_document(made, tmp_path / "text.docx", language="id")
+    data = (tmp_path / "text.docx").read_bytes()
+    name = next(mark.name for mark in read(data).marks if mark.name.startswith("l_") and mark.name.endswith("_25"))
+    commenting.read_comments(project, [back(tmp_path, data, Remark(name, "Ini bukan modus."))])
+    (memo,) = kept(project)
+    place = memos.place_of(project, memo)
+
+    assert place
+    line = LineNumbers(project).of_source(place[0])[24]
+    assert place[1] == line.span
+    assert memo.text.startswith("Ini bukan modus.\n\n> “")
 
 
 def test_a_comment_on_nothing_known_is_kept_on_the_project_with_its_words(
