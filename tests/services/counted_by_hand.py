@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import product
 
 from qcode.domain.axis import joined, parts
@@ -107,6 +108,12 @@ class _At:
 
     name: str
     case: str | None = None
+
+
+@cache
+def counted_in(project: Project, selection: Selection) -> Counted:
+    """Return what is counted by hand in a project that stays as it is: only once, however many tests ask."""
+    return Counted(project, selection)
 
 
 class Counted:
