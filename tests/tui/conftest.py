@@ -16,6 +16,8 @@ from time import monotonic
 
 import textual.app
 import textual.pilot
+from textual.css.model import RuleSet
+from textual.css.stylesheet import CSSLocation, Stylesheet
 
 SOON = 0.02
 """Seconds: a timer that rings sooner is waited for. The screen repaints after up to 17 ms."""
@@ -65,7 +67,28 @@ async def _screen_at_rest(_pilot: textual.pilot.Pilot[object], _timeout: float =
     return True
 
 
+_parsed: dict[tuple[object, ...], list[RuleSet]] = {}
+_parse_rules = Stylesheet._parse_rules
+
+
+def _parse_once(
+    sheet: Stylesheet,
+    css: str,
+    read_from: CSSLocation,
+    is_default_rules: bool = False,
+    tie_breaker: int = 0,
+    scope: str = "",
+) -> list[RuleSet]:
+    """Return the rules of a style sheet; every test makes an app, and they all have the same ones."""
+    colours = tuple(sorted(sheet._variables.items()))
+    key = css, read_from, is_default_rules, tie_breaker, scope, colours
+    if key not in _parsed:
+        _parsed[key] = _parse_rules(sheet, css, read_from, is_default_rules, tie_breaker, scope)
+    return _parsed[key]
+
+
 BaseEventLoop.run_in_executor = _run_and_remember  # type: ignore[method-assign, assignment]
+Stylesheet._parse_rules = _parse_once  # type: ignore[method-assign]
 textual.app.wait_for_idle = rest  # type: ignore[attr-defined, assignment]
 textual.pilot.wait_for_idle = rest  # type: ignore[attr-defined, assignment]
 textual.pilot.Pilot._wait_for_screen = _screen_at_rest  # type: ignore[method-assign, assignment]

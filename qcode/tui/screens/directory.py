@@ -52,7 +52,7 @@ ENTRIES = (
         N_("Crosstab, sequences, saturation, keyness."),
         "statistics:StatisticsScreen",
     ),
-    Entry("statutes", "u", N_("Statutes"), N_("Which law is cited, and was it in force?"), "statutes:StatutesScreen"),
+    Entry("statutes", "u", N_("Statutes"), N_("Laws that are cited, and whether in force."), "statutes:StatutesScreen"),
     Entry("sources", "t", N_("Sources"), N_("The texts: notes, names, sets, metadata."), "sources:SourcesScreen"),
     Entry("history", "h", N_("History"), N_("Everything that was ever done."), "history:HistoryScreen"),
     Entry(
