@@ -17,7 +17,8 @@ from time import monotonic
 import textual.app
 import textual.pilot
 from textual.css.model import RuleSet
-from textual.css.stylesheet import CSSLocation, Stylesheet
+from textual.css.stylesheet import Stylesheet
+from textual.css.types import CSSLocation
 
 SOON = 0.02
 """Seconds: a timer that rings sooner is waited for. The screen repaints after up to 17 ms."""
