@@ -31,6 +31,8 @@ CHOICES = (N_("I agree"), N_("To be corrected"), N_("Please do not use it"))
 SHEET, AGREE, TEXT, MORE, DAY, SIGNED = "m", "agree", "text", "more", "day", "sign"
 """Kinds of anchors and tags (``domain.document``): the sheet of an informant; of a passage or a code whether it is
 agreed to and what is to be said; of an informant what is added, when and who signed."""
+PART, END, READ, THANKS = "p", "end", "read", "thanks"
+"""Kinds of anchors of what stands between the questions, so that it is told from what was written there."""
 KIND = N_("member check")
 """The kind of memo that keeps an answer."""
 

@@ -169,13 +169,15 @@ class _Sheet:
         return self._back.ticked(span) if span else ()
 
     def _said(self, kind: str, id: str) -> str:
-        """Return what was written at a place, to the end of its line; empty if nothing was."""
+        """Return what was written at a place and below it, up to what stands on every sheet; empty for nothing."""
         span = self._spans.get((kind, id))
         if span is None:
             return ""
-        end = self._back.text.find("\n", span.end)
-        written = self._back.written(Span(span.start, max(span.end, end)))
-        return "\n".join(filter(None, (" ".join(_LINE.sub(" ", line).split()) for line in written.split("\n"))))
+        text = self._back.text
+        line = max(text.find("\n", span.end), span.end)
+        after = min((other.start for other in self._spans.values() if other.start > line), default=line)
+        written = self._back.written(Span(span.start, max(line, text.rfind("\n", line, after))))
+        return "\n".join(filter(None, (" ".join(_LINE.sub(" ", one).split()) for one in written.split("\n"))))
 
     def _words(self, span: Span) -> str:
         return " ".join(span.of(self._back.text).split())

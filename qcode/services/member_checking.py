@@ -152,13 +152,15 @@ class _Writer:
 
     def _end(self, case: Case) -> Iterator[Block]:
         say = self._say
-        yield Heading(say(N_("Anything else")), 2)
+        yield Heading(say(N_("Anything else")), 2, anchor_of(member_check.END, case.id))
         yield Paragraph((say(N_("Is something missing that we should know, or would you say it otherwise today?")),))
         yield Field(say(N_("What I would add:")), f"{member_check.MORE}:{case.id}")
-        yield Paragraph((say(N_("I have read the passages above and answered as I see them.")),))
+        read = say(N_("I have read the passages above and answered as I see them."))
+        yield Paragraph((read,), anchor=anchor_of(member_check.READ, case.id))
         yield Field(say(N_("Place and date:")), f"{member_check.DAY}:{case.id}")
         yield Field(say(N_("Signature (or your code):")), f"{member_check.SIGNED}:{case.id}")
-        yield Paragraph((say(N_("Thank you for your time and your help.")),))
+        thanks = say(N_("Thank you for your time and your help."))
+        yield Paragraph((thanks,), anchor=anchor_of(member_check.THANKS, case.id))
 
     # Passages and themes
 
@@ -166,7 +168,7 @@ class _Writer:
         say = self._say
         for number, passage in enumerate(passages, 1):
             one = passage[0]
-            yield Heading(say(N_("Passage {n}")).format(n=number), 2)
+            yield Heading(say(N_("Passage {n}")).format(n=number), 2, anchor_of(member_check.PART, one.segment))
             yield Quoted(replace(self._reciter.quotation(one), anchor=anchor_of("q", one.id)), say(N_("You said:")))
             label = say(N_("We understand it as"))
             for code in dict.fromkeys(coding.code_id for coding in passage):
@@ -212,9 +214,10 @@ class _Writer:
                 )
                 continue
             if not is_begun:
-                yield Heading(say(N_("What we sum up of it")), 2)
+                yield Heading(say(N_("What we sum up of it")), 2, anchor_of(member_check.PART, case.id))
             is_begun = True
-            yield Paragraph((*self._named(code, with_definition=False), ": ", "\n".join(told)), Role.ENTRY)
+            name, anchor = self._named(code, with_definition=False), anchor_of(member_check.PART, code.code.id)
+            yield Paragraph((*name, ": ", "\n".join(told)), Role.ENTRY, anchor)
             yield from self._questions(code.code.id)
 
     def _questions(self, id: str) -> Iterator[Block]:

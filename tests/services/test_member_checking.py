@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from qcode.domain.document import Block, Field, Quoted, anchor_of
 from qcode.domain.member_check import KIND, Verdict
@@ -28,7 +30,7 @@ from qcode.services import (
 )
 from qcode.store import cases, codings, links, memos
 from qcode.store.project import Project
-from tests.formats.returned.returned_files import answered, edited, through_libreoffice, with_libreoffice
+from tests.formats.returned.returned_files import W, answered, edited, through_libreoffice, with_libreoffice
 
 ONLY = Selection(codes=("KEN", "PRE"))
 
@@ -232,6 +234,29 @@ def test_words_that_were_changed_in_the_passage_itself_are_a_correction(
 
         assert heard.verdicts == {Verdict.CORRECTS: 1}
         assert kept(project)[0].text == "On the sheet the passage reads: “Kami jarang turun.”"
+
+
+def test_what_is_written_below_the_line_is_read_too(demo: Path, sheet: bytes, tmp_path: Path) -> None:
+    first = asked(sheet, "agree")[0]
+
+    def edit(root) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - an element
+        name = first.replace("agree", "text")
+        start = next(one for one in root.iter("{*}bookmarkStart") if one.values()[1] == name)
+        line = start.getparent()
+        for words in ("Bukan begitu.", "Kami turun tiap bulan."):
+            below = deepcopy(line)
+            for one in list(below)[1:]:
+                below.remove(one)
+            run = etree.SubElement(below, f"{W}r")
+            etree.SubElement(run, f"{W}t").text = words
+            line.addnext(below)
+            line = below
+
+    with Project.open(demo) as project:
+        (heard,) = hearing.read_sheets(project, [saved(tmp_path, edited(sheet, edit))])
+
+        assert heard.verdicts == {Verdict.CORRECTS: 1}
+        assert kept(project)[0].text == "Bukan begitu.\nKami turun tiap bulan."
 
 
 def test_the_answer_to_a_passage_that_is_gone_is_kept_and_its_place_named(
