@@ -11,7 +11,7 @@ from qcode.domain.picture import Picture
 from qcode.errors import QcodeError
 from qcode.formats.base import ReportOptions
 from qcode.language import N_, _, translator
-from qcode.services.reporting import export_document
+from qcode.services.reporting import Setup, export_document
 from qcode.services.writing import write_file
 
 _PAGE = 530, 600
@@ -20,10 +20,19 @@ _SMALLEST = 0.55
 """How much smaller than drawn a picture may be on a page, so that its words are read."""
 
 
-def save_picture(picture: Picture, path: Path, *, language: str = "en") -> None:
+def save_picture(picture: Picture, path: Path, *, language: str = "en", setup: Setup | None = None) -> tuple[str, ...]:
     """Write a picture to a file, or as the figure of a document; the suffix picks the format.
 
     Where nothing is to be seen, that is what it says; of a document it would be no part, and is refused.
+
+    Args:
+        picture: What to write.
+        path: The file.
+        language: Of its words.
+        setup: How a document is set in Word; ``None``: as the settings have it.
+
+    Returns:
+        What the user should know of it.
 
     Raises:
         QcodeError: If there is no such format, what it needs is not installed, or the file cannot be written.
@@ -32,8 +41,9 @@ def save_picture(picture: Picture, path: Path, *, language: str = "en") -> None:
 
     suffix = path.suffix.lower()
     if suffix in document_formats():
-        export_document(document_of([figure_of(picture, language=language)]), path, language=language)
-        return
+        drawn = figure_of(picture, language=language)
+        lost = export_document(document_of([drawn]), path, language=language, setup=setup)
+        return (*drawn.remarks, *lost)
     found = picture_formats().get(suffix)
     if found is None:
         kinds = sorted({*picture_formats(), *document_formats()})
@@ -42,6 +52,7 @@ def save_picture(picture: Picture, path: Path, *, language: str = "en") -> None:
             _("Writable are: {kinds}").format(kinds=", ".join(kinds)),
         )
     write_file(path, found.write(picture, ReportOptions(language, translator(language))))
+    return ()
 
 
 def need_something(picture: Picture) -> None:

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from textual.pilot import Pilot
 
+from qcode import settings
 from qcode.domain.picture import (
     Bars,
     CodeTree,
@@ -392,7 +393,8 @@ async def test_leaves_interviews_and_codes_of_the_tree_lead_to_their_quotations(
             assert asked[-1].given["selection"] == replace(expected, as_counted=True)
 
 
-async def test_a_picture_is_saved_as_the_figure_of_a_document(app: QcodeApp, tmp_path: Path) -> None:
+async def test_a_picture_is_saved_as_the_figure_of_a_document(app: QcodeApp, study: Path, tmp_path: Path) -> None:
+    settings.keep_writing(str(study.absolute()), {"chapter": "4"})
     async with app.run_test(size=(100, 30)) as pilot:
         await visit(pilot, app)
         await pilot.press("8")
@@ -401,7 +403,9 @@ async def test_a_picture_is_saved_as_the_figure_of_a_document(app: QcodeApp, tmp
         await pilot.pause()
         await pilot.press("ctrl+u", *str(tmp_path / "pohon.html"), "enter")
         await until(pilot, (tmp_path / "pohon.html").exists)
-        assert "<svg" in (tmp_path / "pohon.html").read_text(encoding="utf-8")
+        page = (tmp_path / "pohon.html").read_text(encoding="utf-8")
+        assert "<svg" in page
+        assert "Figure 4.1 Code tree" in page
 
 
 async def test_an_empty_study_says_that_nothing_is_coded(app_on: AppOn) -> None:

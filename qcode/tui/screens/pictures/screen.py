@@ -25,10 +25,11 @@ from qcode.tui.layout.sheets import Cursor
 from qcode.tui.screens.acts import act, show_error
 from qcode.tui.screens.asking import ChoiceDialog, Option
 from qcode.tui.screens.base import WorkScreen, hints
-from qcode.tui.screens.documents import ask_file
+from qcode.tui.screens.documents import write_file
 from qcode.tui.screens.pictures.choosing import ask_closeness, ask_least, ask_rule, ask_series, how_in_words
 from qcode.tui.screens.pictures.commands import COMMANDS, COUNTED, GROUP, KINDS, OWN, WITHIN
 from qcode.tui.screens.pictures.telling import filters_in_words, pair_under, place_of, selection_behind, told
+from qcode.tui.screens.writing import Writing
 from qcode.tui.widgets.bars import KeyBar, TitleBar
 from qcode.tui.widgets.picture_view import VIEW_COMMANDS, PictureView
 from qcode.tui.widgets.telling import Telling
@@ -60,15 +61,9 @@ class PicturesScreen(WorkScreen):
 
     @dataclass
     class Refused(Message):
-        """No picture could be made, or saved."""
+        """No picture could be made."""
 
         error: QcodeError
-
-    @dataclass
-    class Saved(Message):
-        """A picture was saved."""
-
-        path: Path
 
     def __init__(
         self, project: Project, *, kind: str = "frequencies", selection: Selection | None = None,
@@ -317,24 +312,13 @@ class PicturesScreen(WorkScreen):
 
     @act
     async def action_save(self) -> None:
-        """Ask for a file and save the picture."""
+        """Ask for a file, and how it is set in Word if it is one, and save the picture."""
         picture = self.query_one(PictureView).picture
         if picture is None:
             return
-        default = self.project.path.with_name(f"{self.project.path.stem}-{picture.kind}.svg")
-        note = _("The suffix picks the format: .svg, .png, or a document: .docx, .html, .md")
-        if path := await ask_file(self, _("Save the picture as"), str(default), note):
-            self._save(picture, path)
 
-    @work(thread=True, exclusive=True, group="save", exit_on_error=False)
-    def _save(self, picture: Picture, path: Path) -> None:
-        try:
-            picturing.save_picture(picture, path, language=screen_language())
-        except QcodeError as error:
-            self.post_message(self.Refused(error))
-        else:
-            self.post_message(self.Saved(path))
+        def save(_project: Project, path: Path, writing: Writing) -> tuple[str, ...]:
+            return picturing.save_picture(picture, path, language=writing.language, setup=writing.setup())
 
-    def on_pictures_screen_saved(self, message: Saved) -> None:
-        """Say where the picture is."""
-        self.say(_("saved: {file}").format(file=message.path))
+        proposed = f"{self.project.path.stem}-{picture.kind}.svg"
+        await write_file(self, _("Save the picture as"), proposed, ".svg .png .docx .html .md", save)
