@@ -52,6 +52,8 @@ _INSERT_CODING = sql(
 )
 
 
+SMALL = 512
+"""Bytes of operations below which they are packed with the smallest window."""
 CORRECTING = ("correct", "update")
 """Acts that may correct a text; only their changes are looked through for where older places are now."""
 PLACE = "place"
@@ -71,7 +73,10 @@ def now() -> str:
 
 def pack(operations: list[Operation]) -> bytes:
     """Return operations as a payload."""
-    return zlib.compress(json.dumps(operations, ensure_ascii=False, separators=(",", ":")).encode(), 3)
+    written = json.dumps(operations, ensure_ascii=False, separators=(",", ":")).encode()
+    # A quarter of a megabyte is laid out for the usual window: for one coding that takes longer than all the rest.
+    packer = zlib.compressobj(3, zlib.DEFLATED, 9, 1) if len(written) < SMALL else zlib.compressobj(3)
+    return packer.compress(written) + packer.flush()
 
 
 def unpack(payload: bytes) -> list[Operation]:
