@@ -107,9 +107,11 @@ class DetailsPane(Told):
         self._codings, self._notes, self._untold = tuple(codings), tuple(notes), untold
         self._longest_name = max((cell_len(one.name) for one in codings), default=0)
         after = self._lines(size.height - 1)
-        for y in range(max(len(before), len(after))):
-            if before[y : y + 1] != after[y : y + 1] or was_wide != self._longest_name:
-                self.refresh(Region(0, y + 1, size.width, 1))
+        is_other = was_wide != self._longest_name
+        rows = range(max(len(before), len(after)))
+        others = [y for y in rows if is_other or before[y : y + 1] != after[y : y + 1]]
+        if others:
+            self.refresh(*(Region(0, y + 1, size.width, 1) for y in others))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the pane."""
