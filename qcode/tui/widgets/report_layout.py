@@ -13,8 +13,8 @@ from qcode.tui.widgets.cells import folded_lines
 HEAD_LINES = 3
 """Most lines that the heading of a column takes."""
 INDENT = 2
-_SAMPLE = 400
-"""Rows from which the widths of columns are taken, spread over all of them."""
+_SAMPLE = 8000
+"""Cells from which the widths of columns are taken, in rows spread over all of them."""
 _ENOUGH = 16
 """What a long heading can ask for above a column of numbers."""
 _LEAST_WORDS, _LEAST_LABEL = 20, 18
@@ -58,7 +58,7 @@ def lay_out(report: Report, width: int, language: str) -> ReportLayout:
         width: Cells for all of it.
         language: In which numbers are written.
     """
-    step = max(1, len(report.rows) // _SAMPLE)
+    step = max(1, len(report.rows) * len(report.columns) // _SAMPLE)
     rows = [*report.rows[::step], *report.rows[-report.total_rows - 1 :]]
     numeric = tuple(is_numeric(report, at) for at in range(len(report.columns)))
     wanted = [_wanted(report, rows, at, language, is_number=numeric[at]) for at in range(len(report.columns))]

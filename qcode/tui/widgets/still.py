@@ -189,6 +189,11 @@ class StillBar(Still, ScrollBar):
 class StillScroll(Still, ScrollView):
     """A view that is scrolled and keeps its lines, its scrollbar too."""
 
+    # The library takes styles from the first base alone, so that those of its own view would be lost.
+    DEFAULT_CSS = """
+    StillScroll { overflow-x: auto; overflow-y: auto; }
+    """
+
     @property
     def vertical_scrollbar(self) -> ScrollBar:
         """The vertical scrollbar, made when it is asked for; the library makes its own kind and offers no other way."""
