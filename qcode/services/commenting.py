@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qcode.domain import member_check
-from qcode.domain.exported import Address, address
+from qcode.domain.exported import Address, Export, address
 from qcode.domain.identity import lasting_id
 from qcode.domain.returned import Comment, Mark, Returned, named
 from qcode.domain.span import Span
@@ -83,6 +83,7 @@ class _Reader:
         self._came = Came(path)
         self._lines = LineNumbers(project)
         self._seen: Counter[tuple[str, ...]] = Counter()
+        self._exports: dict[str, Export | None] = {}
 
     def read(self) -> Came:
         """Keep all of them."""
@@ -130,7 +131,7 @@ class _Reader:
     def _target(self, span: Span) -> _Target:
         """Return what a comment is on, by the bookmarks that it touches, the nearest first."""
         marks = self._back.about(span)
-        tables = [found for mark in marks if (found := address(mark.name)) and exports.find(self._project, found.table)]
+        tables = [found for mark in marks if (found := address(mark.name)) and self._export(found.table)]
         cell = next((one for one in tables if one.row), None) or next(iter(tables), None)
         tags = (str(cell),) if cell else ()
         for mark in marks:
@@ -170,7 +171,7 @@ class _Reader:
 
     def _of_cell(self, place: Address) -> _Target:
         """Return what a cell, a row or a table is about: its only quotation, or what its row or column names."""
-        export = exports.find(self._project, place.table)
+        export = self._export(place.table)
         assert export is not None  # It was looked for before.
         if place.row > len(export.cells) or place.column > len(export.columns):
             place = Address(place.table)
@@ -185,6 +186,11 @@ class _Reader:
             if known := self._called(name):
                 return _Target(*known, (str(place),), words)
         return _Target("project", self._project.id, (str(place),), words)
+
+    def _export(self, table: str) -> Export | None:
+        if table not in self._exports:
+            self._exports[table] = exports.find(self._project, table)
+        return self._exports[table]
 
     def _called(self, name: str) -> tuple[str, str] | None:
         """Return the code, case or source that a row or a column is called after."""

@@ -209,7 +209,8 @@ def _by_names(project: Project, arguments: Mapping[str, object], chosen: Selecti
     known = {"sources": sources.names(project), "cases": {one.name: one.id for one in cases.all_cases(project)}}
     for field, there in known.items():
         named[field] = [there[name] for name in names if name in there]
-    found = [one for one in _counted(project, chosen) if _fits(every, one, named["codes"])]
+    meant = set().union(*(with_under(every, {code}) for code in named["codes"]))
+    found = [one for one in _counted(project, chosen) if not meant or one.code_id in meant]
     narrower = replace(
         chosen, codes=(), sources=tuple(named["sources"]) or chosen.sources, cases=tuple(named["cases"]) or chosen.cases
     )
@@ -221,10 +222,6 @@ def _by_names(project: Project, arguments: Mapping[str, object], chosen: Selecti
         return found
     allowed = {one.id for one in _counted(project, narrower)}
     return [one for one in found if one.id in allowed]
-
-
-def _fits(every: Iterable[CodeInProject], one: Coding, named: Iterable[str]) -> bool:
-    return not named or any(one.code_id in with_under(every, {code}) for code in named)
 
 
 def _is_value(project: Project, attribute: str, value: str) -> bool:
