@@ -81,7 +81,7 @@ MADE_BY = {
     "picture-portrait.svg": f"picture portrait --fold {ENGLISH}",
     "picture-timeline.svg": f"picture timeline --along time --fold {ENGLISH}",
     "picture-network.svg": f"picture network --within paragraph --only {ENGLISH}",
-    "picture-dendrogram.svg": f"picture dendrogram --code KEN --code PRV {ENGLISH}",
+    "picture-dendrogram.svg": f"picture dendrogram --metric cosine --code KEN --code PRV {ENGLISH}",
     "picture-saturation.svg": f"picture saturation --base 1 --run 1 {ENGLISH}",
     "picture-tree.svg": f"picture tree {ENGLISH}",
     "picture-years.svg": f"picture years --series status_perkara {ENGLISH}",
