@@ -106,6 +106,7 @@ def clusters_report(
         say(_MEANT[metric]),
         say(N_("Average linkage (UPGMA): the distance of two clusters is the mean of those of their members.")),
         say(N_("#n is what step n joined.")),
+        say(N_("Any codings make a tree: it shows what is alike in these texts, and proves no groups.")),
     ]
     return Report(
         title=title or say(N_("Clusters")),

@@ -56,6 +56,8 @@ class Grid:
     """Memos that quote such passages."""
     whole: int = 0
     """What ``{n}`` of the measure's unit is: what shares are of, or what is not shown."""
+    bases: Mapping[object, int] = field(default_factory=dict)
+    """What the cells of each row or column are shares of, by its key; empty where that is one number or none."""
     unplaced: int | None = None
     """Passages that stand nowhere on one of both axes; ``None`` if they were not counted with the cells."""
 

@@ -27,6 +27,8 @@ class Measure:
     """Whether the detail is a number, 1 or more."""
     is_of_text: bool = False
     """Whether it asks of all text that there is to code, so that who speaks in it has to be said."""
+    bases: str = ""
+    """The note on how many passages each row or column has, of which its cells are shares; empty for no such shares."""
     waiting: str = ""
     """The note on cells in which something is coded that hold nothing; empty where that says nothing."""
 
@@ -70,10 +72,12 @@ MEASURES = {
     "percent": Measure(
         Kind.SHARE, N_("share of passages"),
         N_("Share of the column's coded passages; shares may add up to more than 100 per cent."),
+        bases=N_("100 per cent, the coded passages of the columns: {names}."),
     ),
     "percent:row": Measure(
         Kind.SHARE, N_("share of passages of the row"),
         N_("Share of the row's coded passages; shares may add up to more than 100 per cent."),
+        bases=N_("100 per cent, the coded passages of the rows: {names}."),
     ),
     "percent:total": Measure(
         Kind.SHARE, N_("share of all passages"),

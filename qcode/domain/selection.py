@@ -43,6 +43,8 @@ class Selection:
     """List what is counted and no more: without interviewers' speech, unless ``all_speakers``."""
     saved: tuple[str, ...] = ()
     """Names or ids of saved queries, each read as it was saved; all of them must hold too."""
+    chosen: tuple[str, ...] = ()
+    """Ids of codings chosen one by one, as ticked in a list; empty for no such choice."""
 
     @property
     def is_everything(self) -> bool:

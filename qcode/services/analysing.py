@@ -18,12 +18,9 @@ from qcode.domain.span import Span
 from qcode.errors import QcodeError
 from qcode.language import N_, Translate, _, translator
 from qcode.services.asking import asked_as
-from qcode.services.reporting import code_name, described
-from qcode.store import coded, codes, tallies
+from qcode.services.reporting import code_name, described, unused
+from qcode.store import coded, codes, selecting, tallies
 from qcode.store.project import Project
-
-SHOWN = 12
-"""How many names of what is not shown a note tells."""
 
 
 @asked_as("frequencies")
@@ -51,7 +48,7 @@ def make_frequencies(
         coded.read(project, selection), rows, say=say, by_count=by_count, with_empty=with_empty,
         notes=described(selection, say), title=title, source_line=source_line or origin(say),
     )  # fmt: skip
-    return with_unused(report, rows, say)
+    return with_unused(project, selection, report, rows, say)
 
 
 @asked_as("cooccurrence")
@@ -88,7 +85,7 @@ def make_cooccurrence(
         units=units_within(project, within, used, all_speakers=selection.all_speakers),
         notes=described(selection, say), title=title, source_line=source_line or origin(say),
     )  # fmt: skip
-    return with_unused(report, rows, say)
+    return with_unused(project, selection, report, rows, say)
 
 
 def _need_measure(measure: str, within: str) -> None:
@@ -191,17 +188,15 @@ def _sentences(text: str, turns: list[tuple[int, int]], counted: AbstractSet[tup
     ]
 
 
-def with_unused(report: Report, rows: CodeRows, say: Translate) -> Report:
-    """Say under a report which codes stand nowhere."""
+def with_unused(project: Project, selection: Selection, report: Report, rows: CodeRows, say: Translate) -> Report:
+    """Say under a report which codes stand nowhere; if filters name some, of these alone."""
     shown = {row[0].name for row in report.rows if isinstance(row[0], Name)}
-    unused = [str(row.name) for row in rows.rows if row.name.name not in shown]
-    if len(unused) == len(rows.rows):
+    missing = [row for row in rows.rows if row.name.name not in shown]
+    if len(missing) == len(rows.rows):
         return replace(report, notes=(*report.notes, say(N_("Nothing is coded in this selection."))))
-    if not unused:
-        return report
-    names = ", ".join(unused[:SHOWN]) + (" …" if len(unused) > SHOWN else "")
-    note = say(N_("Not shown, because nothing is coded there: {names}.")).format(names=names)
-    return replace(report, notes=(*report.notes, note))
+    asked = selecting.named(project, selection).get("code")
+    names = [str(row.name) for row in missing if asked is None or row.key in asked]
+    return replace(report, notes=(*report.notes, *unused(names, selection, say)))
 
 
 def origin(say: Translate) -> str:

@@ -60,7 +60,7 @@ def make_coverage(
         notes=(who_counts(selection.all_speakers, say), *described(selection, say)),
         title=title, source_line=source_line or origin(say),
     )  # fmt: skip
-    return with_unused(report, rows, say)
+    return with_unused(project, selection, report, rows, say)
 
 
 def _grounds(project: Project, over: str, by: str, used: Iterable[int], *, all_speakers: bool) -> list[Ground]:

@@ -55,7 +55,7 @@ def make_crosstab(
         left_out=tallies.left_out(project, selection), notes=described(selection, say), title=title,
         source_line=source_line or origin(say),
     )  # fmt: skip
-    return with_unused(report, rows, say)
+    return with_unused(project, selection, report, rows, say)
 
 
 def _units(project: Project, attribute: str, selection: Selection, unit: str) -> Units:

@@ -17,7 +17,11 @@ from qcode.services.reporting import described
 from qcode.store import attributes, coded, sources
 from qcode.store.project import Project
 
-_DATED = frozenset({"tanggal", "tanggal wawancara", "date", "date of interview", "interview date"})
+_DATED = frozenset({
+    "tanggal", "hari/tanggal", "hari / tanggal", "hari, tanggal", "hari dan tanggal", "tanggal wawancara",
+    "hari/tanggal wawancara", "date", "date of interview", "interview date",
+})  # fmt: skip
+"""What the date of an interview is called in a header, case folded; one study may use several of these names."""
 
 
 @asked_as("sequences")
@@ -57,7 +61,7 @@ def make_sequences(
         found, rows, units, within=within, lag=lag, measure=measure, say=say, notes=described(selection, say),
         title=title, source_line=source_line or origin(say),
     )  # fmt: skip
-    return with_unused(report, rows, say)
+    return with_unused(project, selection, report, rows, say)
 
 
 def places_followed(
@@ -137,29 +141,31 @@ def _ordered(project: Project, keys: list[int], by: str, order: Sequence[str], s
         known = {uuid: key for key, (uuid, _name, _chars) in coded.sources(project).items()}
         wanted = dict.fromkeys(known[sources.find_id(project, name)] for name in order)
         return [key for key in wanted if key in keys], say(N_("Interviews in the order that was given."))
-    for name in (by,) if by else _likely(project):
-        dates = _dates(project, name, keys, is_asked=bool(by))
+    for names in [[by]] if by else _likely(project):
+        dates = _dates(project, names, keys, is_asked=bool(by))
         if dates:
-            return sorted(keys, key=lambda key: (dates[key], key)), say(N_("Interviews in order of “{name}”.")).format(
-                name=name
-            )
+            note = say(N_("Interviews in order of “{name}”.")).format(name=", ".join(names))
+            return sorted(keys, key=lambda key: (dates[key], key)), note
     return keys, say(N_("Interviews in the order in which they were imported."))
 
 
-def _likely(project: Project) -> list[str]:
-    """Return attributes that may be the date of an interview: those of dates, and texts that are called so."""
+def _likely(project: Project) -> list[list[str]]:
+    """Return attributes that may be the date of an interview: texts that are called so, together, and each of dates."""
     every = attributes.every(project)
-    named = [one.name for one in every if one.name.casefold() in _DATED]
-    return list(dict.fromkeys([*named, *(one.name for one in every if one.kind is ValueKind.DATE)]))
+    called = list(dict.fromkeys(one.name for one in every if one.name.casefold() in _DATED))
+    return [called, *([one.name] for one in every if one.kind is ValueKind.DATE and one.name not in called)]
 
 
-def _dates(project: Project, name: str, keys: list[int], *, is_asked: bool) -> dict[int, str]:
-    """Return the date of each source; nothing if one has none and the attribute was but guessed.
+def _dates(project: Project, names: Sequence[str], keys: list[int], *, is_asked: bool) -> dict[int, str]:
+    """Return the date of each source; nothing if one has none and the attributes were but guessed.
 
     Raises:
         QcodeError: If it was asked for, and a source has none.
     """
-    values = coded.values(project, name, "source")
+    values: dict[int, set[str]] = {}
+    for name in names:
+        for key, some in coded.values(project, name, "source").items():
+            values.setdefault(key, set()).update(some)
     found: dict[int, str] = {}
     for key in keys:
         try:
@@ -169,7 +175,7 @@ def _dates(project: Project, name: str, keys: list[int], *, is_asked: bool) -> d
                 return {}
             source = coded.sources(project)[key][1]
             raise QcodeError(
-                _("{source} has no date in “{name}”").format(source=source, name=name),
+                _("{source} has no date in “{name}”").format(source=source, name=", ".join(names)),
                 _("Write dates as 2025-06-10, or give the order: --order SOURCE,SOURCE,…"),
             ) from error
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from qcode.analysis.matrix import Grid, Place
@@ -18,7 +19,6 @@ from qcode.store import codings, memos, summaries, tallies
 from qcode.store.axes import Axis
 from qcode.store.project import Project
 from qcode.store.summaries import THEMES, UNITS
-from qcode.store.tallies import Tally
 
 Measuring = Callable[[Project, Axis, Axis, str, Selection], Grid]
 """Project, rows, columns, the measure's detail, and which codings."""
@@ -52,12 +52,22 @@ def _presence(project: Project, rows: Axis, columns: Axis, _detail: str, selecti
 
 
 def _shares(
-    whole: Callable[[Tally, Place], float], project: Project, rows: Axis, columns: Axis, _detail: str,
-    selection: Selection,
+    of: str, project: Project, rows: Axis, columns: Axis, _detail: str, selection: Selection,
 ) -> Grid:  # fmt: skip
+    """Return which share each number of passages is of its ``column``, its ``row`` or, if empty, of all."""
     t = tallies.tally(project, rows, columns, "count", selection)
-    found = {place: n / whole(t, place) for place, n in t.placed.items()}
-    return extents.parted(found, t.left_out, whole=t.total, unplaced=t.unplaced)
+    n = t.placed
+    found = {
+        (row, column): count / n[() if of != "row" else row, () if of != "column" else column]
+        for (row, column), count in n.items()
+    }
+    bases = {
+        (row if of == "row" else column): count
+        for (row, column), count in n.items()
+        if (of == "row" and column == ()) or (of == "column" and row == ())
+    }
+    grid = extents.parted(found, t.left_out, whole=t.total, unplaced=t.unplaced)
+    return replace(grid, bases=bases)
 
 
 def _quotes(
@@ -155,23 +165,11 @@ def _of_text(by: str, project: Project, rows: Axis, columns: Axis, _detail: str,
     return extents.shares(project, rows, columns, by, selection)
 
 
-def _in_column(t: Tally, place: Place) -> float:
-    return t.placed[(), place[1]]
-
-
-def _in_row(t: Tally, place: Place) -> float:
-    return t.placed[place[0], ()]
-
-
-def _in_all(t: Tally, _place: Place) -> float:
-    return t.total
-
-
 _GRIDS: Mapping[str, Measuring] = {
     "count": partial(_counts, "count"), "presence": _presence, "sources": partial(_counts, "sources"),
     "cases": partial(_counts, "cases"), "words": partial(_text, "words"), "characters": partial(_text, "characters"),
-    "percent": partial(_shares, _in_column), "percent:row": partial(_shares, _in_row),
-    "percent:total": partial(_shares, _in_all), "percent:text": partial(_of_text, "characters"),
+    "percent": partial(_shares, "column"), "percent:row": partial(_shares, "row"),
+    "percent:total": partial(_shares, ""), "percent:text": partial(_of_text, "characters"),
     "percent:words": partial(_of_text, "words"), "quotes": partial(_quotes, False),
     "quotes:typical": partial(_quotes, True), "summary": _summaries, "memo": _memos,
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from qcode.domain.report import Cell, Column, Kind, Name, Report
@@ -20,7 +20,6 @@ from qcode.store.project import Project
 @asked_as("quotations")
 def make_quotation_report(
     project: Project, selection: Selection, *, language: str = "en", title: str = "", source_line: str = "",
-    among: Collection[str] | None = None,
 ) -> Report:  # fmt: skip
     """Return quotations under their codes, in the order of the codebook, and under a code by source and place.
 
@@ -33,7 +32,6 @@ def make_quotation_report(
         language: Of the report's own words.
         title: Of the report; a plain one if empty.
         source_line: Where the data come from, as it is printed; a plain one if empty.
-        among: Ids of codings to which the report is confined; ``None`` for no such limit.
 
     Raises:
         QcodeError: If a filter names what the project does not have, or the query is not understood.
@@ -41,8 +39,7 @@ def make_quotation_report(
     say = translator(language)
     everything = {one.code.id: one for one in codes.all_codes(project, with_use=False)}
     order = {code: place for place, code in enumerate(everything)}
-    chosen = [one for one in codings.select(project, selection) if among is None or one.id in among]
-    allowed = consenting.cleared(project, chosen)
+    allowed = consenting.cleared(project, list(codings.select(project, selection)))
     found = sorted(allowed.codings, key=lambda one: order[one.code_id])
     coders = sorted({one.coder for one in found}, key=str.casefold)
     more = [name for name, is_told in (("coder", len(coders) > 1), ("memo", any(o.memo for o in found))) if is_told]
@@ -59,7 +56,6 @@ def make_quotation_report(
             *_counted(found, coders, say),
             *allowed.notes(say),
             *described(filtering.named(project, selection), say),
-            *([say(N_("Only passages chosen one by one: {n}.")).format(n=len(found))] if among is not None else []),
         ),
         source_line=source_line or say(N_("primary data, coded by the researcher")),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,6 +20,9 @@ from qcode.services.citing import who
 from qcode.services.writing import write_file
 from qcode.store import history
 from qcode.store.project import Project
+
+SHOWN = 12
+"""How many names of what is not shown a note tells."""
 
 
 def make_history(project: Project, *, language: str = "en") -> Report:
@@ -200,3 +203,14 @@ def described(selection: Selection, say: Translate) -> Iterable[str]:
     ):  # fmt: skip
         if values:
             yield say(label).format(names=", ".join(values))
+    if selection.chosen:
+        yield say(N_("Only passages chosen one by one: {n}.")).format(n=len(selection.chosen))
+
+
+def unused(names: Sequence[str], selection: Selection, say: Translate) -> Iterator[str]:
+    """Yield what is said of codes, sources … that are not shown, because nothing is coded there."""
+    if names:
+        note = N_("Not shown, because nothing is coded there: {names}.")
+        if not selection.is_everything:
+            note = N_("Not shown, because nothing in this selection is coded there: {names}.")
+        yield say(note).format(names=", ".join(names[:SHOWN]) + (" …" if len(names) > SHOWN else ""))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from qcode.analysis.coverage import who_counts
 from qcode.analysis.headings import Heading, by_weight, folded, levels_of, with_something
 from qcode.analysis.matrix import Grid, matrix, weights
-from qcode.analysis.measures import Measure, known, measure_of
+from qcode.analysis.measures import Measure, known, measure_of, named
+from qcode.domain.axis import levels
 from qcode.domain.report import Asked, Report
 from qcode.domain.selection import Selection
 from qcode.errors import QcodeError
@@ -17,15 +18,13 @@ from qcode.language import N_, Translate, _, translator
 from qcode.services import consenting
 from qcode.services.labelling import headings
 from qcode.services.measuring import measured
-from qcode.services.reporting import described
-from qcode.store import axes, places, tallies
+from qcode.services.reporting import SHOWN, described, unused
+from qcode.store import axes, places, selecting, tallies
 from qcode.store.axes import Axis
 from qcode.store.project import Project
 
 SORTS = ("", "rows", "columns", "both")
 """What is ordered by how much it holds; the others keep the order of the codebook or of names."""
-_NAMED = 12
-"""How many of the rows and columns that are not shown a note names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ def tabulate(project: Project, plan: Plan, *, language: str = "en", title: str =
         _headings(project, plan, row_axis, 0, grid, language),
         _headings(project, plan, column_axis, 1, grid, language),
     )
-    rows, columns, left = _shown(plan, grid, *every)
+    rows, columns, left = _shown(plan, grid, *every, selecting.named(project, plan.selection))
     if measure_of(plan.measure).is_words:
         # What stands over others holds nothing then: a row of it is a title, a column of it would be empty.
         columns = [one for one in columns if len(column_axis.keys) in (1, _depth(one))]
@@ -173,20 +172,31 @@ def _need_measure(name: str) -> None:
 
 
 def _shown(
-    plan: Plan, grid: Grid, rows: list[Heading], columns: list[Heading]
+    plan: Plan, grid: Grid, rows: list[Heading], columns: list[Heading], asked: Mapping[str, Collection[object]]
 ) -> tuple[list[Heading], list[Heading], list[Heading]]:
-    """Return rows and columns as they are shown, and those that are left out because nothing stands there."""
+    """Return rows and columns as they are shown, and those left out because nothing stands where it was asked for."""
     left: list[Heading] = []
     if grid.cells and not plan.with_empty:
         rows, left_rows = with_something(rows, {row for row, _column in grid.cells})
         columns, left_columns = with_something(columns, {column for _row, column in grid.cells})
-        left = [*left_rows, *left_columns]
+        left = [*_asked_for(left_rows, plan.rows, asked), *_asked_for(left_columns, plan.columns, asked)]
     row_weights, column_weights = weights(grid) if plan.sort else ({}, {})
     if plan.sort in ("rows", "both"):
         rows = by_weight(rows, row_weights)
     if plan.sort in ("columns", "both"):
         columns = by_weight(columns, column_weights)
     return folded(rows, plan.levels), folded(columns, plan.levels), left
+
+
+def _asked_for(some: list[Heading], axis: str, asked: Mapping[str, Collection[object]]) -> list[Heading]:
+    """Return the headings of an axis that the filters name, where they name any there."""
+    kinds = [level.kind for level in levels(axis)]
+
+    def is_asked(one: Heading) -> bool:
+        keys = one.key if isinstance(one.key, tuple) else (one.key,)
+        return all(key in asked.get(kind, (key,)) for kind, key in zip(kinds, keys, strict=False))
+
+    return [one for one in some if is_asked(one)]
 
 
 def _about_filters(plan: Plan, say: Translate) -> Iterator[str]:
@@ -206,15 +216,25 @@ def _unplaced(
         )
 
 
+def _bases(
+    grid: Grid, shown: tuple[list[Heading], list[Heading]], plan: Plan, say: Translate
+) -> Iterator[str]:  # fmt: skip
+    """Yield what the cells of rows or columns are shares of, where each has a number of its own."""
+    what = measure_of(plan.measure)
+    side = shown[0] if named(plan.measure)[0] == "percent:row" else shown[1]
+    said = [f"{one.path or one.name} {grid.bases[one.key]}" for one in side if one.key in grid.bases]
+    if what.bases and said:
+        yield say(what.bases).format(names=", ".join(said[:SHOWN]) + (" …" if len(said) > SHOWN else ""))
+
+
 def _remarks(
     grid: Grid, shown: tuple[list[Heading], list[Heading]], left: list[Heading], plan: Plan, say: Translate
 ) -> Iterator[str]:
     """Yield what must be known of rows, columns and cells that are empty or not shown."""
     if not grid.cells:
         yield say(N_("Nothing is coded in this selection."))
-    if left:
-        named = ", ".join(str(one.name) for one in left[:_NAMED]) + (" …" if len(left) > _NAMED else "")
-        yield say(N_("Not shown, because nothing is coded there: {names}.")).format(names=named)
+    yield from _bases(grid, shown, plan, say)
+    yield from unused([str(one.name) for one in left], plan.selection, say)
     seen_rows, seen_columns = ({one.key for one in some} for some in shown)
     bare = [place for place in grid.behind if place[0] in seen_rows and place[1] in seen_columns]
     note = measure_of(plan.measure).waiting

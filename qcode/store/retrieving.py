@@ -7,6 +7,7 @@ restricted to it, several at once. While nothing changes, the same query keeps i
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
 from weakref import WeakKeyDictionary
@@ -15,7 +16,7 @@ from qcode.domain.query import Query, has_near, parse, pointed, terms
 from qcode.domain.retrieval import Codings, Passages, found
 from qcode.errors import UnknownName
 from qcode.store import codes
-from qcode.store.database import Database, sql, temporary_table
+from qcode.store.database import Database, marks, sql, temporary_table
 from qcode.store.project import Project
 
 KEPT = 16
@@ -34,11 +35,12 @@ _KEEP_MANY = sql(_KEEP + ", ".join(["(?, ?)"] * _AT_ONCE))
 _DROP = sql("DELETE FROM query_found WHERE query_number = ?")
 _SIZE = sql("SELECT COUNT(*) FROM query_found WHERE query_number = ?")
 _CODINGS = sql("SELECT id, segment_id, code_id FROM coding")
+_BY_ID = "SELECT id FROM coding WHERE uuid IN ({})"
 _PASSAGES = sql("SELECT id, source_id, start_at, end_at FROM segment")
 _PARAGRAPHS = sql("SELECT source_id, start_at, number FROM paragraph ORDER BY source_id, start_at")
 
-_Question = tuple[str, bool]
-"""The query as written, and whether its codes mean themselves alone."""
+_Question = tuple[str | bool, ...]
+"""The query as written, and whether its codes mean themselves alone; or the ids of codings."""
 _State = tuple[int, int]
 
 
@@ -69,14 +71,28 @@ def ask(project: Project, query: str, *, only: bool) -> int:
         QcodeError: If the query is not understood.
         UnknownName: If it names a code that the project does not have.
     """
+    return _laid(project, (query, only), lambda: _found(project, parse(query), query, only=only))
+
+
+def choose(project: Project, ids: tuple[str, ...]) -> int:
+    """Lay by codings chosen one by one, by their ids; return the number under which ``FOUND`` has them."""
+
+    def keys() -> set[int]:
+        some = [ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE)]
+        return {row[0] for one in some for row in project.database.rows(_BY_ID.format(marks(len(one))), one)}
+
+    return _laid(project, ids, keys)
+
+
+def _laid(project: Project, question: _Question, find: Callable[[], set[int]]) -> int:
     database = project.database
     answers = _ANSWERS.setdefault(database, _Answers())
-    state, question = database.state(), (query, only)
+    state = database.state()
     if state != answers.state:
         answers.known.clear()
     elif question in answers.known:
         return answers.known[question]
-    keys = sorted(_found(project, parse(query), query, only=only))
+    keys = sorted(find())
     database.run(TABLE)
     number, dropped = next(answers.numbers), 0
     _keep(database, number, keys)

@@ -112,12 +112,34 @@ def condition(project: Project, selection: Selection, *, listing: bool) -> Condi
     return Condition(" AND ".join(texts), tuple(values))
 
 
+def named(project: Project, selection: Selection) -> dict[str, set[object]]:
+    """Return the keys of what the filters name, by its axis; an axis of which none speaks is missing.
+
+    Raises:
+        UnknownName: If a filter names what the project does not have.
+    """
+    found: dict[str, set[object]] = {}
+    if selection.codes:
+        found["code"] = set(codes.keys_of(project, selection.codes, only=selection.only))
+    for axis, wanted, statement, what in (
+        ("source", selection.sources, _SOURCES, _("source")), ("coder", selection.coders, _CODERS, _("coder")),
+        ("case", selection.cases, _CASES, _("case")), ("set", selection.sets, _SETS, _("set")),
+    ):  # fmt: skip
+        if wanted:
+            found[axis] = set(_keys(project, wanted, statement, what))
+    return found
+
+
 def _asked(project: Project, selection: Selection) -> Iterator[Condition]:
     """Yield the conditions that few ask for; what they need would delay the first picture."""
     if selection.query:
         from qcode.store import retrieving
 
         yield Condition(retrieving.FOUND, (retrieving.ask(project, selection.query, only=selection.only),))
+    if selection.chosen:
+        from qcode.store import retrieving
+
+        yield Condition(retrieving.FOUND, (retrieving.choose(project, selection.chosen),))
     for axis, name in selection.on:
         yield _at(project, axis, name)
     for name in selection.saved:

@@ -13,8 +13,8 @@ from qcode.domain.selection import Selection
 from qcode.domain.span import Span
 from qcode.domain.study import Coding
 from qcode.errors import QcodeError, UnknownName
-from qcode.services import coding, consenting, noting, tabling
-from qcode.store import codes, codings, memos
+from qcode.services import analysing, coding, consenting, noting, tabling
+from qcode.store import codes, codings, memos, sources
 from qcode.store.project import Project
 from tests.services.counted_by_hand import NESTED, PLAIN, Counted, characters, counted_in, fill, passages
 
@@ -331,3 +331,32 @@ def test_filters_are_named_in_the_notes(busy: Project) -> None:
         "Only codes: KEN.", "Only sources: W1.", "Only coders: Ani.", "Only where: Jabatan = Penyidik.",
         "Coded since: 2020-01-01.",
     } <= set(notes)  # fmt: skip
+
+
+def test_what_is_not_shown_is_told_of_what_was_asked_for_alone(project: Project) -> None:
+    where = sources.find(project, "W1")
+    coding.apply_code(project, where.id, Span(0, 9), codes.find(project, "KEN-ALAT").code.id)
+
+    def said(selection: Selection) -> list[str]:
+        notes = [
+            *tabling.make_matrix(project, "code", "source", "count", selection).notes,
+            *analysing.make_frequencies(project, selection).notes,
+        ]
+        return [note for note in notes if note.startswith("Not shown")]
+
+    everything = "Not shown, because nothing is coded there: PRE Preemptive, PRE-EDU Education, PRV Preventive"
+    assert all(note.startswith(everything) for note in said(Selection()))
+    asked = "Not shown, because nothing in this selection is coded there: "
+    assert said(Selection(codes=("KEN-ALAT",), sources=("W1",))) == []
+    matrix, frequencies = said(Selection(codes=("KEN", "PRV")))
+    assert (matrix, frequencies) == (f"{asked}PRV Preventive, Staff, W2.", f"{asked}PRV Preventive, Staff.")
+
+
+@pytest.mark.parametrize(("measure", "of"), [("percent", "columns: W1 1"), ("percent:row", "rows: KEN Obstacles 1, ")])
+def test_shares_say_what_is_a_hundred_per_cent(measure: str, of: str, project: Project) -> None:
+    where = sources.find(project, "W1")
+    coding.apply_code(project, where.id, Span(0, 9), codes.find(project, "KEN-ALAT").code.id)
+    notes = tabling.make_matrix(project, "code", "source", measure, Selection()).notes
+    assert any(note.startswith(f"100 per cent, the coded passages of the {of}") for note in notes)
+    empty = tabling.make_matrix(project, "code", "source", measure, Selection(sources=("W2",))).notes
+    assert not any(note.startswith("100 per cent") for note in empty)

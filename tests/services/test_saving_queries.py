@@ -126,7 +126,7 @@ def test_the_quotation_report_stands_under_codes_and_says_what_was_filtered(code
     assert report.notes[:2] == ("One row for each coding: 2; passages: 2; sources: 1.", "All of it coded by Ani.")
     assert "Only codes: KEN." in report.notes
     ids = [one.id for one in codings.select(coded, Selection())][:1]
-    some = quoting.make_quotation_report(coded, Selection(), among=ids, language="id", title="Kutipan")
+    some = quoting.make_quotation_report(coded, Selection(chosen=tuple(ids)), language="id", title="Kutipan")
     assert (some.title, len(some.rows)) == ("Kutipan", 2)
 
 

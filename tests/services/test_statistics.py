@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 
 from qcode.analysis.saturation import Rule
+from qcode.domain.codebook import Code, Codebook
 from qcode.domain.consent import Level
 from qcode.domain.report import Report
 from qcode.domain.selection import Selection
+from qcode.domain.span import Span
 from qcode.errors import QcodeError, UnknownName
 from qcode.services import (
     analysing,
     clustering,
+    codebooks,
     coding,
     consenting,
     contrasting,
@@ -144,6 +147,23 @@ def test_a_concordance_of_several_texts_names_them_and_where_each_match_stands(b
     assert "Only sources: W3, W5." in report.notes
     for line in lines:
         assert sources.text_of(busy, sources.find_id(busy, line.source))[line.start : line.end] == line.match
+
+
+def test_the_date_of_an_interview_may_be_called_otherwise_in_each_header(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "dated.qcode", name="dated", coder="Ani") as project:
+        files = []
+        for name, header in (("A", "Tanggal : 12 Juni 2025"), ("B", "Hari/Tanggal : Selasa, 10 Juni 2025")):
+            files.append(tmp_path / f"{name}.txt")
+            files[-1].write_text(f"{header}\n\nP: Bagaimana?\nI: Kami patroli.\n", encoding="utf-8", newline="")
+        importing.import_files(project, files)
+        codebooks.keep_codebook(project, Codebook("Main", (Code("Patroli", key="PTR"),)))
+        for name in ("A", "B"):
+            source = sources.find(project, name)
+            patrol = codes.find(project, "PTR").code.id
+            coding.apply_code(project, source.id, Span(source.chars - 9, source.chars - 2), patrol)
+        report = following.make_saturation(project, Selection())
+        assert list(table(report)) == ["B", "A"]
+        assert "Interviews in order of “Tanggal, Hari/Tanggal”." in report.notes
 
 
 def test_sequences_and_coverage_of_a_study(busy: Project) -> None:

@@ -10,6 +10,7 @@ from qcode.errors import QcodeError
 from qcode.language import N_, _
 from qcode.services import analysing
 from qcode.services.picturing.order import Order, inks_of, most_frequent, name_of, number_in
+from qcode.services.reporting import SHOWN
 
 MEASURES = ("count", "jaccard", "c")
 _TIES_A_NODE = 2
@@ -97,7 +98,7 @@ def _left_out(
         said = say(N_("Shown: {n} of {all} ties, from {least} on."))
         notes.append(said.format(n=len(shown), all=len(ties), least=f"{least:.3g}"))
     if loose and shown:
-        names = ", ".join(loose[: analysing.SHOWN]) + (" …" if len(loose) > analysing.SHOWN else "")
+        names = ", ".join(loose[:SHOWN]) + (" …" if len(loose) > SHOWN else "")
         notes.append(say(N_("Not shown, because none of its ties is: {names}.")).format(names=names))
     # Where nothing is coded at all, the report says so itself.
     if loose and not ties:

@@ -242,6 +242,20 @@ async def test_the_findings_of_the_filters_are_written_with_their_appendix(app_o
         assert "Appendix: transcripts" in written
 
 
+async def test_a_document_is_written_of_what_is_ticked(app_on: MakesApp, coded: Path) -> None:
+    app, path = app_on(), coded.with_name("bab4.md")
+    async with app.run_test(size=WIDE) as pilot:
+        await opened(pilot)
+        await pressed(pilot, "space", "W", "f", "ctrl+u")
+        await typed(pilot, "bab4.md")
+        await pressed(pilot, "enter")
+        findings, _head, appendix = path.read_text(encoding="utf-8").partition("Appendix: transcripts")
+        assert "Only passages chosen one by one: 1." in findings
+        assert "Kami turun penyuluhan ke sekolah." in findings
+        assert "Penyidik cuma satu" not in findings
+        assert "Penyidik cuma satu" in appendix, "transcripts stand there whole"
+
+
 async def test_the_mouse_ticks_and_opens_filters(app_on: MakesApp, coded: Path) -> None:
     app = app_on()
     async with app.run_test(size=WIDE) as pilot:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import BindingType
 
 from qcode.domain.report import Report
+from qcode.domain.selection import Selection
 from qcode.domain.span import Span
+from qcode.errors import QcodeError
 from qcode.language import _
 from qcode.services import citing, coding, noting, quoting, retrieving
 from qcode.services.retrieving import Effect
@@ -250,12 +253,10 @@ class RetrievalScreen(RetrievalFilters):
     @act
     async def action_write(self) -> None:
         """Write the listed quotations, or those that are ticked, to a document."""
-        among = frozenset(self.rows.ticked) or (None if self.among is None else frozenset(self.among))
+        selection = self._listed()
 
         def make(project: Project, language: str) -> Report:
-            return quoting.make_quotation_report(
-                project, self.selection, language=language, title=self.heading, among=among
-            )
+            return quoting.make_quotation_report(project, selection, language=language, title=self.heading)
 
         await write_report(
             self, _("Write the quotations to which file?"), _("quotations") + ".docx", make, quotes=True
@@ -263,8 +264,23 @@ class RetrievalScreen(RetrievalFilters):
 
     @act
     async def action_documents(self) -> None:
-        """Write a document of what the filters choose."""
-        await write_any(self, self.selection)
+        """Write a document of what is ticked, or of what the filters choose."""
+        await write_any(self, self._listed())
+
+    def _listed(self) -> Selection:
+        """Return what is ticked as a selection, else what is listed.
+
+        Raises:
+            QcodeError: If the codings to list were chosen one by one, and none of them is left.
+        """
+        rows = self.rows
+        if rows.ticked and len(rows.ticked) < len(rows.found.ids):
+            return replace(self.selection, chosen=tuple(id for id in rows.found.ids if id in rows.ticked))
+        if self.among is None:
+            return self.selection
+        if not rows.found.ids:
+            raise QcodeError(_("nothing is listed to act on"))
+        return replace(self.selection, chosen=tuple(rows.found.ids))
 
     @act
     async def turn(self, step: Callable[[Project], str], said: str) -> None:
