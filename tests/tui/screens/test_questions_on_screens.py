@@ -19,6 +19,8 @@ from tests.tui.screens.workbench import press, settle
 
 PAGE = Path(__file__).parents[3] / "docs" / "questions.md"
 ROWS = [line.strip("|\n").split(" | ") for line in PAGE.read_text("utf-8").split("\n") if "| `qcode " in line]
+PARTS = 4
+"""Tests that share the places, so that none takes long."""
 NAMED = {"]": "right_square_bracket"}
 PLACES = sorted({row[2].strip() for row in ROWS} - {"–"})
 
@@ -28,11 +30,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return demonstrating.make_demo(tmp_path_factory.mktemp("demo")).project
 
 
-async def test_the_keys_lead_to_the_screen_and_to_what_is_asked_there(demo: Path) -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+async def test_the_keys_lead_to_the_screen_and_to_what_is_asked_there(demo: Path, part: int) -> None:
     app = QcodeApp(demo, "T01_unit_ppa:1500", coder="Ani")
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        for place in PLACES:
+        for place in PLACES[part::PARTS]:
             name, *keys = re.fullmatch(r"([A-Z][a-z ]+) (`.+`)", place).groups()  # type: ignore[union-attr]  # else it fails
             letter, *others = re.findall(r"`(.)`", keys[0])
             await press(pilot, "comma")
