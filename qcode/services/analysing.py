@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from qcode.analysis.cooccurrence import MEASURES, NEEDS_UNITS, OVERLAP, WITHIN, cooccurrence, together
 from qcode.analysis.frequencies import frequencies
@@ -177,15 +176,9 @@ def units_within(
 
 
 def _sentences(text: str, turns: list[tuple[int, int]], counted: AbstractSet[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the sentences of a text but those of turns that do not count; a turn ends one, a label is none's word."""
-    edges = sorted({0, len(text), *(edge for turn in turns for edge in turn)})
-    unheard = set(turns) - counted
-    return [
-        (one.start, one.end)
-        for stretch in pairwise(edges)
-        if stretch not in unheard
-        for one in sentences(text, *stretch)
-    ]
+    """Return the sentences of the turns that count, of a text without turns all; labels and header are none's words."""
+    stretches = [turn for turn in turns if turn in counted] if turns else [(0, len(text))]
+    return [(one.start, one.end) for stretch in stretches for one in sentences(text, *stretch)]
 
 
 def with_unused(project: Project, selection: Selection, report: Report, rows: CodeRows, say: Translate) -> Report:

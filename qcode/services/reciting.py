@@ -90,8 +90,10 @@ class Reciter:
             self.untranslated += 1
         if wording is Wording.TRANSLATION:
             one = replace(one, text=one.translation or one.text, translation="")
-        elif wording is Wording.ORIGINAL:
+        elif wording is Wording.ORIGINAL and one.translation:
             one = replace(one, translation="")
+        if self._names is None:
+            return one
         return replace(one, text=self._masked(one.text), translation=self._masked(one.translation))
 
     def _masked(self, text: str) -> str:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 from qcode.errors import UnknownName
 from qcode.language import _
 
 
+@lru_cache(maxsize=4096)
 def order(name: str) -> tuple[object, ...]:
     """Return what a name is sorted by: case apart, numbers in it by their value."""
     parts: list[tuple[int, int, str]] = []

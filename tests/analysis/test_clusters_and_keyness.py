@@ -11,6 +11,8 @@ import pytest
 import scipy.cluster.hierarchy as theirs
 import scipy.spatial.distance as their_distances
 import scipy.stats
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from qcode.analysis.clustering import cluster, clusters_report, distances, linkage
 from qcode.analysis.concordance import Line, concordance, in_order
@@ -54,6 +56,14 @@ def test_average_linkage_is_scipys() -> None:
             assert merge.height == pytest.approx(float(row[2]), abs=1e-9)
 
 
+@given(st.sets(st.integers(0, 12), min_size=1), st.sets(st.integers(0, 12), min_size=1))
+@settings(max_examples=80, deadline=None)
+def test_jaccards_coefficient_is_scipys(one: set[int], other: set[int]) -> None:
+    here, there = ([at in some for at in range(13)] for some in (one, other))
+    wanted = 1 - float(their_distances.jaccard(here, there))
+    assert coefficient("jaccard", len(one & other), len(one), len(other), 0) == pytest.approx(wanted, abs=1e-9)
+
+
 def test_a_tree_of_few_has_its_members_in_an_order_without_crossings() -> None:
     tree = cluster([Name(n) for n in "ABCD"], [{1: 1}, {2: 1, 3: 1}, {1: 1}, {2: 1}], "jaccard")
     assert [(one.left, one.right, one.height, one.size) for one in tree.merges] == [
@@ -74,7 +84,8 @@ def test_hundreds_of_things_are_joined_in_seconds() -> None:
 
 
 def test_the_published_log_likelihood() -> None:
-    # The example of Lancaster University's log-likelihood calculator: 52 of 50,000 words beside 57 of 75,000 give 2.65.
+    # The example of Lancaster University's log-likelihood calculator, after Rayson & Garside (2000): 52 of 50,000 words
+    # beside 57 of 75,000 give 2.65.
     assert round(log_likelihood(52, 57, 50_000, 75_000), 2) == 2.65
     assert log_likelihood(10, 20, 1000, 2000) == 0.0
 

@@ -8,6 +8,8 @@ import random
 
 import pytest
 import scipy.stats
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy.stats import contingency as theirs
 
 from qcode.analysis.contingency import (
@@ -81,6 +83,39 @@ def test_chi_square_and_cramers_v_are_scipys() -> None:
         assert found == pytest.approx(float(wanted.statistic), rel=1e-9, abs=1e-9)
         assert chi_square_tail(found, df) == pytest.approx(float(wanted.pvalue), abs=1e-9)
         assert cramers_v(table) == pytest.approx(float(theirs.association(table, method="cramer")), abs=1e-9)
+
+
+@st.composite
+def any_table(draw: st.DrawFn, most: int = 400) -> list[list[int]]:
+    columns = draw(st.integers(2, 5))
+    row = st.lists(st.integers(0, most), min_size=columns, max_size=columns)
+    return draw(st.lists(row, min_size=2, max_size=5))
+
+
+@given(any_table())
+@settings(max_examples=120, deadline=None)
+def test_any_table_has_scipys_chi_square_expectations_and_cramers_v(table: list[list[int]]) -> None:
+    table = without_empty(table)
+    found, df = chi_square(table)
+    if not df:
+        assert min(len(table), len(table[0]) if table else 0) < 2
+        return
+    wanted = theirs.chi2_contingency(table, correction=False)
+    assert df == wanted.dof
+    assert found == pytest.approx(float(wanted.statistic), rel=1e-9, abs=1e-9)
+    assert chi_square_tail(found, df) == pytest.approx(float(wanted.pvalue), rel=1e-9, abs=1e-12)
+    for ours, its in zip(expected(table), wanted.expected_freq, strict=True):
+        assert list(ours) == pytest.approx([float(cell) for cell in its], rel=1e-9)
+    assert cramers_v(table) == pytest.approx(float(theirs.association(table, method="cramer")), abs=1e-9)
+
+
+@given(st.lists(st.integers(0, 60), min_size=4, max_size=4))
+@settings(max_examples=120, deadline=None)
+def test_any_table_of_four_cells_has_scipys_exact_p(cells: list[int]) -> None:
+    table = [cells[:2], cells[2:]]
+    if len(without_empty(table)) == len(without_empty(table)[0] if without_empty(table) else []) == 2:
+        wanted = float(scipy.stats.fisher_exact(table).pvalue)
+        assert exact_test(table).p == pytest.approx(wanted, rel=1e-9, abs=1e-9)
 
 
 def test_fishers_exact_test_is_scipys() -> None:

@@ -149,21 +149,39 @@ def test_a_concordance_of_several_texts_names_them_and_where_each_match_stands(b
         assert sources.text_of(busy, sources.find_id(busy, line.source))[line.start : line.end] == line.match
 
 
-def test_the_date_of_an_interview_may_be_called_otherwise_in_each_header(tmp_path: Path) -> None:
+@pytest.fixture
+def dated(tmp_path: Path) -> Iterator[Project]:
+    """Two interviews of one answer each, with their dates in the header, the later one first."""
     with Project.create(tmp_path / "dated.qcode", name="dated", coder="Ani") as project:
         files = []
         for name, header in (("A", "Tanggal : 12 Juni 2025"), ("B", "Hari/Tanggal : Selasa, 10 Juni 2025")):
             files.append(tmp_path / f"{name}.txt")
-            files[-1].write_text(f"{header}\n\nP: Bagaimana?\nI: Kami patroli.\n", encoding="utf-8", newline="")
+            files[-1].write_text(f"{header}\n\nP: Bagaimana?\nI: Kami patroli. Ya.\n", encoding="utf-8", newline="")
         importing.import_files(project, files)
-        codebooks.keep_codebook(project, Codebook("Main", (Code("Patroli", key="PTR"),)))
+        codebooks.keep_codebook(project, Codebook("Main", (Code("Patroli", key="PTR"), Code("Setuju", key="YA"))))
         for name in ("A", "B"):
             source = sources.find(project, name)
-            patrol = codes.find(project, "PTR").code.id
-            coding.apply_code(project, source.id, Span(source.chars - 9, source.chars - 2), patrol)
-        report = following.make_saturation(project, Selection())
-        assert list(table(report)) == ["B", "A"]
-        assert "Interviews in order of “Tanggal, Hari/Tanggal”." in report.notes
+            start = sources.text_of(project, source.id).index("Kami")
+            for code, at, end in (("PTR", start, start + 13), ("YA", start + 14, start + 17)):
+                coding.apply_code(project, source.id, Span(at, end), codes.find(project, code).code.id)
+        yield project
+
+
+def test_the_date_of_an_interview_may_be_called_otherwise_in_each_header(dated: Project) -> None:
+    report = following.make_saturation(dated, Selection())
+    assert list(table(report)) == ["B", "A"]
+    assert "Interviews in order of “Tanggal, Hari/Tanggal”." in report.notes
+
+
+def test_sentences_are_those_of_turns_and_neither_labels_nor_header(dated: Project) -> None:
+    notes = analysing.make_cooccurrence(dated, Selection(), within="sentence", measure="residual").notes
+    assert "N, all such units of the sources in which something is coded: 4." in notes
+    everybody = Selection(all_speakers=True)
+    notes = analysing.make_cooccurrence(dated, everybody, within="sentence", measure="residual").notes
+    assert "N, all such units of the sources in which something is coded: 6." in notes
+    report = following.make_sequences(dated, Selection())
+    assert (table(report)["PTR"]["PTR"], table(report)["PTR"]["YA"]) == (0, 2)
+    assert "N, units with another after them in the sources in which something is coded: 2." in report.notes
 
 
 def test_sequences_and_coverage_of_a_study(busy: Project) -> None:
