@@ -24,16 +24,11 @@ async def typed(pilot: Pilot[None], words: str) -> None:
     await pilot.press(*("space" if letter == " " else letter for letter in words))
 
 
-async def settled(pilot: Pilot[None]) -> None:
-    for _turn in range(3):
-        await pilot.pause()
-
-
 async def pressed(pilot: Pilot[None], *keys: str) -> None:
     """Press keys one by one, each once what came before it stands."""
     for key in keys:
         await pilot.press(key)
-        await settled(pilot)
+        await pilot.pause()
 
 
 async def opened(pilot: Pilot[None], code: str = "") -> CodebookScreen:
@@ -43,7 +38,7 @@ async def opened(pilot: Pilot[None], code: str = "") -> CodebookScreen:
     assert isinstance(screen, CodebookScreen)
     if code:
         screen.tree_view.open_to(codes.find(screen.shelf.project, code).code.id)
-        await settled(pilot)
+        await pilot.pause()
     return screen
 
 

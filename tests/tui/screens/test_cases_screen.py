@@ -20,7 +20,6 @@ from qcode.tui.commands import Command
 from qcode.tui.screens.base import APP_COMMANDS, HELP_COMMANDS
 from qcode.tui.screens.cases import CasesScreen, commands
 from qcode.tui.screens.coding import CodingScreen
-from qcode.tui.screens.dialog import Dialog
 from qcode.tui.widgets.bars import KeyBar
 
 MakesApp = Callable[..., QcodeApp]
@@ -67,17 +66,6 @@ def values(path: Path, subject: Subject = INFORMANT) -> Values:
 def columns(path: Path, subject: Subject = INFORMANT) -> list[tuple[str, str]]:
     with Project.open(path) as project:
         return [(one.name, str(one.kind)) for one in attributes.sheet(project, subject).columns]
-
-
-async def settled(pilot: Pilot[None]) -> None:
-    """Wait until an act that works in a thread has ended or asks something."""
-    screen = pilot.app.screen
-    for _turn in range(200):
-        await pilot.pause(0.01)
-        asks = isinstance(pilot.app.screen, Dialog) and pilot.app.screen is not screen
-        if asks or not [one for one in pilot.app.workers if one.group == "act"]:
-            break
-    await pilot.pause()
 
 
 async def test_cells_are_typed_into_and_each_is_on_disk_at_once(filled: Path, app_on: MakesApp) -> None:
@@ -251,11 +239,11 @@ async def test_pasted_cells_are_shown_first_and_are_one_act(filled: Path, app_on
         await pilot.press("down", "right")
         screen.post_message(events.Paste("50\t2 Mei 2024\r51\t3 Mei 2024"))
         await pilot.pause()
-        await settled(pilot)
+        await pilot.pause()
         assert type(pilot.app.screen).__name__ == "PlanDialog"
         assert values(filled) == before
         await pilot.press("enter")
-        await settled(pilot)
+        await pilot.pause()
         after = values(filled)
         assert after["INF-02"] == {"Age": ("50",), "Since": ("2024-05-02",)}
         assert after["INF-03"] == {"Age": ("51",), "Since": ("2024-05-03",)}
@@ -279,15 +267,15 @@ async def test_a_table_comes_in_from_a_file_and_goes_out(filled: Path, app_on: M
     async with on_cases(app_on()) as (pilot, screen):
         screen.post_message(events.Paste(str(table)))
         await pilot.pause()
-        await settled(pilot)
+        await pilot.pause()
         await pilot.press("enter")
-        await settled(pilot)
+        await pilot.pause()
         assert values(filled)["INF-07"] == {"Age": ("31",), "Unit": ("Siber",)}
         await pilot.press("E")
-        await settled(pilot)
+        await pilot.pause()
         pilot.app.screen.query_one(Input).value = str(out)
         await pilot.press("enter")
-        await settled(pilot)
+        await pilot.pause()
     assert out.is_file()
 
 

@@ -29,7 +29,6 @@ from tests.tui.screens.codebook_hand import (
     paths,
     pressed,
     read,
-    settled,
     typed,
     words_of,
 )
@@ -192,12 +191,12 @@ async def test_the_mouse_chooses_a_code_and_presses_a_hint(app_on: MakesApp) -> 
     async with app.run_test(size=(120, 30)) as pilot:
         screen = await opened(pilot)
         await pilot.click("BookTree", offset=(10, 3))
-        await settled(pilot)
+        await pilot.pause()
         assert screen.row is not None
         assert screen.row.code.key == "PRV"
         bar = screen.query_one(KeyBar)
         await pilot.click(bar, offset=(bar.render_line(0).text.index(" e "), 0))
-        await settled(pilot)
+        await pilot.pause()
         assert app.screen.query_one("#name", Input).value == "Preventive"
 
 
@@ -235,13 +234,13 @@ async def test_every_command_can_be_done_on_a_code_on_a_heading_and_in_an_empty_
             for place in ("home",) if is_empty else ("home", "end"):
                 if not isinstance(app.screen, CodebookScreen):
                     app.action_visit("codebook")
-                    await settled(pilot)
+                    await pilot.pause()
                 screen = app.screen
                 assert isinstance(screen, CodebookScreen)
                 await pilot.press(place)
                 await screen.do_command(command.action)
                 for _press in range(6):
-                    await settled(pilot)
+                    await pilot.pause()
                     if app.screen is screen or isinstance(app.screen, CodingScreen):
                         break
                     await pilot.press("escape")
@@ -284,6 +283,6 @@ async def test_two_thousand_codes_are_drawn_as_they_come_into_view(
         monkeypatch.setattr(Shelf, "rows", lambda shelf: pytest.fail("built again on a cursor key"))
         for _press in range(5):
             await pilot.press("down")
-        await settled(pilot)
+        await pilot.pause()
         assert len(set(drawn)) <= 7
         assert screen.row is not None

@@ -15,7 +15,6 @@ from qcode.store import attributes, cases, sources
 from qcode.store.project import Project
 from qcode.tui.app import QcodeApp
 from qcode.tui.screens.cases import CasesScreen
-from qcode.tui.screens.dialog import Dialog
 
 MakesApp = Callable[..., QcodeApp]
 
@@ -29,25 +28,14 @@ async def on_cases(app: QcodeApp) -> AsyncIterator[tuple[Pilot[None], CasesScree
         yield pilot, app.screen
 
 
-async def settled(pilot: Pilot[None]) -> None:
-    """Wait until an act that works in a thread has ended or asks something."""
-    screen = pilot.app.screen
-    for _turn in range(200):
-        await pilot.pause(0.01)
-        asks = isinstance(pilot.app.screen, Dialog) and pilot.app.screen is not screen
-        if asks or not [one for one in pilot.app.workers if one.group == "act"]:
-            break
-    await pilot.pause()
-
-
 async def test_a_table_pasted_on_sources_becomes_cases_of_a_kind(study: Path, app_on: MakesApp) -> None:
     async with on_cases(app_on()) as (pilot, screen):
         screen.post_message(events.Paste("Name\tRegion\nHotel A\tNorth\nHotel B\tSouth"))
-        await settled(pilot)
+        await pilot.pause()
         await pilot.press(*"hotel", "enter")
-        await settled(pilot)
+        await pilot.pause()
         await pilot.press("enter")
-        await settled(pilot)
+        await pilot.pause()
         assert str(screen.sheet.subject) == "hotel", "what was filled is shown"
     with Project.open(study) as project:
         sheet = attributes.sheet(project, Subject(CASE, "hotel"))
@@ -60,7 +48,7 @@ async def test_a_speaker_is_found_by_letters_wherever_he_speaks(study: Path, app
         casing.add_case(project, "informant", "INF-01")
     async with on_cases(app_on()) as (pilot, _screen):
         await pilot.press("a", "i", "down", "enter")
-        await settled(pilot)
+        await pilot.pause()
     with Project.open(study) as project:
         belonging = cases.members(project, cases.find(project, "INF-01").id)
         assert [(one.source_name, one.speaker) for one in belonging] == [("T02", "I")]

@@ -36,17 +36,8 @@ def coded(study: Path) -> Path:
 async def visit(app: QcodeApp, pilot: Pilot[None]) -> HistoryScreen:
     await pilot.pause()
     await pilot.press("H")
-    await settled(app, pilot)
-    return cast("HistoryScreen", app.screen)
-
-
-async def settled(app: QcodeApp, pilot: Pilot[None]) -> None:
-    for _turn in range(5):
-        await pilot.pause()
-        threads = [one for one in app.workers if one.group in ("trail", "undo")]
-        if threads:
-            await app.workers.wait_for_complete(threads)
     await pilot.pause()
+    return cast("HistoryScreen", app.screen)
 
 
 def shown(app: QcodeApp) -> list[str]:
@@ -65,12 +56,12 @@ async def test_the_act_under_the_cursor_is_taken_back_and_done_again(
     async with app.run_test(size=(100, 30)) as pilot:
         await visit(app, pilot)
         await pilot.press("down", "down", "x")
-        await settled(app, pilot)
+        await pilot.pause()
         assert left(coded) == ["KEN", "REP"]
         assert shown(app)[0] == "Ani undo"
         assert "undone" in app.screen.query_one(KeyBar).said
         await pilot.press("U")
-        await settled(app, pilot)
+        await pilot.pause()
         assert left(coded) == ["KEN", "PRE", "REP"]
 
 
@@ -93,7 +84,7 @@ async def test_keys_pressed_fast_take_back_one_act_after_the_other(
     async with app.run_test(size=(100, 30)) as pilot:
         await visit(app, pilot)
         await pilot.press("u", "u")
-        await settled(app, pilot)
+        await pilot.pause()
         assert left(coded) == ["REP"]
 
 
@@ -102,14 +93,14 @@ async def test_another_coders_act_is_asked_about_first(coded: Path, app_on: Call
     async with app.run_test(size=(100, 30)) as pilot:
         await visit(app, pilot)
         await pilot.press("x")
-        await settled(app, pilot)
+        await pilot.pause()
         await pilot.press("n")
-        await settled(app, pilot)
+        await pilot.pause()
         assert left(coded) == ["KEN", "PRE", "REP"]
         await pilot.press("x")
-        await settled(app, pilot)
+        await pilot.pause()
         await pilot.press("y")
-        await settled(app, pilot)
+        await pilot.pause()
         assert left(coded) == ["KEN", "PRE"]
 
 
@@ -120,12 +111,12 @@ async def test_enter_shows_what_a_change_did_and_x_there_takes_it_back(
     async with app.run_test(size=(80, 24)) as pilot:
         await visit(app, pilot)
         await pilot.press("down", "enter")
-        await settled(app, pilot)
+        await pilot.pause()
         assert isinstance(app.screen, ChangeDetail)
         words = app.screen.query_one(ReadingPane).words
         assert "+ coding  KEN · T01 " in words
         await pilot.press("x")
-        await settled(app, pilot)
+        await pilot.pause()
         assert left(coded) == ["PRE", "REP"]
 
 
@@ -136,7 +127,7 @@ async def test_what_rests_on_an_act_is_told_and_nothing_changes(coded: Path, app
         rows = app.screen.query_one(HistoryRows)
         rows.go_to(next(at for at, one in enumerate(rows.entries) if "PRE" in one.summary and one.act == "codes add"))
         await pilot.press("x")
-        await settled(app, pilot)
+        await pilot.pause()
         told = [note.message for note in app._notifications]
         with Project.open(coded) as project:
             resting = next(one for one in history.entries(project) if one.act == "code" and "PRE" in one.summary)
@@ -152,20 +143,20 @@ async def test_coder_act_and_words_filter_and_escape_drops_the_filters(
         await visit(app, pilot)
         everything = len(shown(app))
         await pilot.press("c", "down", "enter")
-        await settled(app, pilot)
+        await pilot.pause()
         assert shown(app) == ["Budi code"]
         await pilot.press("F", "a", "enter")
-        await settled(app, pilot)
+        await pilot.pause()
         assert shown(app) == ["Budi code", "Ani code", "Ani code"]
         assert app.screen.query_one(Telling).parts == ("acts: code",)
         await pilot.press("slash", *"KEN", "enter")
-        await settled(app, pilot)
+        await pilot.pause()
         assert shown(app) == ["Ani code"]
         await pilot.press("escape")
-        await settled(app, pilot)
+        await pilot.pause()
         assert len(shown(app)) == everything
         await pilot.press("escape")
-        await settled(app, pilot)
+        await pilot.pause()
         assert not isinstance(app.screen, HistoryScreen)
 
 
@@ -174,7 +165,7 @@ async def test_a_checkpoint_is_made_and_stands_in_the_trail(coded: Path, app_on:
     async with app.run_test(size=(100, 30)) as pilot:
         await visit(app, pilot)
         await pilot.press("m", *"First", "enter")
-        await settled(app, pilot)
+        await pilot.pause()
         assert shown(app)[0] == "Ani checkpoint"
         with Project.open(coded) as project:
             assert history.entries(project)[-1].summary == "First"

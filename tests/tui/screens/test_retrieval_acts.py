@@ -2,98 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from qcode.domain.selection import Selection
-from qcode.domain.span import Span
-from qcode.domain.study import Coding
 from qcode.services import coding, retrieving
-from qcode.store import codes, codings, memos, sources
+from qcode.store import codes, codings, memos
 from qcode.store.project import Project
-from qcode.tui.app import QcodeApp
 from qcode.tui.screens.effect import EffectDialog
-from qcode.tui.screens.retrieval import RetrievalScreen
 from qcode.tui.screens.retrieval import page as retrieval_page
-from qcode.tui.widgets.bars import KeyBar
 from qcode.tui.widgets.filter_bar import FilterBar
 from qcode.tui.widgets.reading_pane import ReadingPane
-
-MakesApp = Callable[..., QcodeApp]
-WIDE = (160, 45)
-PLACES = (
-    ("T01", "Kami turun penyuluhan ke sekolah.", "PRE", "Ani"),
-    ("T01", "Anggota siber patroli setiap hari.", "PRV", "Ani"),
-    ("T01", "Penyidik cuma satu.", "KEN", "Ani"),
-    ("T02", "Kami turun penyuluhan ke kampus.", "PRE", "Budi"),
-    ("T02", "Alatnya masih menumpang.", "KEN", "Ani"),
+from tests.tui.screens.retrieval_hand import (
+    TOLD,
+    WIDE,
+    MakesApp,
+    code_five,
+    listed,
+    on_disk,
+    opened,
+    pressed,
+    said,
+    screen_of,
+    told,
+    typed,
 )
 
 
 @pytest.fixture
 def coded(study: Path) -> Path:
     """The study with five codings, one of them Budi's."""
-    for source, words, code, coder in PLACES:
-        with Project.open(study, coder=coder) as project:
-            text = sources.find(project, source).id
-            at = sources.text_of(project, text).index(words)
-            coding.apply_code(project, text, Span(at, at + len(words)), codes.find(project, code).code.id)
-    return study
-
-
-def on_disk(study: Path) -> list[Coding]:
-    with Project.open(study, coder="reader") as project:
-        return codings.select(project, Selection())
-
-
-def told(study: Path) -> list[tuple[str, str, str]]:
-    return sorted((one.source, one.code, one.coder) for one in on_disk(study))
-
-
-TOLD = sorted((source, code, coder) for source, _words, code, coder in PLACES)
-
-
-async def settled(pilot: Pilot[None]) -> None:
-    for _ in range(4):
-        await pilot.pause()
-
-
-async def pressed(pilot: Pilot[None], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await settled(pilot)
-
-
-async def typed(pilot: Pilot[None], words: str) -> None:
-    names = {" ": "space", "(": "left_parenthesis", ")": "right_parenthesis", "-": "minus", '"': "quotation_mark"}
-    await pilot.press(*(names.get(letter, letter) for letter in words))
-    await settled(pilot)
-
-
-def screen_of(app: QcodeApp) -> RetrievalScreen:
-    assert isinstance(app.screen, RetrievalScreen)
-    return app.screen
-
-
-def listed(app: QcodeApp) -> list[tuple[str, str]]:
-    rows = screen_of(app).rows
-    return [(one.source, one.code) for at in range(rows.row_count()) if (one := rows.coding(at))]
-
-
-def said(app: QcodeApp) -> str:
-    return app.screen.query_one(KeyBar).said
-
-
-def facts(app: QcodeApp) -> dict[str, str]:
-    return dict(app.screen.query_one(FilterBar).facts)
-
-
-async def opened(pilot: Pilot[None]) -> None:
-    await pressed(pilot, "comma", "r")
-    assert isinstance(pilot.app.screen, RetrievalScreen)
+    return code_five(study)
 
 
 async def test_one_coding_is_removed_and_brought_back(app_on: MakesApp, coded: Path) -> None:
@@ -262,13 +202,13 @@ async def test_the_mouse_ticks_and_opens_filters(app_on: MakesApp, coded: Path) 
         await opened(pilot)
         rows = screen_of(app).rows
         await pilot.click(rows, offset=(20, 5))
-        await settled(pilot)
+        await pilot.pause()
         assert rows.cursor == 1
         await pilot.click(rows, offset=(0, 9))
-        await settled(pilot)
+        await pilot.pause()
         assert rows.ticked == {rows.found.ids[2]}
         await pilot.click(FilterBar)
-        await settled(pilot)
+        await pilot.pause()
         assert type(app.screen).__name__ == "ChoiceDialog"
 
 
@@ -281,7 +221,7 @@ async def test_many_codings_are_changed_in_a_thread(
         await opened(pilot)
         await pressed(pilot, "a", "x", "enter")
         await app.workers.wait_for_complete()
-        await settled(pilot)
+        await pilot.pause()
         assert told(coded) == []
         await pressed(pilot, "u")
         assert told(coded) == TOLD
@@ -295,7 +235,7 @@ async def test_what_another_removed_is_said_to_be_gone(app_on: MakesApp, coded: 
             coding.uncode(project, [on_disk(coded)[0].id])
         screen = screen_of(app)
         screen.rows.forget_rows()
-        await settled(pilot)
+        await pilot.pause()
         assert "gone" in str(screen.rows.draw(0, 80)[1])
         await pressed(pilot, "x")
         assert len(listed(app)) == 4

@@ -3,97 +3,44 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Static
 
 from qcode.domain.selection import Selection
-from qcode.domain.span import Span
-from qcode.domain.study import Coding
 from qcode.services import coding
-from qcode.store import codes, codings, queries, sources
+from qcode.store import queries
 from qcode.store.database import Row
 from qcode.store.project import Project
-from qcode.tui.app import QcodeApp
 from qcode.tui.screens.base import APP_COMMANDS, HELP_COMMANDS
 from qcode.tui.screens.coding import CodingScreen
 from qcode.tui.screens.query_line import QueryDialog
 from qcode.tui.screens.retrieval import RetrievalScreen
 from qcode.tui.screens.retrieval import page as retrieval_page
 from qcode.tui.screens.retrieval.commands import GROUPS
-from qcode.tui.widgets.bars import KeyBar
 from qcode.tui.widgets.filter_bar import FilterBar
 from qcode.tui.widgets.reading_pane import ReadingPane
 from qcode.tui.widgets.rows import ROW_COMMANDS
-
-MakesApp = Callable[..., QcodeApp]
-WIDE = (160, 45)
-PLACES = (
-    ("T01", "Kami turun penyuluhan ke sekolah.", "PRE", "Ani"),
-    ("T01", "Anggota siber patroli setiap hari.", "PRV", "Ani"),
-    ("T01", "Penyidik cuma satu.", "KEN", "Ani"),
-    ("T02", "Kami turun penyuluhan ke kampus.", "PRE", "Budi"),
-    ("T02", "Alatnya masih menumpang.", "KEN", "Ani"),
+from tests.tui.screens.retrieval_hand import (
+    WIDE,
+    MakesApp,
+    code_five,
+    facts,
+    listed,
+    on_disk,
+    opened,
+    pressed,
+    screen_of,
+    typed,
 )
 
 
 @pytest.fixture
 def coded(study: Path) -> Path:
     """The study with five codings, one of them Budi's."""
-    for source, words, code, coder in PLACES:
-        with Project.open(study, coder=coder) as project:
-            text = sources.find(project, source).id
-            at = sources.text_of(project, text).index(words)
-            coding.apply_code(project, text, Span(at, at + len(words)), codes.find(project, code).code.id)
-    return study
-
-
-def on_disk(study: Path) -> list[Coding]:
-    with Project.open(study, coder="reader") as project:
-        return codings.select(project, Selection())
-
-
-async def settled(pilot: Pilot[None]) -> None:
-    for _ in range(4):
-        await pilot.pause()
-
-
-async def pressed(pilot: Pilot[None], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await settled(pilot)
-
-
-async def typed(pilot: Pilot[None], words: str) -> None:
-    names = {" ": "space", "(": "left_parenthesis", ")": "right_parenthesis", "-": "minus", '"': "quotation_mark"}
-    await pilot.press(*(names.get(letter, letter) for letter in words))
-    await settled(pilot)
-
-
-def screen_of(app: QcodeApp) -> RetrievalScreen:
-    assert isinstance(app.screen, RetrievalScreen)
-    return app.screen
-
-
-def listed(app: QcodeApp) -> list[tuple[str, str]]:
-    rows = screen_of(app).rows
-    return [(one.source, one.code) for at in range(rows.row_count()) if (one := rows.coding(at))]
-
-
-def said(app: QcodeApp) -> str:
-    return app.screen.query_one(KeyBar).said
-
-
-def facts(app: QcodeApp) -> dict[str, str]:
-    return dict(app.screen.query_one(FilterBar).facts)
-
-
-async def opened(pilot: Pilot[None]) -> None:
-    await pressed(pilot, "comma", "r")
-    assert isinstance(pilot.app.screen, RetrievalScreen)
+    return code_five(study)
 
 
 async def test_everything_coded_is_listed_by_place_and_leads_into_its_text(app_on: MakesApp, coded: Path) -> None:
@@ -286,16 +233,16 @@ async def test_other_screens_hand_over_filters_or_an_exact_list(app_on: MakesApp
     app = app_on()
     ids = tuple(one.id for one in on_disk(coded)[:2])
     async with app.run_test(size=WIDE) as pilot:
-        await settled(pilot)
+        await pilot.pause()
         assert isinstance(app.screen, CodingScreen)
         given = {"selection": Selection(codes=("KEN",), sources=("T02",)), "title": "KEN × T02"}
         app.screen.post_message(CodingScreen.ScreenWanted("retrieval", given))
-        await settled(pilot)
+        await pilot.pause()
         assert listed(app) == [("T02", "KEN")]
         assert facts(app) == {"code": "KEN", "source": "T02"}
         await pressed(pilot, "escape")
         app.screen.post_message(CodingScreen.ScreenWanted("retrieval", {"codings": ids}))
-        await settled(pilot)
+        await pilot.pause()
         assert listed(app) == [("T01", "PRE"), ("T01", "PRV")]
         await pressed(pilot, "backspace")
         assert len(listed(app)) == 5
@@ -311,7 +258,7 @@ async def test_a_long_list_reads_what_it_shows(app_on: MakesApp, study: Path, mo
     async with app.run_test(size=WIDE) as pilot:
         await pressed(pilot, "comma", "r")
         await app.workers.wait_for_complete()
-        await settled(pilot)
+        await pilot.pause()
         screen = screen_of(app)
         assert screen.rows.row_count() == 600
         database, read = screen.project.database, []
@@ -352,7 +299,7 @@ async def test_what_is_changed_on_a_screen_above_shows_on_coming_back(app_on: Ma
         await opened(pilot)
         await pressed(pilot, "down", "down")
         app.screen.post_message(RetrievalScreen.ScreenWanted("history", {}))
-        await settled(pilot)
+        await pilot.pause()
         with Project.open(coded, coder="Ani") as project:
             coding.uncode(project, [on_disk(coded)[0].id])
         await pressed(pilot, "escape")
