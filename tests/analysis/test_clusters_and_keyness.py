@@ -119,7 +119,8 @@ def test_keyness_lists_what_the_target_says_more_and_then_what_it_says_less() ->
 
 
 def test_the_c_coefficient_of_the_manual() -> None:
-    # ATLAS.ti's manual: codes of 100 and 10 quotations, 5 of them in common, have c = 5 / (100 + 10 - 5) = 0.048.
+    # ATLAS.ti 22 Windows, User Manual, "Code Co-occurrence Coefficient": codes of 100 and 10 quotations, 5 of them in
+    # common, have c = 5 / (100 + 10 - 5) = 0.048.
     assert round(coefficient("c", 5, 100, 10, 0) or 0, 3) == 0.048
     assert coefficient("expected", 5, 100, 10, 200) == 5.0
     assert coefficient("residual", 5, 100, 10, 200) == 0.0
