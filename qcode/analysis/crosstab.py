@@ -35,6 +35,7 @@ _LABELS = {
     "chi2": N_("χ²"), "df": N_("df"), "p": N_("p"), "p_exact": N_("exact p"), "p_adjusted": N_("p adjusted"),
     "v": N_("Cramér's V"),
 }  # fmt: skip
+_KINDS = {"df": Kind.COUNT} | dict.fromkeys(("p", "p_exact", "p_adjusted"), Kind.PROBABILITY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,7 @@ def _columns(values: list[str], cell: str, say: Translate) -> tuple[Column, ...]
         Column("code", say(N_("Code")), Kind.NAME),
         *(Column(value, kind=kind) for value in values),
         Column(TOTAL, say(N_("Total")), kind),
-        *(Column(name, say(_LABELS[name]), Kind.COUNT if name == "df" else Kind.TEXT) for name in TESTS),
+        *(Column(name, say(_LABELS[name]), _KINDS.get(name, Kind.TEXT)) for name in TESTS),
     )
 
 

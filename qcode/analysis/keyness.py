@@ -20,7 +20,7 @@ from qcode.language import N_, Translate
 _COLUMNS = (
     ("word", N_("Word"), Kind.NAME), ("target", "", Kind.COUNT), ("reference", "", Kind.COUNT),
     ("target_rate", N_("Per 1,000 here"), Kind.TEXT), ("reference_rate", N_("Per 1,000 there"), Kind.TEXT),
-    ("g2", N_("G²"), Kind.TEXT), ("p", N_("p"), Kind.TEXT), ("log_ratio", N_("Log ratio"), Kind.TEXT),
+    ("g2", N_("G²"), Kind.TEXT), ("p", N_("p"), Kind.PROBABILITY), ("log_ratio", N_("Log ratio"), Kind.TEXT),
     ("sources", N_("Sources"), Kind.COUNT),
 )  # fmt: skip
 

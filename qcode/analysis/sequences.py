@@ -20,10 +20,14 @@ from qcode.language import N_, Translate
 MEASURES = ("count", "probability", "expected", "residual")
 WITHIN = ("sentence", "turn")
 _UNIT = {
-    "sentence": N_("Unit: sentences in which a passage of the row's code ends and after which, within so many "
-                   "sentences, one of the column's begins: {n}."),
-    "turn": N_("Unit: turns in which a passage of the row's code ends and after which, within so many turns, one of "
-               "the column's begins: {n}."),
+    "sentence": N_(
+        "Unit: sentences in which a passage of the row's code ends, if one of the column's begins within {n} sentences "
+        "after it."
+    ),
+    "turn": N_(
+        "Unit: turns in which a passage of the row's code ends, if one of the column's begins within {n} turns after "
+        "it."
+    ),
 }  # fmt: skip
 _MEANT = {
     "count": N_("Cells: how many there are."),

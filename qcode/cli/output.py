@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from enum import IntEnum
 
 from qcode.errors import QcodeError
-from qcode.language import N_, _
+from qcode.language import N_, _, screen_language
 
 # The words of domain are imported where they are used: a help page needs none of them.
 TYPE_CHECKING = False
@@ -71,7 +71,7 @@ def show_records(records: Sequence[Record], fields: Sequence[str], shape: str, *
     else:
         rows = [[_said(record[field]) for field in shown] for record in records]
         numeric = {i for i, f in enumerate(shown) if records and isinstance(records[0][f], int | float)}
-        _print_table("", [_(field) for field in shown], rows, numeric)
+        _print_table([_(field) for field in shown], rows, numeric)
 
 
 def show_report(report: Report, shape: str) -> None:
@@ -84,12 +84,22 @@ def show_report(report: Report, shape: str) -> None:
         data, _remarks = write(report, ReportOptions())
         print(data.decode("utf-8-sig").replace("\r\n", "\n"), end="")
         return
+    from rich.text import Text
+
+    from qcode.cli.parting import parted
     from qcode.domain.report import Kind
+    from qcode.domain.text import visible
 
     rows = [[_cell(cell, column) for cell, column in zip(r, report.columns, strict=True)] for r in report.rows]
-    coefficients = {i for row in report.rows for i, cell in enumerate(row) if isinstance(cell, float)}
-    numeric = coefficients | {i for i, column in enumerate(report.columns) if column.kind in (Kind.COUNT, Kind.SHARE)}
-    _print_table(report.title, [str(column) for column in report.columns], rows, numeric)
+    numbers = (Kind.COUNT, Kind.SHARE, Kind.PROBABILITY)
+    numeric = {i for row in report.rows for i, cell in enumerate(row) if isinstance(cell, float)}
+    numeric |= {i for i, column in enumerate(report.columns) if column.kind in numbers}
+    heads = [str(column) for column in report.columns]
+    printer = _printer(_width())
+    printer.print(Text(visible(report.title), "table.title"))
+    for part in parted(report.columns, heads, rows, numeric, printer.width):
+        cells = [[row[i] for i in part] for row in rows]
+        _print_table([heads[i] for i in part], cells, {at for at, i in enumerate(part) if i in numeric})
     for note in report.notes:
         narrate(note)
 
@@ -163,21 +173,25 @@ def _print_csv(rows: Sequence[Sequence[str]]) -> None:
     writer.writerows([visible(cell) for cell in row] for row in rows)
 
 
-def _print_table(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], numeric: set[int]) -> None:
+def _print_table(heads: Sequence[str], rows: Sequence[Sequence[str]], numeric: set[int]) -> None:
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
     from qcode.domain.text import visible
 
-    table = Table(title=Text(visible(title)) if title else None, box=box.SIMPLE_HEAD, title_justify="left")
+    table = Table(box=box.SIMPLE_HEAD)
     for index, head in enumerate(heads):
         table.add_column(Text(visible(head)), justify="right" if index in numeric else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(visible(cell)) for cell in row))
+    _printer(_width()).print(table)
+
+
+def _width() -> int | None:
+    """Return how wide tables are; ``None`` for the width of the window."""
     # Where nobody watches, nothing need be folded to the width of a window.
-    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 240
-    _printer(width).print(table)
+    return None if sys.stdout.isatty() or "COLUMNS" in os.environ else 240
 
 
 def _printer(width: int | None) -> Console:
@@ -210,14 +224,13 @@ def _said(value: object) -> str:
 
 
 def _cell(cell: Cell, column: Column) -> str:
-    from qcode.domain.report import Kind, Name
+    from qcode.domain.report import Name
+    from qcode.domain.wording import number_text
 
     if isinstance(cell, Name):
         return "  " * cell.depth + str(cell)
     if isinstance(cell, tuple):
         return "\n\n".join(f"“{quote.text}” ({quote.citation})" for quote in cell)
-    if column.kind == Kind.SHARE and isinstance(cell, float):
-        return f"{cell:.1%}"
-    if isinstance(cell, float) and column.kind != Kind.COUNT:
-        return f"{cell:.3f}"
+    if isinstance(cell, float):
+        return number_text(cell, column.kind, screen_language())
     return _said(cell)

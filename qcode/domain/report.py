@@ -21,6 +21,8 @@ class Kind(StrEnum):
     """Whole numbers."""
     SHARE = "share"
     """Fractions, 0 to 1; documents may show them as per cent."""
+    PROBABILITY = "probability"
+    """The p of a test, 0 to 1; very small ones are shown as less than a bound, never as 0."""
     PRESENCE = "presence"
     """True or False: a tick or nothing."""
     QUOTES = "quotes"

@@ -14,7 +14,8 @@ from qcode.language import N_, Translate
 TICK = "✓"
 NOTHING = "-"
 """What stands for a count of 0."""
-_NUMERIC = frozenset({Kind.COUNT, Kind.SHARE, Kind.PRESENCE})
+_NUMERIC = frozenset({Kind.COUNT, Kind.SHARE, Kind.PROBABILITY, Kind.PRESENCE})
+_SMALLEST_P = 0.001
 _GROUPED_FROM = 10_000
 
 
@@ -59,6 +60,8 @@ def number_text(value: float, kind: Kind, language: str) -> str:
         return ""
     if kind is Kind.SHARE:
         return share_text(value, language)
+    if kind is Kind.PROBABILITY and value < _SMALLEST_P:
+        return f"< {_localised(str(_SMALLEST_P), language)}"
     if isinstance(value, float) and not (kind is Kind.COUNT and value.is_integer()):
         return _localised(f"{value:.3f}", language)
     if value == 0:

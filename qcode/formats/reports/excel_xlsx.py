@@ -46,7 +46,7 @@ _OPTIONS = {
 _SAME_TIME_ALWAYS = datetime(2000, 1, 1)  # the bytes depend on the report alone
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _WHOLE, _SHARE, _DECIMAL = '[>=10000]#,##0;[=0]"-";0', "0.0%", "0.000"
-_NUMBERS = frozenset({Kind.COUNT, Kind.SHARE, Kind.PRESENCE})
+_NUMBERS = frozenset({Kind.COUNT, Kind.SHARE, Kind.PROBABILITY, Kind.PRESENCE})
 _QUOTES_WIDTH, _TEXT_WIDTH, _NOTES_WIDTH = 60.0, 50.0, 80.0
 _BUTTON = 3.0
 """Room that the filter's button takes beside a heading, in characters."""

@@ -16,6 +16,7 @@ DEEPEST = 5
 _CLASSES = {
     Kind.COUNT: "number",
     Kind.SHARE: "number",
+    Kind.PROBABILITY: "number",
     Kind.PRESENCE: "middle",
     Kind.QUOTES: "quotes",
     Kind.TEXT: "text",

@@ -138,7 +138,7 @@ class TableWriter:
         large = kind is Kind.COUNT and any(
             isinstance(cell, (int, float)) and abs(cell) >= _RIGHT_FROM for cell in cells
         )
-        return f'<w:jc w:val="{"right" if kind in (Kind.SHARE, Kind.TEXT) or large else "center"}"/>'
+        return f'<w:jc w:val="{"right" if kind in (Kind.SHARE, Kind.PROBABILITY, Kind.TEXT) or large else "center"}"/>'
 
     def _body(self, cell: Cell, at: tuple[int, int], keep: str, adjust: str, *, bold: bool) -> str:
         begin, end = self._marked(cell, *at)
