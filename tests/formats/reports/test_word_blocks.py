@@ -15,6 +15,7 @@ from qcode.domain.document import (
     Block,
     Contents,
     Document,
+    Field,
     Figure,
     Footnote,
     Heading,
@@ -296,6 +297,15 @@ def test_a_large_picture_is_made_to_fit_and_one_without_dots_is_told_of() -> Non
     assert width <= 14.01 * 360_000
     assert width / height == pytest.approx(3, rel=0.01)
     assert len(told) == 1
+
+
+def test_what_is_asked_about_stays_with_the_answer() -> None:
+    asked = (Quoted(Quotation("Kami turun.", "T01")), Paragraph(("Maknanya begini.",)), Field("Jawaban:", "agree:1"))
+
+    document = docx.Document(io.BytesIO(written(Paragraph(("Terima kasih.",)), Heading("Kutipan 1"), *asked)))
+
+    kept = [paragraph.paragraph_format.keep_with_next for paragraph in document.paragraphs]
+    assert kept == [None, None, True, True, None]
 
 
 def test_answers_are_found_again_by_their_tags() -> None:

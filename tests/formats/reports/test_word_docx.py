@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import time
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -18,7 +19,7 @@ from qcode.formats.base import ReportOptions
 from qcode.formats.reports.word_docx import FORMAT
 from qcode.formats.reports.word_docx.layout import lay_out
 from qcode.formats.reports.word_docx.look import THESIS
-from qcode.formats.reports.word_docx.measure import breakable, text_width
+from qcode.formats.reports.word_docx.measure import CENTIMETRE, breakable, text_width
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -173,6 +174,44 @@ def test_source_line_and_notes_stand_below(mixed_report: Report, indonesian: Rep
         ("Table Note", "Satuan hitung: penggalan."),
         ("Table Note", "Tuturan pewawancara tidak dihitung: 3 koding."),
     ]
+
+
+def test_source_line_and_notes_stay_together_with_the_last_row(mixed_report: Report, indonesian: ReportOptions) -> None:
+    document = docx.Document(io.BytesIO(FORMAT.write(mixed_report, indonesian)[0]))
+
+    *before, last = document.paragraphs[1:]
+    assert [paragraph.paragraph_format.keep_with_next for paragraph in before] == [True, True]
+    assert not last.paragraph_format.keep_with_next
+    (row,) = document.tables[0].rows[-1:]
+    assert all(paragraph.paragraph_format.keep_with_next for cell in row.cells for paragraph in cell.paragraphs)
+
+
+def test_the_first_row_is_never_alone_below_the_heading(indonesian: ReportOptions) -> None:
+    (table,) = tables_of(FORMAT.write(values(2, rows=40), indonesian)[0])
+
+    kept = [cell.paragraphs[0].paragraph_format.keep_with_next for row in table.rows[1:4] for cell in row.cells]
+    assert kept == [True] * 3 + [None] * 6
+
+
+def test_notes_under_a_narrow_table_begin_where_it_does_and_run_on(indonesian: ReportOptions) -> None:
+    report = replace(values(1), notes=("Satuan: kata; huruf besar dan kecil tidak dibedakan. " * 4,))
+
+    document = docx.Document(io.BytesIO(FORMAT.write(report, indonesian)[0]))
+
+    indents = document.paragraphs[-1].paragraph_format
+    assert indents.left_indent is not None
+    assert indents.right_indent is not None
+    assert indents.left_indent.cm > 4
+    assert 14 - indents.left_indent.cm - indents.right_indent.cm == pytest.approx(9, abs=0.1)
+
+
+def test_a_column_that_nobody_has_filled_yet_leaves_room_to_write_in() -> None:
+    heads = (Column("kode", "Kode", Kind.NAME), Column("INF-01", "", Kind.QUOTES), Column("Simpulan"))
+    report = Report("Matriks", heads, tuple((Name(f"K-{row}"), (), "") for row in range(5)))
+
+    (part,) = lay_out(report, "id", THESIS.pages.choices()).parts
+
+    assert part.widths[2] > 2.5 * CENTIMETRE
 
 
 @pytest.mark.parametrize(

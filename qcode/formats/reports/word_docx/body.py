@@ -29,7 +29,8 @@ from qcode.formats.reports.word_docx.figure import picture
 from qcode.formats.reports.word_docx.form import answer
 from qcode.formats.reports.word_docx.job import Job
 from qcode.formats.reports.word_docx.lines import transcript
-from qcode.formats.reports.word_docx.markup import text_runs
+from qcode.formats.reports.word_docx.markup import KEEP, text_runs
+from qcode.formats.reports.word_docx.measure import CENTIMETRE
 from qcode.formats.reports.word_docx.page import Page
 from qcode.formats.reports.word_docx.plan import Place, plan
 from qcode.formats.reports.word_docx.prose import heading, prose, quotation
@@ -39,6 +40,8 @@ from qcode.formats.reports.word_docx.splitting import Piece, split, unsplit
 from qcode.formats.reports.word_docx.table import TableWriter
 from qcode.language import N_, _
 
+_NOTES_LEAST = 9 * CENTIMETRE
+"""Twips that notes have, however narrow their table is."""
 _APART = '<w:spacing w:after="240"/>'
 _FIRST_PROPERTIES = re.compile(r"<w:p><w:pPr><w:pStyle [^>]*/>(?:<w:keepNext/>)?")
 
@@ -106,9 +109,9 @@ class Body:
         if isinstance(block, Heading):
             yield heading(job, block, self._bookmark(place.at, Listed.HEADINGS))
         elif isinstance(block, Paragraph):
-            yield prose(job, block)
+            yield prose(job, block, KEEP if self._is_asked_about(place.at) else "")
         elif isinstance(block, Quoted):
-            yield from quotation(job, block)
+            yield from quotation(job, block, KEEP if self._is_asked_about(place.at) else "")
         elif isinstance(block, Table):
             yield from self._table(place, block)
         elif isinstance(block, Figure):
@@ -120,6 +123,11 @@ class Body:
         elif isinstance(block, Contents):
             entries = entries_of(self.document, job.marks, block.of)
             yield from contents(job, block, entries, place.page, self._begins)
+
+    def _is_asked_about(self, at: int) -> bool:
+        """Whether a place to answer follows right behind a paragraph, or behind the one after it."""
+        after = self.document.blocks[at + 1 : at + 3]
+        return any(isinstance(block, Field) for block in after) and isinstance(after[0], (Field, Paragraph, Quoted))
 
     def _bookmark(self, at: int, kind: Listed) -> str:
         return self.job.marks.hidden("_Toc", at) if kind in self._listed else ""
@@ -144,7 +152,8 @@ class Body:
             yield first
         # Source and notes begin where the table does, which may stand in the middle if it is narrow.
         beside = (place.page.room - sum(pieces[-1].part.widths)) // 2 if pieces and job.package.look.centred else 0
-        indent = f'<w:ind w:left="{beside}" w:right="{beside}"/>' if beside > 0 else ""
+        after = min(beside, max(0, place.page.room - beside - _NOTES_LEAST))
+        indent = f'<w:ind w:left="{beside}" w:right="{after}"/>' if beside > 0 else ""
         source = source_text(report, job.options.say)
         yield from self._below(place, source, report.notes, indent, has_table=bool(pieces))
 
@@ -159,14 +168,15 @@ class Body:
         self, place: Place, source: str, notes: tuple[str, ...], properties: str, *, has_table: bool
     ) -> Iterator[str]:
         """Yield what stands below a table or a picture, apart from what follows it in the document."""
-        # The last row keeps the source line with it, not the notes too: LibreOffice would move all of them.
+        # Else a page may hold the last notes and nothing else; the last row of a table goes with them.
         below = [("TableSource", source)] if source else [("TableNote", "")] if has_table else []
         below += [("TableNote", note) for note in notes]
         is_last = place.at == len(self.document.blocks) - 1
         for number, (style, text) in enumerate(below, 1):
             apart = _APART if number == len(below) and not is_last else ""
+            keep = KEEP if number < len(below) else ""
             indent = properties if text else ""
-            yield self.job.paragraph(style, text_runs(text) if text else "", properties=apart + indent)
+            yield self.job.paragraph(style, text_runs(text) if text else "", properties=keep + apart + indent)
 
     def _figure(self, place: Place, block: Figure) -> Iterator[str]:
         job = self.job

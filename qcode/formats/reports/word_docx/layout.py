@@ -124,6 +124,9 @@ def _demand(report: Report, index: int, language: str) -> Demand:
         least = max(body + _PADDING, min(head, _WORD_MOST))
         whole = text_width(str(column), bold=True) + _PADDING
         return Demand(least, max(least, min(whole, _WORD_MOST)), numeric=True)
+    if report.rows and cells == {""}:
+        # What nobody has written yet is written by hand, or in Word: a conclusion, a gap.
+        return Demand(max(_PROSE_LEAST, head), max(_PROSE_COMFORT, head))
     return _demand_of_text(cells, str(column), column.kind, language)
 
 

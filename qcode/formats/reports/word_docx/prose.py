@@ -30,11 +30,17 @@ def heading(job: Job, block: Heading, listed: str = "") -> str:
     return job.paragraph(f"Heading{min(max(block.level, 1), 4)}", job.marks.bookmarked(block.anchor, runs))
 
 
-def prose(job: Job, block: Paragraph) -> str:
-    """Return a paragraph of running text."""
+def prose(job: Job, block: Paragraph, keep: str = "") -> str:
+    """Return a paragraph of running text.
+
+    Args:
+        job: The setting.
+        block: The paragraph.
+        keep: ``KEEP`` if it stays with what follows it.
+    """
     runs = "".join(_runs(job, piece) for piece in block.pieces)
     runs = text_runs("•\t") + runs if block.role is Role.ITEM else runs
-    return job.paragraph(_STYLES[block.role], job.marks.bookmarked(block.anchor, runs))
+    return job.paragraph(_STYLES[block.role], job.marks.bookmarked(block.anchor, runs), properties=keep)
 
 
 def _runs(job: Job, piece: Piece) -> str:
@@ -53,14 +59,20 @@ def _words(job: Job, words: Words) -> str:
     return job.marks.linked(words.link, runs)
 
 
-def quotation(job: Job, block: Quoted) -> Iterator[str]:
-    """Yield a quotation: in the running text if it is short, as a block if it takes more than five lines of it."""
+def quotation(job: Job, block: Quoted, keep: str = "") -> Iterator[str]:
+    """Yield a quotation: in the running text if it is short, as a block if it takes more than five lines of it.
+
+    Args:
+        job: The setting.
+        block: The quotation.
+        keep: ``KEEP`` if it stays with what follows it.
+    """
     one = block.quotation
     before = f"{one_line(block.before)} " if block.before else ""
     if not _is_long(job, one.text):
         short = text_runs(before) if before else ""
         words = job.marks.bookmarked(one.anchor, text_runs(quoted(_on_one_line(one))))
-        yield job.paragraph("BodyText", short + words + _source(job, one))
+        yield job.paragraph("BodyText", short + words + _source(job, one), properties=keep)
         return
     if before:
         yield job.paragraph("BodyText", text_runs(before.rstrip()), properties=KEEP)
@@ -70,7 +82,7 @@ def quotation(job: Job, block: Quoted) -> Iterator[str]:
         parts += [text_runs(part) for part in f"[“{one.translation}”]".split("\n") if part.strip()]
     parts[0] = begin + parts[0]
     parts[-1] += end + _source(job, one)
-    yield from (job.paragraph("BlockText", part) for part in parts)
+    yield from (job.paragraph("BlockText", part, properties=keep) for part in parts)
 
 
 def _is_long(job: Job, text: str) -> bool:

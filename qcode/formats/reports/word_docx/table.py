@@ -27,12 +27,14 @@ _BLACK, _GREY = "000000", "BFBFBF"
 def leads(report: Report, number: int) -> bool:
     """Whether a row should not be the last on its page.
 
-    That is a group's heading, the row before the totals, and the last row, which the source line follows.
+    That is the first row, a group's heading, the row before the totals, and the last row, which the source line
+    follows.
     """
     rows = report.rows
     if number + 1 >= len(rows):
         return bool(report.source_line or report.notes)
-    return number + 1 >= len(rows) - report.total_rows or depth_of(rows[number + 1][0]) > depth_of(rows[number][0])
+    is_edge = number == 0 or number + 1 >= len(rows) - report.total_rows
+    return is_edge or depth_of(rows[number + 1][0]) > depth_of(rows[number][0])
 
 
 @dataclass(frozen=True, slots=True)
