@@ -68,6 +68,7 @@ def read_sheets(args: argparse.Namespace) -> Exit:
 
     with options.open_project(args) as project:
         heard = hearing.read_sheets(project, args.files)
+        withdrawn = [one for one in hearing.answers(project) if one.verdict is Verdict.WITHDRAWS and one.is_quotable]
     for one in heard:
         for remark in one.remarks:
             narrate(remark)
@@ -76,8 +77,10 @@ def read_sheets(args: argparse.Namespace) -> Exit:
         told += [_("new memos: {n}").format(n=one.added)]
         told += [_("read before: {n}").format(n=one.known)] if one.known else []
         say_data(f"{one.informant}: {'; '.join(told)}")
-    if any(one.verdicts[Verdict.WITHDRAWS] for one in heard):
-        narrate(_("What is not to be used is still quoted until you record it: qcode consent set PLACE never"))
+    if places := [one.place for one in withdrawn if one.place]:
+        narrate(_("What is not to be used is still quoted until you record it:"))
+        for place in places:
+            narrate(f'  qcode consent set "{place}" never')
     return Exit.DONE
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from qcode.language import N_
+from qcode.language import LANGUAGES, N_, translator
 
 
 class Verdict(StrEnum):
@@ -24,6 +24,11 @@ SAID = {
     Verdict.UNCLEAR: N_("several boxes ticked"),
 }  # fmt: skip
 """Verdicts, for people."""
+OPENING = {
+    Verdict.AGREES: N_("Agrees."), Verdict.WITHDRAWS: N_("Does not want it to be used."),
+    Verdict.UNCLEAR: N_("Has ticked several boxes; ask again."),
+}  # fmt: skip
+"""What the memo of an answer begins with, in the language of whoever read the sheet."""
 BOXES = (Verdict.AGREES, Verdict.CORRECTS, Verdict.WITHDRAWS)
 """What the boxes of a question stand for, in their order."""
 CHOICES = (N_("I agree"), N_("To be corrected"), N_("Please do not use it"))
@@ -35,6 +40,13 @@ PART, END, READ, THANKS = "p", "end", "read", "thanks"
 """Kinds of anchors of what stands between the questions, so that it is told from what was written there."""
 KIND = N_("member check")
 """The kind of memo that keeps an answer."""
+
+
+def own_words(text: str) -> str:
+    """Return what an informant wrote, without the sentence for the box that the memo of an answer begins with."""
+    opening, _blank, rest = text.partition("\n\n")
+    said = {translator(language)(one) for one in OPENING.values() for language in LANGUAGES}
+    return rest if opening in said else text
 
 
 def verdict(ticked: tuple[bool, ...], text: str) -> Verdict | None:

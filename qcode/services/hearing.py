@@ -11,7 +11,7 @@ from pathlib import Path
 
 from qcode.domain.consent import may_be_quoted
 from qcode.domain.identity import lasting_id
-from qcode.domain.member_check import AGREE, DAY, KIND, MORE, SAID, SHEET, SIGNED, TEXT, Verdict, verdict
+from qcode.domain.member_check import AGREE, DAY, KIND, MORE, OPENING, SAID, SHEET, SIGNED, TEXT, Verdict, verdict
 from qcode.domain.name_mask import NameMask
 from qcode.domain.reference import Citing
 from qcode.domain.replacement import replaced
@@ -63,6 +63,8 @@ class Answer:
     """The words it is about; empty if it is about no passage."""
     is_quotable: bool
     """Whether they may leave the project as they stand."""
+    place: str
+    """Where they stand, as commands take it: ``SOURCE:START-END``; empty if it is about no passage."""
 
 
 def read_sheets(project: Project, paths: Sequence[Path]) -> list[Heard]:
@@ -137,7 +139,7 @@ class _Sheet:
             return
         heard.verdicts[answer] += 1
         on = self._target(change, id)
-        said = [_OPENING[answer]] if answer is not Verdict.CORRECTS else []
+        said = [OPENING[answer]] if answer is not Verdict.CORRECTS else []
         lines = [*map(_, said), text]
         lines += [_("On the sheet the passage reads: “{text}”").format(text=edited)] if edited else []
         if on is None:
@@ -219,12 +221,6 @@ def _as_words(text: str) -> str:
     return f" {' '.join(span.of(text) for span in words(text))} "
 
 
-_OPENING = {
-    Verdict.AGREES: N_("Agrees."), Verdict.WITHDRAWS: N_("Does not want it to be used."),
-    Verdict.UNCLEAR: N_("Has ticked several boxes; ask again."),
-}  # fmt: skip
-
-
 def answers(project: Project) -> list[Answer]:
     """Return what informants said on their sheets, by informant, in the order in which it was read."""
     found = [_answer(project, memo) for memo in memos.all_memos(project) if memo.kind == KIND]
@@ -236,7 +232,8 @@ def _answer(project: Project, memo: Memo) -> Answer:
     place = memos.place_of(project, memo)
     passage = place[1].of(sources.text_of(project, place[0])) if place else ""
     level = consenting.level_at(project, *place) if place else None
-    return Answer(memo, memo.coder, told, passage, may_be_quoted(level, has_masked_form=False))
+    where = f"{sources.name_of(project, place[0])}:{place[1].start}-{place[1].end}" if place else ""
+    return Answer(memo, memo.coder, told, passage, may_be_quoted(level, has_masked_form=False), where)
 
 
 def make_answers(project: Project, *, language: str = "en", title: str = "", source_line: str = "") -> Report:

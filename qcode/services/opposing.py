@@ -12,10 +12,11 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from qcode.domain.member_check import KIND as MEMBER_CHECK
-from qcode.domain.member_check import Verdict
+from qcode.domain.member_check import Verdict, own_words
 from qcode.domain.selection import Selection
 from qcode.domain.span import Span
 from qcode.domain.study import Coding, Memo
+from qcode.domain.wording import one_line
 from qcode.language import N_, Translate
 from qcode.services.grounding import Ground, with_under
 from qcode.store import codes, codings, links, memos
@@ -102,7 +103,7 @@ class _Looked:
             if why and coding and (coding.segment in self._segments or coding.code_id in self._codes):
                 yield Against(why, coding)
             elif why and memo.target_kind == "code" and memo.target_id in self._codes:
-                yield Against(f"{why}: {' '.join(memo.text.split())}")
+                yield Against(why if memo.kind == MEMBER_CHECK else f"{why}: {one_line(memo.text)}")
 
     def _called(self, memo: Memo) -> str:
         """Return why a memo speaks against what it is on; empty if it does not."""
@@ -111,10 +112,11 @@ class _Looked:
             if told is None:
                 return ""
             said = {
-                Verdict.CORRECTS: N_("{name} corrects it on the sheet: {text}"),
-                Verdict.WITHDRAWS: N_("{name} does not want it to be used: {text}"),
+                Verdict.CORRECTS: N_("{name} corrects it on the sheet"),
+                Verdict.WITHDRAWS: N_("{name} does not want it to be used"),
             }
-            return self._say(said[Verdict(told)]).format(name=memo.coder, text=" ".join(memo.text.split()))
+            text = one_line(own_words(memo.text))
+            return self._say(said[Verdict(told)]).format(name=memo.coder) + (f": {text}" if text else "")
         if _NEGATIVE.search(" ".join((memo.kind, *memo.tags))):
             return self._say(N_("a memo calls it a negative case"))
         return ""

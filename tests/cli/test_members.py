@@ -16,7 +16,10 @@ def test_sheets_go_out_and_their_answers_are_listed(coded: Run, study: Path) -> 
 
     ran = coded("members", "read", folder / "INF-01.docx")
     assert (ran.code, ran.out) == (0, "INF-01: does not want it used: 1; new memos: 1\n")
-    assert "qcode consent set PLACE never" in ran.err
+    assert 'qcode consent set "W1:119-155" never' in ran.err
+    assert coded("consent", "set", "W1:119-155", "never").code == 0
+    assert "consent set" not in coded("members", "read", folder / "INF-01.docx").err
+    assert coded("undo").code == 0
     (answer,) = coded("members", "--format", "json").data
     assert answer["informant"] == "INF-01"
     assert answer["on"] == "passage W1 119–155"

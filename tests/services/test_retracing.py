@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 
 from qcode.domain.exported import address, kept
+from qcode.domain.member_check import OPENING, Verdict
 from qcode.domain.report import Report, plain
 from qcode.domain.selection import Selection
 from qcode.domain.span import Span
 from qcode.errors import QcodeError
+from qcode.language import translator
 from qcode.services import (
     analysing,
     asking,
@@ -264,6 +266,24 @@ def test_links_memos_answers_and_other_codes_speak_against(project: Project) -> 
     assert "the same words are coded otherwise" in found
     against = [code for side, code, _text in sides(trace) if side == "against"]
     assert {"PRE-EDU", "PRV-SIB", "REK"} <= set(against)
+
+
+def test_what_an_informant_withdrew_or_corrected_is_said_once_and_without_the_words_of_its_box(
+    project: Project,
+) -> None:
+    one = codings.select(project, Selection(codes=("KEN-SDM",), cases=("INF-01",)))[0]
+    for text, tag, on in (
+        ("Does not want it to be used.", "withdraws", ("coding", one.id)),
+        (f"{translator('id')(OPENING[Verdict.WITHDRAWS])}\n\nTolong.", "withdraws", ("coding", one.id)),
+        ("Sekarang sudah dua.", "corrects", ("code", one.code_id)),
+    ):
+        noting.write_memo(project, *on, text, kind="member check", tags=(tag,))
+    trace = retracing.make_trace(project, exported(project).id, row="KEN-SDM", column="INF-01")
+    assert reasons(trace, "against") == [
+        "Ani does not want it to be used",
+        "Ani does not want it to be used: Tolong.",
+        "Ani corrects it on the sheet: Sekarang sudah dua.",
+    ]
 
 
 def test_what_may_not_be_quoted_is_counted_and_not_quoted(project: Project) -> None:
