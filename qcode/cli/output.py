@@ -97,6 +97,8 @@ def show_report(report: Report, shape: str) -> None:
     heads = [str(column) for column in report.columns]
     printer = _printer(_width())
     printer.print(Text(visible(report.title), "table.title"))
+    if not report.rows and _("There is nothing to put into this table yet.") not in report.notes:
+        narrate(_("There is nothing to show here."))
     for part in parted(report.columns, heads, rows, numeric, printer.width):
         cells = [[row[i] for i in part] for row in rows]
         _print_table([heads[i] for i in part], cells, {at for at, i in enumerate(part) if i in numeric})

@@ -41,6 +41,13 @@ def test_a_table_that_fits_is_one_and_its_title_is_not_folded_to_it(
     assert sum("Code " in line for line in shown(square(["A", "B"]), 70, monkeypatch, capsys)) == 1
 
 
+def test_a_table_without_rows_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    show_report(square([]), "table")
+    assert capsys.readouterr().err == "There is nothing to show here.\n"
+    show_report(square(["A"]), "table")
+    assert capsys.readouterr().err == ""
+
+
 def test_a_number_of_the_rows_goes_along_with_their_names(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
