@@ -21,7 +21,7 @@ from qcode.services.writing import write_file
 from qcode.store import history
 from qcode.store.project import Project
 
-SHOWN = 12
+_SHOWN = 12
 """How many names of what is not shown a note tells."""
 
 
@@ -213,4 +213,10 @@ def unused(names: Sequence[str], selection: Selection, say: Translate) -> Iterat
         note = N_("Not shown, because nothing is coded there: {names}.")
         if not selection.is_everything:
             note = N_("Not shown, because nothing in this selection is coded there: {names}.")
-        yield say(note).format(names=", ".join(names[:SHOWN]) + (" …" if len(names) > SHOWN else ""))
+        yield say(note).format(names=enumerated(names, say))
+
+
+def enumerated(names: Sequence[str], say: Translate) -> str:
+    """Return the first of many names, and how many more there are."""
+    shown = ", ".join(names[:_SHOWN])
+    return say(N_("{names} and {n} more")).format(names=shown, n=len(names) - _SHOWN) if len(names) > _SHOWN else shown

@@ -18,7 +18,7 @@ from qcode.language import N_, Translate, _, translator
 from qcode.services import consenting
 from qcode.services.labelling import headings
 from qcode.services.measuring import measured
-from qcode.services.reporting import SHOWN, described, unused
+from qcode.services.reporting import described, enumerated, unused
 from qcode.store import axes, places, selecting, tallies
 from qcode.store.axes import Axis
 from qcode.store.project import Project
@@ -224,7 +224,7 @@ def _bases(
     side = shown[0] if named(plan.measure)[0] == "percent:row" else shown[1]
     said = [f"{one.path or one.name} {grid.bases[one.key]}" for one in side if one.key in grid.bases]
     if what.bases and said:
-        yield say(what.bases).format(names=", ".join(said[:SHOWN]) + (" …" if len(said) > SHOWN else ""))
+        yield say(what.bases).format(names=enumerated(said, say))
 
 
 def _remarks(

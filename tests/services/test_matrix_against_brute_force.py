@@ -13,7 +13,7 @@ from qcode.domain.selection import Selection
 from qcode.domain.span import Span
 from qcode.domain.study import Coding
 from qcode.errors import QcodeError, UnknownName
-from qcode.services import analysing, coding, consenting, noting, tabling
+from qcode.services import analysing, coding, consenting, noting, reporting, tabling
 from qcode.store import codes, codings, memos, sources
 from qcode.store.project import Project
 from tests.services.counted_by_hand import NESTED, PLAIN, Counted, characters, counted_in, fill, passages
@@ -299,6 +299,13 @@ def test_rows_with_nothing_coded_are_left_out_and_named_or_shown_when_asked(proj
     assert [str(row[0]) for row in whole.rows][-2:] == ["Others", "Total"]
     assert len(whole.rows) == 8
     assert [column.name for column in whole.columns] == ["code", "W1", "W2", "*"]
+
+
+def test_of_many_names_the_first_are_told_and_how_many_more_there_are() -> None:
+    names = [f"K-{number}" for number in range(1, 15)]
+
+    assert reporting.enumerated(names[:12], str) == ", ".join(names[:12])
+    assert reporting.enumerated(names, str) == ", ".join(names[:12]) + " and 2 more"
 
 
 def test_a_matrix_of_nothing_says_so_and_keeps_its_headings(project: Project) -> None:

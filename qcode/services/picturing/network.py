@@ -10,7 +10,7 @@ from qcode.errors import QcodeError
 from qcode.language import N_, _
 from qcode.services import analysing
 from qcode.services.picturing.order import Order, inks_of, most_frequent, name_of, number_in
-from qcode.services.reporting import SHOWN
+from qcode.services.reporting import enumerated
 
 MEASURES = ("count", "jaccard", "c")
 _TIES_A_NODE = 2
@@ -98,8 +98,8 @@ def _left_out(
         said = say(N_("Shown: {n} of {all} ties, from {least} on."))
         notes.append(said.format(n=len(shown), all=len(ties), least=f"{least:.3g}"))
     if loose and shown:
-        names = ", ".join(loose[:SHOWN]) + (" …" if len(loose) > SHOWN else "")
-        notes.append(say(N_("Not shown, because none of its ties is: {names}.")).format(names=names))
+        note = say(N_("Not shown, because none of its ties is: {names}."))
+        notes.append(note.format(names=enumerated(loose, say)))
     # Where nothing is coded at all, the report says so itself.
     if loose and not ties:
         notes.append(say(N_("No two codes stand together in this selection.")))

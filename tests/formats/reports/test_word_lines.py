@@ -63,6 +63,15 @@ def test_a_line_too_long_for_the_page_is_set_narrower_and_the_others_are_not() -
     assert ["".join(map(str, one.itertext())) for one in narrowed if one is not None] == ["W" * 60]
 
 
+def test_many_codes_beside_one_line_have_the_room_that_the_words_leave() -> None:
+    one, three = (Words("PRV-SIB"),), tuple(map(Words, ("PRV-SIB", "REP-LAP", "REP-LID")))
+    lines = [Line(number, "Kami catat akunnya, lalu lapor.", one, strokes="[") for number in range(1, 99)]
+
+    data = written(Lines((*lines, Line(99, "Nah, dari patroli itu.", three, strokes="["))))
+
+    assert not list(part(data).iter(f"{W}w"))
+
+
 def test_ten_thousand_lines_take_about_ten_times_as_long_as_a_thousand() -> None:
     def seconds(count: int) -> float:
         lines = transcript(count)

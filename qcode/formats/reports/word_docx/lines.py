@@ -6,6 +6,7 @@ many rows after minutes. A line that would not fit is set a little narrower.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -64,7 +65,7 @@ def transcript(job: Job, block: Lines, page: Page) -> Iterator[str]:
 def _columns(block: Lines, room: int, size: float, wide: float) -> _Columns:
     def usual(texts: Iterable[str], share: float = 1.0) -> int:
         widths = sorted(_width(text, size, wide) for text in texts if text) or [0.0]
-        return round(widths[min(int(len(widths) * share), len(widths) - 1)])
+        return math.ceil(widths[min(int(len(widths) * share), len(widths) - 1)])
 
     number = usual(str(line.number) for line in block.lines)
     speaker = min(usual(line.speaker for line in block.lines), _MOST_SPEAKER)
@@ -75,7 +76,10 @@ def _columns(block: Lines, room: int, size: float, wide: float) -> _Columns:
     strokes = margin - (round(lanes * size * 20 * _STROKE_WIDTH) + _GAP if lanes else 0)
     place = strokes - text - (_GAP if beside or lanes else 0)
     fitted = int(size * min(1.0, place / max(1, usual((line.text for line in block.lines), _FITTED))) * 2) / 2
-    return _Columns(number, number + _GAP, text, strokes, margin, room, min(size, max(_LEAST_SIZE, fitted)))
+    # What the words leave goes to the lines that have the most beside them.
+    free = max(0, min(usual(map(_beside, block.lines)) - beside, place - usual(line.text for line in block.lines)))
+    least = min(size, max(_LEAST_SIZE, fitted))
+    return _Columns(number, number + _GAP, text, strokes - free, margin - free, room, least)
 
 
 def _properties(columns: _Columns) -> str:
