@@ -109,7 +109,7 @@ def _add_links(project: Project, path: Path) -> None:
 
 
 def _add_memos(project: Project, path: Path) -> None:
-    """Write memos on codes, with their kinds in the language of the screen: causes and actors."""
+    """Write memos on codes, with their kinds in the language of the screen: causes, actors, targets."""
     (_head, *rows), _warnings = tables.read_table(path)
     speaks_indonesian = screen_language() == "id"
     for target, kind_id, kind_en, text_id, text_en in rows:

@@ -98,6 +98,7 @@ def test_measures_say_who_acts_and_how_often(demo: Project) -> None:
     found = row_of(table(demo, "measures"), "PRE-EDU")
     assert found["Kind"].startswith("PRE ")
     assert found["Actor"] == "PPA unit"
+    assert found["Target"] == "Schools, campuses, congregations, youth groups"
     assert found["Frequency"] == "Rutin, dalam satu bulan itu dua sampai empat kali."
     assert found["Source"] == "INF-01, 00:04:10; INF-04, 00:24:16"
 
