@@ -72,6 +72,18 @@ def test_many_codes_beside_one_line_have_the_room_that_the_words_leave() -> None
     assert not list(part(data).iter(f"{W}w"))
 
 
+def test_codes_that_have_no_room_beside_a_line_go_on_beside_the_next_of_their_bracket() -> None:
+    words, codes = "Kami catat akunnya, lalu dilaporkan ke pimpinan, itu pun kalau sempat.", "BCDR"
+    lines = [Line(number, words, (Words("PRV-SIB"),), strokes="[") for number in range(1, 99)]
+    many = Line(99, words, tuple(Words(f"PRV-SI{code}") for code in codes), strokes="┌")
+
+    data = written(Lines((*lines, many, *(Line(number, words, strokes="│") for number in range(100, 104)))))
+
+    shown = [text.rpartition(".")[2].strip("\t┌│") for text in texts(data)[-5:]]
+    assert shown == ["PRV-SIB", "PRV-SIC", "PRV-SID", "PRV-SIR", ""]
+    assert not list(part(data).iter(f"{W}w"))
+
+
 def test_ten_thousand_lines_take_about_ten_times_as_long_as_a_thousand() -> None:
     def seconds(count: int) -> float:
         lines = transcript(count)

@@ -7,10 +7,11 @@ many rows after minutes. A line that would not fit is set a little narrower.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
-from qcode.domain.document import Line, Lines
+from qcode.domain.document import Line, Lines, Words
 from qcode.domain.wording import one_line
 from qcode.formats.reports.word_docx.job import Job
 from qcode.formats.reports.word_docx.look import breadth
@@ -57,7 +58,7 @@ def transcript(job: Job, block: Lines, page: Page) -> Iterator[str]:
     wide = breadth(job.package.look.font)
     columns = _columns(block, page.room, job.package.look.table_size, wide)
     properties = _properties(columns)
-    for line in block.lines:
+    for line in _spread(block.lines, columns, wide):
         runs = _line(job, line, columns, wide)
         yield job.paragraph("TranscriptLine", job.marks.bookmarked(line.anchor, runs), properties=properties)
 
@@ -69,7 +70,8 @@ def _columns(block: Lines, room: int, size: float, wide: float) -> _Columns:
 
     number = usual(str(line.number) for line in block.lines)
     speaker = min(usual(line.speaker for line in block.lines), _MOST_SPEAKER)
-    beside = min(usual(map(_beside, block.lines), _FITTED), round(room * _MOST_MARGIN))
+    besides = [_beside(line.margin) for line in block.lines]
+    beside = min(usual(besides, _FITTED), round(room * _MOST_MARGIN))
     text = number + _GAP + (speaker + _GAP if speaker else 0)
     margin = room - beside if beside else room
     lanes = max((len(line.strokes) for line in block.lines), default=0)
@@ -77,9 +79,21 @@ def _columns(block: Lines, room: int, size: float, wide: float) -> _Columns:
     place = strokes - text - (_GAP if beside or lanes else 0)
     fitted = int(size * min(1.0, place / max(1, usual((line.text for line in block.lines), _FITTED))) * 2) / 2
     # What the words leave goes to the lines that have the most beside them.
-    free = max(0, min(usual(map(_beside, block.lines)) - beside, place - usual(line.text for line in block.lines)))
+    free = max(0, min(usual(besides) - beside, place - usual(line.text for line in block.lines)))
     least = min(size, max(_LEAST_SIZE, fitted))
     return _Columns(number, number + _GAP, text, strokes - free, margin - free, room, least)
+
+
+def _spread(lines: Sequence[Line], columns: _Columns, wide: float) -> Iterator[Line]:
+    """Yield lines; what has no room beside one goes on beside the next ones, as far as brackets lead and are free."""
+    room = columns.end - columns.margin
+    rest: tuple[Words, ...] = ()
+    for line, after in zip_longest(lines, lines[1:]):
+        beside, rest = rest or line.margin, ()
+        can_spread = after is not None and after.strokes and not after.margin
+        while can_spread and len(beside) > 1 and _width(_beside(beside), columns.size, wide) > room:
+            beside, rest = beside[:-1], (beside[-1], *rest)
+        yield replace(line, margin=beside)
 
 
 def _properties(columns: _Columns) -> str:
@@ -107,15 +121,15 @@ def _line(job: Job, line: Line, columns: _Columns, wide: float) -> str:
         face = f'<w:rFonts w:ascii="{_STROKES}" w:hAnsi="{_STROKES}" w:cs="{_STROKES}"/>'
         runs += _TAB + text_runs(line.strokes, properties=face + _sized(columns.size))
     if line.margin:
-        letters = _GREY + _letters(_beside(line), columns.end - columns.margin, columns.size, wide)
+        letters = _GREY + _letters(_beside(line.margin), columns.end - columns.margin, columns.size, wide)
         runs += _TAB + text_runs(", ", properties=letters).join(
             job.marks.linked(words.link, text_runs(one_line(words.text), properties=letters)) for words in line.margin
         )
     return runs
 
 
-def _beside(line: Line) -> str:
-    return ", ".join(one_line(words.text) for words in line.margin)
+def _beside(margin: Sequence[Words]) -> str:
+    return ", ".join(one_line(words.text) for words in margin)
 
 
 _TAB = "<w:r><w:tab/></w:r>"
