@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import shutil
 import sqlite3
@@ -42,6 +43,13 @@ I: Binmas datang setiap bulan. Kami mencatat tamu.
 P: Kalau tamu menolak?
 I: Kami lapor ke polsek.
 """
+
+
+def pytest_sessionfinish() -> None:
+    """Let what a whole run has left in memory be: pytest searches it for lost files five times, a second each."""
+    gc.collect()
+    gc.freeze()
+
 
 Dump = dict[str, dict[str, Any]]
 """Table → name of a row → the row; every row is named and names others by UUID or place, never by an integer key."""
