@@ -152,8 +152,10 @@ def test_every_coding_is_a_row_of_the_reduction(demo: Project) -> None:
 def test_frequencies_count_informants_and_total_each_thing_once(demo: Project) -> None:
     report = table(demo, "frequency")
     by_label = row_of(report, "PRE")
-    assert (by_label["Passages"], by_label["Sources"], by_label["Informants who mention it"]) == ("6", "2", "2")
-    assert rows(report)[-1][1:] == ["58", "2", "2"]  # 60 codings, two passages coded more than once
+    assert (by_label["INF-01"], by_label["INF-04"], by_label["All passages"]) == ("4", "2", "6")
+    assert (by_label["Sources"], by_label["Informants who mention it"]) == ("2", "2")
+    # 60 codings, two passages coded more than once.
+    assert rows(report)[-1][1:] == ["38", "20", "58", "2", "2"]
 
 
 def test_recommendations_answer_the_obstacles_they_are_linked_to(demo: Project) -> None:
@@ -206,8 +208,8 @@ def test_interviewers_are_not_counted_unless_asked_for(demo: Project) -> None:
     coding.apply_code(
         demo, sources.find_id(demo, "T01_unit_ppa"), Span(asked, asked + 8), codes.find(demo, "PRE-LIT").code.id
     )
-    assert row_of(table(demo, "frequency"), "PRE-LIT")["Passages"] == "1"
-    assert row_of(table(demo, "frequency", Selection(all_speakers=True)), "PRE-LIT")["Passages"] == "2"
+    assert row_of(table(demo, "frequency"), "PRE-LIT")["All passages"] == "1"
+    assert row_of(table(demo, "frequency", Selection(all_speakers=True)), "PRE-LIT")["All passages"] == "2"
 
 
 def test_a_column_of_what_no_case_has_is_left_out_and_said(project: Project) -> None:
