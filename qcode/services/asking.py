@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import fields, replace
+from dataclasses import asdict, replace
 from functools import wraps
 from importlib import import_module
 from inspect import signature
@@ -29,8 +29,6 @@ MAKERS = {
 }  # fmt: skip
 """What makes reports of each kind again: module of ``services`` and function. Exports name the kinds, so they stay."""
 _OF_WORDS = frozenset({"language", "title", "source_line"})
-_DATA: Mapping[str, type] = {"Rule": Rule}
-"""Plain values that arguments may be, by name."""
 
 
 def asked_as(kind: str) -> Callable[[Maker[P]], Maker[P]]:
@@ -61,8 +59,8 @@ def as_data(value: object) -> Any:  # noqa: ANN401 - what JSON holds
     """Return an argument as JSON has it."""
     if isinstance(value, Selection):
         return {"Selection": value.as_data()}
-    if type(value).__name__ in _DATA:
-        return {type(value).__name__: {one.name: getattr(value, one.name) for one in fields(value)}}  # type: ignore[arg-type]
+    if isinstance(value, Rule):
+        return {Rule.__name__: asdict(value)}
     if isinstance(value, frozenset | set):
         return sorted(value)
     if isinstance(value, Collection) and not isinstance(value, str):
@@ -74,7 +72,7 @@ def from_json(value: object) -> Any:  # noqa: ANN401 - an argument of any maker
     """Return the argument that ``as_data`` wrote."""
     if isinstance(value, dict) and len(value) == 1:
         ((name, inside),) = value.items()
-        return from_data(inside) if name == "Selection" else _DATA[name](**inside)
+        return from_data(inside) if name == "Selection" else Rule(**inside)
     return tuple(from_json(one) for one in value) if isinstance(value, list) else value
 
 

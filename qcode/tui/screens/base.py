@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from qcode.tui.widgets.bars import KeyBar, KeyHint
 from qcode.tui.widgets.still import Still
 
 Result = TypeVar("Result")
+Answer = TypeVar("Answer")
 
 APP_COMMANDS = (
     Command("app.import_files", "ctrl+o", N_("Import"), N_("Bring transcripts and other texts into the project.")),
@@ -200,6 +202,16 @@ class WorkScreen(QcodeScreen[None]):
     def read(self) -> object:
         """Read and show everything again; the cursor stays where it is."""
         return None
+
+    async def apart(self, work: Callable[[Project], Answer]) -> Answer:
+        """Do in a thread what takes long, on a connection of its own."""
+        path, coder = self.project.path, self.project.coder_name
+
+        def done() -> Answer:
+            with Project.open(path, coder=coder) as own:
+                return work(own)
+
+        return await asyncio.to_thread(done)
 
     def turn(self, step: Callable[[Project], str], said: str) -> object:
         """Take a step back or forth in the history, show what it changed, and say it.

@@ -236,7 +236,6 @@ class WordsScreen(WorkScreen):
 
     def on_screen_resume(self) -> None:
         """Count again after the word lists were edited."""
-        super().on_screen_resume()
         if self._asked and not self.is_counting:
             self._row = self.rows.cursor
             self.read()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -50,7 +49,7 @@ class CasesScreen(CaseActs):
     @act
     async def _paste(self, text: str) -> None:
         shown, rows, at, column = self.sheet, self.view.rows, self.view.row, self.view.column
-        plan = await self._apart(lambda project: filling.plan_pasted(project, shown, rows, text, row=at, column=column))
+        plan = await self.apart(lambda project: filling.plan_pasted(project, shown, rows, text, row=at, column=column))
         if shown.subject == SOURCES and plan.left_out and not plan.rows and (as_cases := await self._as_cases(text)):
             plan = as_cases
         count = sum(map(len, filling.block_of(text)))
@@ -68,7 +67,7 @@ class CasesScreen(CaseActs):
             sheet = attributes.sheet(project, Subject(CASE, kind))
             return filling.plan_pasted(project, sheet, sheet.rows, text, row=0, column=-1)
 
-        return await self._apart(plan)
+        return await self.apart(plan)
 
     @act
     async def action_import_table(self) -> None:
@@ -87,7 +86,7 @@ class CasesScreen(CaseActs):
         # A workbook says by the titles of its sheets what their rows are.
         kind = "" if path.suffix.lower() == ".xlsx" else subject.kind
         of_sources = not kind and path.suffix.lower() != ".xlsx"
-        plans, warnings = await self._apart(
+        plans, warnings = await self.apart(
             lambda project: filling.plan_file(project, path, kind=kind, of_sources=of_sources)
         )
         title = _("Bring in {file}").format(file=path.name)
@@ -95,20 +94,10 @@ class CasesScreen(CaseActs):
             await self._fill(plans, "cases import", path.name)
 
     async def _fill(self, plans: Sequence[Plan], act_name: str, summary: str) -> None:
-        done = await self._apart(lambda project: filling.fill(project, plans, act_name, summary))
+        done = await self.apart(lambda project: filling.fill(project, plans, act_name, summary))
         self.done(_("cells changed: {n}; cases made: {added}").format(n=done.cells, added=done.added))
         if all(plan.subject != self.sheet.subject for plan in plans):
             self.read(str(plans[0].subject))
-
-    async def _apart(self, do: Callable[[Project], Found]) -> Found:
-        """Do something slow in a thread, on a connection of its own, and return what it found."""
-        path, coder = self.project.path, self.project.coder_name
-
-        def doing() -> Found:
-            with Project.open(path, coder=coder) as project:
-                return do(project)
-
-        return await asyncio.to_thread(doing)
 
     @act
     async def action_export_table(self) -> None:
@@ -121,7 +110,7 @@ class CasesScreen(CaseActs):
             return
         all_of_them = path.suffix.lower() == ".xlsx" and subject != SOURCES
         which = sheets.subjects(self.project)[:-1] if all_of_them else [subject]
-        rows = await self._apart(lambda project: sheets.export_sheets(project, path, which))
+        rows = await self.apart(lambda project: sheets.export_sheets(project, path, which))
         self.notify(str(path), title=_("rows written: {n}").format(n=rows), markup=False)
 
     @act

@@ -82,7 +82,6 @@ class CodebookScreen(CodeActs, WeightyActs, BookActs):
 
     def on_screen_resume(self) -> None:
         """Show what changed while another screen stood over this one."""
-        super().on_screen_resume()
         if self.is_mounted and self.shelf.is_stale:
             self.read()
 

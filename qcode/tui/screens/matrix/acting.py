@@ -11,14 +11,11 @@ from qcode.services import drilling, summarising
 from qcode.services.filtering import Choice
 from qcode.services.summarising import SummaryCell
 from qcode.store.project import Project
-from qcode.tui.screens import clipboard
 from qcode.tui.screens.acts import act, show_error
 from qcode.tui.screens.documents import has_quotes, write_report
 from qcode.tui.screens.matrix.framework import SummaryDialog
 from qcode.tui.screens.matrix.setting_up import MatrixSettings
-from qcode.tui.screens.notes import NotesDialog
 from qcode.tui.screens.picking import PickDialog
-from qcode.tui.screens.report_menu import write_any
 from qcode.tui.widgets.matrix_table import MatrixTable
 
 RETRIEVAL = "retrieval"
@@ -92,23 +89,7 @@ class MatrixScreen(MatrixSettings):
             return False
         return True
 
-    # Notes
-
-    @act
-    async def action_notes(self) -> None:
-        """Show all notes."""
-        if self.counted is not None:
-            report = self.counted.matrix.report
-            await self.app.push_screen_wait(NotesDialog(report.title, report.notes))
-
     # Out
-
-    def action_copy(self) -> None:
-        """Copy the table."""
-        if self.counted is not None:
-            clipboard.copy(self.app, clipboard.as_tabs(self.counted.matrix.report))
-            rows, columns = self.table.body
-            self.say(_("copied: {rows} rows, {columns} columns").format(rows=rows, columns=columns))
 
     @act
     async def action_export(self) -> None:
@@ -137,8 +118,3 @@ class MatrixScreen(MatrixSettings):
             return shaping.make_table(project, shape, selection, language=language)
 
         await write_report(self, _("Write the table to"), f"{shape.name}.docx", make, quotes=True)
-
-    @act
-    async def action_documents(self) -> None:
-        """Write a document of what the matrix counts."""
-        await write_any(self, self.plan.selection)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qcode.language import N_
 from qcode.tui.commands import Command, CommandGroup
-from qcode.tui.screens.base import BACK, DOCUMENTS, REDO, UNDO
+from qcode.tui.screens.counted import EXPORT, NOTES, OUT
 from qcode.tui.widgets.matrix_table import MOVES
 
 LAY_OUT = (
@@ -24,14 +24,10 @@ LAY_OUT = (
 DO = (
     Command("set_up", "tab", N_("Set up"), N_("Choose what to change from a list; works while cells are written too.")),
     Command("behind", "full_stop", N_("Quotations"), N_("Show the quotations behind a cell, a row or a column.")),
-    Command("notes", "i", N_("Notes"), N_("Read all that must be known of the numbers.")),
-    Command("export", "w", N_("Write to file"), N_("Write the table to Word, Excel and others; the suffix decides.")),
+    NOTES,
+    EXPORT,
     Command("tables", "T", N_("Tables"), N_("Write a table of a thesis by its name: informants, obstacles, acts.")),
-    DOCUMENTS,
-    Command("copy", "y", N_("Copy"), N_("Copy the table, to be pasted into a spreadsheet.")),
-    UNDO,
-    REDO,
-    BACK,
+    *OUT,
 )
 GROUPS = (
     CommandGroup(N_("Matrix"), LAY_OUT),

@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from qcode.analysis.headings import Heading
+from qcode.domain.report import Report
 from qcode.domain.selection import Selection
 from qcode.errors import QcodeError
 from qcode.language import _
@@ -18,7 +19,7 @@ from qcode.services.tabling import Plan
 from qcode.store.project import Project
 from qcode.tui.commands import CommandGroup, bindings, key_text
 from qcode.tui.screens.acts import show_error
-from qcode.tui.screens.base import WorkScreen
+from qcode.tui.screens.counted import CountedScreen
 from qcode.tui.screens.matrix import choosing
 from qcode.tui.screens.matrix.commands import BY_ACTION, DO, GROUPS, HINTS, HINTS_WRITTEN, LAY_OUT
 from qcode.tui.screens.matrix.counting import Counted, count
@@ -29,7 +30,7 @@ from qcode.tui.widgets.matrix_foot import MatrixFoot
 from qcode.tui.widgets.matrix_table import MatrixTable
 
 
-class MatrixPage(WorkScreen):
+class MatrixPage(CountedScreen):
     """The screen without its acts: what it shows, how that is counted and shown again."""
 
     NAME = "matrix"
@@ -74,8 +75,6 @@ class MatrixPage(WorkScreen):
         self.counted: Counted | None = None
         self.error: QcodeError | None = None
         self._at = at
-        self._number = 0
-        self._seen: tuple[int, int] | None = None
 
     @property
     def table(self) -> MatrixTable:
@@ -83,9 +82,14 @@ class MatrixPage(WorkScreen):
         return self.query_one(MatrixTable)
 
     @property
-    def is_counting(self) -> bool:
-        """Whether a count is under way."""
-        return self._seen is None
+    def report(self) -> Report | None:
+        """The matrix as a report."""
+        return self.counted.matrix.report if self.counted else None
+
+    @property
+    def selection(self) -> Selection:
+        """The codings that are counted."""
+        return self.plan.selection
 
     def state(self) -> dict[str, object]:
         """Return what it shows, so that it can be made again."""
@@ -109,12 +113,6 @@ class MatrixPage(WorkScreen):
         """Give the notes more room on a tall screen."""
         self.set_class(self.size.height >= 32, "-tall")
 
-    def on_screen_resume(self) -> None:
-        """Count again if anything was changed meanwhile."""
-        super().on_screen_resume()
-        if self._seen is not None and self._seen != self.project.database.state():
-            self.read()
-
     # Counting
 
     def read(self, plan: Plan | None = None, *, at: tuple[str, str] | None = None) -> None:
@@ -124,11 +122,10 @@ class MatrixPage(WorkScreen):
             plan: What is shown from now on.
             at: Names of the row and column where the cursor is to stand; as near as can be to where it is if ``None``.
         """
-        self._number += 1
-        self._seen = None
+        number = self.begin()
         self._at = at or self.names_here() or self._at
         self.show_settings(_("counting …"))
-        self._count(self._number, plan or self.plan)
+        self._count(number, plan or self.plan)
 
     @work(thread=True, exclusive=True, group="matrix", exit_on_error=False)
     def _count(self, number: int, plan: Plan) -> None:
@@ -140,9 +137,8 @@ class MatrixPage(WorkScreen):
 
     def on_matrix_page_done(self, message: Done) -> None:
         """Show what was counted."""
-        if message.number != self._number:
+        if not self.is_latest(message.number):
             return
-        self._seen = self.project.database.state()
         self.error = message.error
         if message.error is not None:
             show_error(self, message.error)

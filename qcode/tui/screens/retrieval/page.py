@@ -253,11 +253,7 @@ class RetrievalPage(WorkScreen):
         if size < MANY:
             return work(self.project)
         self.say(_("working on {n} codings …").format(n=size))
-        return await asyncio.to_thread(self._apart, work)
-
-    def _apart(self, work: Callable[[Project], Answer]) -> Answer:
-        with Project.open(self.project.path, coder=self.project.coder_name) as own:
-            return work(own)
+        return await self.apart(work)
 
     def _rows_of(self, ids: object) -> list[Coding]:
         assert isinstance(ids, tuple | list)

@@ -10,15 +10,13 @@ from qcode.language import _
 from qcode.services.filtering import Choice
 from qcode.store import choosing
 from qcode.store.project import Project
-from qcode.tui.screens import clipboard, filter_menu, filters
+from qcode.tui.screens import filter_menu, filters
 from qcode.tui.screens.acts import act
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
 from qcode.tui.screens.base import Place
 from qcode.tui.screens.documents import write_report
-from qcode.tui.screens.notes import NotesDialog
 from qcode.tui.screens.picking import PickDialog
 from qcode.tui.screens.places import PlacesDialog
-from qcode.tui.screens.report_menu import write_any
 from qcode.tui.screens.statistics.analyses import ANALYSES, BY_NAME, agreeing, groups, made, number, with_analysis
 from qcode.tui.screens.statistics.asked import Setting
 from qcode.tui.screens.statistics.behind import Places, Searched, behind
@@ -185,27 +183,7 @@ class StatisticsScreen(StatisticsPage):
         else:
             self.post_message(self.ScreenWanted("retrieval", {"selection": found}))
 
-    # Notes, and out
-
-    @act
-    async def action_notes(self) -> None:
-        """Show all notes."""
-        if self.answer is not None:
-            report = self.answer.report
-            await self.app.push_screen_wait(NotesDialog(report.title, report.notes))
-
-    def action_copy(self) -> None:
-        """Copy the table."""
-        if self.answer is not None:
-            report = self.answer.report
-            clipboard.copy(self.app, clipboard.as_tabs(report))
-            said = _("copied: {rows} rows, {columns} columns")
-            self.say(said.format(rows=len(report.rows), columns=len(report.columns) - 1))
-
-    @act
-    async def action_documents(self) -> None:
-        """Write a document of what the filters choose."""
-        await write_any(self, self.asked.selection)
+    # Out
 
     @act
     async def action_export(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qcode.language import N_
 from qcode.tui.commands import Command, CommandGroup
-from qcode.tui.screens.base import BACK, DOCUMENTS, REDO, UNDO
+from qcode.tui.screens.counted import EXPORT, NOTES, OUT
 from qcode.tui.screens.statistics.analyses import ANALYSES
 from qcode.tui.widgets.report_table import COLUMN_COMMANDS
 from qcode.tui.widgets.rows import ROW_COMMANDS
@@ -31,13 +31,9 @@ SET = (
     Command("speakers", "r", N_("Interviewers"), N_("Count what interviewers said too, or leave it out.")),
 )
 DO = (
-    Command("notes", "i", N_("Notes"), N_("Read all that must be known of the numbers."), True),
-    Command("export", "w", N_("Write to file"), N_("Write the table to Word, Excel and others; the suffix decides.")),
-    DOCUMENTS,
-    Command("copy", "y", N_("Copy"), N_("Copy the table, to be pasted into a spreadsheet.")),
-    UNDO,
-    REDO,
-    BACK,
+    NOTES,
+    EXPORT,
+    *OUT,
 )
 GROUPS = (
     CommandGroup(N_("Analyses"), CHOOSE),

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 
-from qcode.domain.report import Name
+from qcode.domain.report import Name, Report
 from qcode.domain.selection import Selection
 from qcode.errors import QcodeError
 from qcode.language import _, screen_language
@@ -21,7 +21,7 @@ from qcode.store.project import Project
 from qcode.tui.commands import CommandGroup, bindings
 from qcode.tui.screens import filter_menu
 from qcode.tui.screens.acts import show_error
-from qcode.tui.screens.base import WorkScreen
+from qcode.tui.screens.counted import CountedScreen
 from qcode.tui.screens.statistics.analyses import ANALYSES, BY_NAME, NOBODY, completed, made
 from qcode.tui.screens.statistics.asked import Answer, Asked, Setting
 from qcode.tui.screens.statistics.commands import BY_ACTION, CHOOSE, DO, GROUPS, HINTS, SET
@@ -50,7 +50,7 @@ class AnalysisRows(RowList, can_focus=False):
         return [[(f" {key} ", self.style_of("accent")), (fit(_(one.label), width - 4), Style())]]
 
 
-class StatisticsPage(WorkScreen):
+class StatisticsPage(CountedScreen):
     """One analysis at a time, as a table with its notes."""
 
     NAME = "statistics"
@@ -95,8 +95,6 @@ class StatisticsPage(WorkScreen):
         self.answer: Answer | None = None
         self._answered = self.asked
         self._at = at
-        self._number = 0
-        self._seen: tuple[int, int] | None = None
 
     @property
     def table(self) -> ReportTable:
@@ -104,9 +102,14 @@ class StatisticsPage(WorkScreen):
         return self.query_one(ReportTable)
 
     @property
-    def is_counting(self) -> bool:
-        """Whether an answer is being worked out."""
-        return self._seen is None
+    def report(self) -> Report | None:
+        """The report that answers."""
+        return self.answer.report if self.answer else None
+
+    @property
+    def selection(self) -> Selection:
+        """The codings that are counted."""
+        return self.asked.selection
 
     def state(self) -> dict[str, object]:
         """Return what it shows, so that it can be made again."""
@@ -140,12 +143,6 @@ class StatisticsPage(WorkScreen):
         self.set_class(self.app.size.width >= WIDE, "-wide")
         self.set_class(self.app.size.height >= TALL, "-tall")
 
-    def on_screen_resume(self) -> None:
-        """Work it out again if anything was changed meanwhile."""
-        super().on_screen_resume()
-        if self._seen is not None and self._seen != self.project.database.state():
-            self.read()
-
     # Working it out
 
     def read(self, asked: Asked | None = None, *, at: tuple[int, int] | None = None) -> None:
@@ -155,13 +152,12 @@ class StatisticsPage(WorkScreen):
             asked: What is shown from now on.
             at: Row and column where the cursor is to stand; where it is if ``None``.
         """
-        self._number += 1
-        self._seen = None
+        number = self.begin()
         self._at = at or (self.table.cursor if self.answer else self._at)
         # Taken at once, so that the next key already changes this and not what came before.
         self.asked = asked or self.asked
         self.show_settings(_("counting …"))
-        self._work_out(self._number, self.asked)
+        self._work_out(number, self.asked)
 
     @work(thread=True, exclusive=True, group="statistics", exit_on_error=False)
     def _work_out(self, number: int, asked: Asked) -> None:
@@ -179,16 +175,15 @@ class StatisticsPage(WorkScreen):
 
     def on_statistics_page_done(self, message: Done) -> None:
         """Show the answer."""
-        if message.number != self._number:
+        if not self.is_latest(message.number):
             return
-        self._seen = self.project.database.state()
         if message.error is not None:
             self.asked = self._answered
             show_error(self, message.error)
         else:
             self.asked = self._answered = message.asked
             self.answer = message.answer
-            report = message.answer.report if message.answer else None
+            report = self.report
             self.table.rows.nothing = message.lacking or _("There is nothing to show here.")
             self.table.show(report, self._at, BY_NAME[self.asked.analysis].fronted)
             self.query_one(MatrixFoot).note(report.notes if report else ())
@@ -199,7 +194,7 @@ class StatisticsPage(WorkScreen):
 
     def show_settings(self, state: str = "") -> None:
         """Show which analysis it is, what it is set to, and how large the table is."""
-        one, report = BY_NAME[self.asked.analysis], self.answer.report if self.answer else None
+        one, report = BY_NAME[self.asked.analysis], self.report
         size = f"{len(report.rows)} × {len(report.columns) - 1}" if report else ""
         hints = [KeyHint(BY_ACTION["analyses"].key_text, _(one.label), "analyses")]
         hints += [self._hint(setting.action, self._said(setting)) for setting in one.settings]

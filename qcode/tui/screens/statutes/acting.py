@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,15 +14,13 @@ from qcode.services.filtering import Choice
 from qcode.services.tabling_law import make_statutes
 from qcode.store import cases
 from qcode.store.project import Project
-from qcode.tui.screens import clipboard, filter_menu
+from qcode.tui.screens import filter_menu
 from qcode.tui.screens.acts import act
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
 from qcode.tui.screens.base import Place
 from qcode.tui.screens.documents import write_report
 from qcode.tui.screens.effect import EffectDialog
-from qcode.tui.screens.notes import NotesDialog
 from qcode.tui.screens.picking import PickDialog
-from qcode.tui.screens.report_menu import write_any
 from qcode.tui.screens.statutes.screen import StatutesPage
 
 _UNITS = (
@@ -108,20 +105,14 @@ class StatutesScreen(StatutesPage):
                 project, cited, code=target.code, under=target.under, unit=unit[0], is_preview=is_preview
             )
 
-        foreseen = await asyncio.to_thread(self._apart, lambda own: code(own, is_preview=True))
+        foreseen = await self.apart(lambda own: code(own, is_preview=True))
         dialog = EffectDialog(_("Code statutory references"), _effect(foreseen))
         if await self.app.push_screen_wait(dialog) is not True:
             return
-        done = await asyncio.to_thread(self._apart, code)
+        done = await self.apart(code)
         n, already = sum(one.added for one in done), sum(one.already for one in done)
         self.say(_("codings applied: {n}; there already: {already}").format(n=n, already=already))
         self.read()
-
-    def _apart(self, do: object) -> list[CodedAct]:
-        assert callable(do)
-        with Project.open(self.project.path, coder=self.project.coder_name) as own:
-            coded: list[CodedAct] = do(own)
-            return coded
 
     async def _ask_which(self) -> Sequence[Citation]:
         """Ask which references are meant; none if nothing was chosen."""
@@ -166,24 +157,6 @@ class StatutesScreen(StatutesPage):
         return _Target(under=picked[0]) if picked else None
 
     # Out
-
-    @act
-    async def action_notes(self) -> None:
-        """Show all notes."""
-        if self.report is not None:
-            await self.app.push_screen_wait(NotesDialog(self.report.title, self.report.notes))
-
-    def action_copy(self) -> None:
-        """Copy the table."""
-        if self.report is not None:
-            clipboard.copy(self.app, clipboard.as_tabs(self.report))
-            said = _("copied: {rows} rows, {columns} columns")
-            self.say(said.format(rows=len(self.report.rows), columns=len(self.report.columns) - 1))
-
-    @act
-    async def action_documents(self) -> None:
-        """Write a document of what the filters choose."""
-        await write_any(self, self.asked.selection)
 
     @act
     async def action_export(self) -> None:

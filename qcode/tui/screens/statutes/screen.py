@@ -21,7 +21,7 @@ from qcode.store.project import Project
 from qcode.tui.commands import Command, CommandGroup, bindings
 from qcode.tui.screens import filter_menu
 from qcode.tui.screens.acts import show_error
-from qcode.tui.screens.base import BACK, DOCUMENTS, REDO, UNDO, WorkScreen
+from qcode.tui.screens.counted import EXPORT, NOTES, OUT, CountedScreen
 from qcode.tui.widgets.bars import KeyBar, KeyHint, TitleBar
 from qcode.tui.widgets.choice_bar import ChoiceBar
 from qcode.tui.widgets.matrix_foot import MatrixFoot
@@ -33,13 +33,9 @@ COMMANDS = (
     Command("by", "t", N_("By source, code"), N_("List by source, or by the codes of the passages they stand in.")),
     Command("date", "e", N_("Date"), N_("Say when the matter began, or which attribute of a case says it.")),
     Command("filter", "f", N_("Filter"), N_("Choose texts, or the passages in which references are listed.")),
-    Command("notes", "i", N_("Notes"), N_("Read all that must be known of the numbers."), True),
-    Command("export", "w", N_("Write to file"), N_("Write the table to Word, Excel and others; the suffix decides.")),
-    DOCUMENTS,
-    Command("copy", "y", N_("Copy"), N_("Copy the table, to be pasted into a spreadsheet.")),
-    UNDO,
-    REDO,
-    BACK,
+    NOTES,
+    EXPORT,
+    *OUT,
 )
 BY_ACTION = {command.action: command for command in (*COMMANDS, *ROW_COMMANDS)}
 HINTS = ("choose", "code_references", "notes", "export", "copy", "back")
@@ -59,7 +55,7 @@ class LawAsked:
     """Of cases: which says when; a likely one if empty."""
 
 
-class StatutesPage(WorkScreen):
+class StatutesPage(CountedScreen):
     """References one by one, with what is under the cursor told below."""
 
     NAME = "statutes"
@@ -98,11 +94,9 @@ class StatutesPage(WorkScreen):
         super().__init__(project)
         self.asked = asked or LawAsked(selection or Selection())
         self.found: tuple[Citation, ...] = ()
-        self.report: Report | None = None
+        self._listed: Report | None = None
         self._answered = self.asked
         self._at = at
-        self._number = 0
-        self._seen: tuple[int, int] | None = None
 
     @property
     def table(self) -> ReportTable:
@@ -110,9 +104,14 @@ class StatutesPage(WorkScreen):
         return self.query_one(ReportTable)
 
     @property
-    def is_counting(self) -> bool:
-        """Whether references are being looked for."""
-        return self._seen is None
+    def report(self) -> Report | None:
+        """The references as a table."""
+        return self._listed
+
+    @property
+    def selection(self) -> Selection:
+        """The codings or texts in which they are."""
+        return self.asked.selection
 
     def state(self) -> dict[str, object]:
         """Return what it shows, so that it can be made again."""
@@ -136,22 +135,15 @@ class StatutesPage(WorkScreen):
         self.table.rows.focus()
         self.read()
 
-    def on_screen_resume(self) -> None:
-        """Look again if anything was changed meanwhile."""
-        super().on_screen_resume()
-        if self._seen is not None and self._seen != self.project.database.state():
-            self.read()
-
     # Looking for them
 
     def read(self, asked: LawAsked | None = None) -> None:
         """Look for what is asked; what cannot be leaves the old list in place."""
-        self._number += 1
-        self._seen = None
+        number = self.begin()
         self._at = self.table.cursor if self.report else self._at
         self.asked = asked or self.asked
         self.show_settings(_("searching …"))
-        self._look(self._number, self.asked)
+        self._look(number, self.asked)
 
     @work(thread=True, exclusive=True, group="statutes", exit_on_error=False)
     def _look(self, number: int, asked: LawAsked) -> None:
@@ -166,14 +158,13 @@ class StatutesPage(WorkScreen):
 
     def on_statutes_page_done(self, message: Done) -> None:
         """Show what was found."""
-        if message.number != self._number:
+        if not self.is_latest(message.number):
             return
-        self._seen = self.project.database.state()
         if message.error is not None:
             self.asked = self._answered
             show_error(self, message.error)
         else:
-            self._answered, self.found, self.report = message.asked, message.found, message.report
+            self._answered, self.found, self._listed = message.asked, message.found, message.report
             self.table.show(self.report, self._at)
         self.show_settings()
         self.show_place()
