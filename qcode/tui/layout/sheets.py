@@ -6,6 +6,7 @@ Every mark has a number, a key or a sign beside its colour.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
@@ -70,7 +71,7 @@ class Sheet(Protocol):
         ...
 
 
-class LineSheet:
+class LineSheet(ABC):
     """A sheet of lines, on some of which a cursor can stand; as wide as the window.
 
     Args:
@@ -85,9 +86,9 @@ class LineSheet:
         self._place_of = {line: place for place, line in enumerate(stops)}
         self.height = height
 
+    @abstractmethod
     def line(self, y: int, cursor: Cursor | None) -> list[Piece]:
         """Draw a line."""
-        raise NotImplementedError
 
     def is_here(self, y: int, cursor: Cursor | None) -> bool:
         """Say whether the cursor stands on a line."""
