@@ -52,8 +52,8 @@ class Terminal:
             env={**inherited, **described}, preexec_fn=_take_terminal,
         )  # fmt: skip
         os.close(inner)
-        self.shown = b""
-        """All bytes the program wrote so far."""
+        # Joined only when asked for: a join of all for each piece would be counted as time of the program.
+        self._pieces: list[bytes] = []
 
     def __enter__(self) -> Self:
         return self
@@ -82,7 +82,7 @@ class Terminal:
             if piece:
                 last = time.perf_counter()
                 before = self.shown.count(_ASKED)
-                self.shown += piece
+                self._pieces.append(piece)
                 if self.shown.count(_ASKED) > before:
                     os.write(self._outer, _ANSWER)
             elif word in self.words():
@@ -105,7 +105,7 @@ class Terminal:
                 return last - started
             piece = self._read()
             last = time.perf_counter()
-            self.shown += piece
+            self._pieces.append(piece)
             if _ASKED in piece:
                 os.write(self._outer, _ANSWER)
 
@@ -132,6 +132,11 @@ class Terminal:
                 return _answered(last - started, f"the size {columns} × {rows}")
             self._read()
             last = time.perf_counter()
+
+    @property
+    def shown(self) -> bytes:
+        """All bytes the program wrote so far."""
+        return b"".join(self._pieces)
 
     def words(self) -> str:
         """Return all that was shown, without what steers the terminal."""
