@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,7 +15,7 @@ from qcode.language import _, screen_language
 from qcode.store.project import Project
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
 from qcode.tui.screens.base import WorkScreen
-from qcode.tui.screens.writing import SaveDialog, Writing, remember, remembered
+from qcode.tui.screens.writing import IN_WORD, OF_QUOTATIONS, Choosable, SaveDialog, Writing, remember, remembered
 
 
 async def ask_file(screen: WorkScreen, title: str, proposed: str, note: str = "") -> Path | None:
@@ -130,6 +130,7 @@ async def write_page(screen: WorkScreen, selection: Selection) -> None:
 async def write_file(
     screen: WorkScreen, title: str, proposed: str, suffixes: str,
     work: Callable[[Project, Path, Writing], tuple[str, ...]], *, quotes: bool = False, in_word: bool = True,
+    own: Sequence[Choosable] = (),
 ) -> None:  # fmt: skip
     """Ask for a file and how it is written, and do what writes it, in a thread; say what the format could not hold.
 
@@ -141,13 +142,15 @@ async def write_file(
         work: Writes, from a project of its own, to a file, as it was chosen; returns what could not be held.
         quotes: Whether it holds quotations.
         in_word: Whether it can be a Word document.
+        own: What else can be chosen, of this document alone.
 
     Raises:
         QcodeError: If it cannot be written.
     """
     note = _("The suffix picks the format: {kinds}").format(kinds=suffixes)
     key, app = str(screen.project.path.absolute()), cast("Any", screen.app)
-    dialog = SaveDialog(title, proposed, note, remembered(key), quotes=quotes, in_word=in_word)
+    choices = (*own, *(OF_QUOTATIONS if quotes else ()), *(IN_WORD if in_word else ()))
+    dialog = SaveDialog(title, proposed, note, remembered(key), choices)
     chosen = await app.push_screen_wait(dialog)
     path = await _agreed_path(screen, chosen.file, proposed) if chosen else None
     if path is None:
@@ -158,8 +161,8 @@ async def write_file(
     writing = Writing(screen_language(), chosen.values)
 
     def done() -> tuple[str, ...]:
-        with Project.open(screen.project.path, coder=screen.project.coder_name) as own:
-            return work(own, path, writing)
+        with Project.open(screen.project.path, coder=screen.project.coder_name) as project:
+            return work(project, path, writing)
 
     screen.say(_("writing {file} …").format(file=path.name))
     lost = await asyncio.to_thread(done)

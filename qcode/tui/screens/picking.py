@@ -120,7 +120,7 @@ class PickDialog(Dialog[tuple[str, ...]]):
         with Vertical(classes="box") as box:
             box.border_title = self._title
             several = (("Tab", _("tick")), ("Ctrl+A", _("all"))) if self._several else ()
-            clear = (("Del", _("no filter")),) if self._nothing else ()
+            clear = (("Del", self._nothing.name),) if self._nothing else ()
             box.border_subtitle = legend(("Enter", _("choose")), *several, *clear, ("Esc", _("back")))
             yield Input(placeholder=_("Letters of a name"))
             yield PickRows()

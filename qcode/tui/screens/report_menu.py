@@ -19,7 +19,8 @@ from qcode.tui.screens.base import WorkScreen
 from qcode.tui.screens.documents import write_document, write_file, write_page, write_report
 from qcode.tui.screens.methods import write_methods
 from qcode.tui.screens.picking import PickDialog
-from qcode.tui.screens.writing import Writing
+from qcode.tui.screens.pictures.commands import KINDS as PICTURES
+from qcode.tui.screens.writing import FIRST_FIGURE, Choosable, Writing
 
 _KINDS = (
     ("findings", "f", N_("chapter of findings"), N_("with the transcripts it cites")),
@@ -31,6 +32,18 @@ _KINDS = (
     ("members", "s", N_("sheets to check"), N_("for each informant, what is quoted")),
     ("page", "h", N_("one HTML page"), N_("to browse offline, with filters")),
 )
+_OF_FINDINGS = (
+    Choosable("pictures", N_("Pictures"), tuple(PICTURES.items()), N_("no picture"), has_several=True),
+    Choosable(
+        "tables", N_("Tables"),
+        (
+            ("", N_("counts and quotations by informant")), ("counts", N_("counts by informant")),
+            ("quotations", N_("quotations by informant")), ("none", N_("no tables")),
+        ),
+    ),
+    Choosable("appendix", N_("Appendix"), (("", N_("behind the chapter")), ("none", N_("no appendix")))),
+    FIRST_FIGURE,
+)  # fmt: skip
 _BY_FILTERS = frozenset({"findings", "appendix", "quotes", "members", "page"})
 
 
@@ -54,14 +67,23 @@ async def write_any(screen: WorkScreen, selection: Selection) -> None:
 
 
 async def _findings(screen: WorkScreen, selection: Selection) -> None:
+    from qcode.formats.registry import document_formats
+    from qcode.services import registering, reporting
     from qcode.services.chaptering import How, make_findings
 
-    def make(project: Project, writing: Writing) -> Document:
-        citing = writing.citing(default_style(writing.language))
-        how = How(citing, chapter=writing.values.get("chapter", ""))
-        return make_findings(project, selection, how, language=writing.language).chapter
+    def work(project: Project, path: Path, writing: Writing) -> tuple[str, ...]:
+        said, language = writing.values.get, writing.language
+        how = How(
+            writing.citing(default_style(language)), chapter=said("chapter", ""), tables=said("tables") or "both",
+            appendix=said("appendix") or "same", pictures=writing.several("pictures"),
+        )  # fmt: skip
+        made = make_findings(project, selection, how, language=language)
+        with registering.exporting(project, made.chapter) as ready:
+            lost = reporting.export_document(ready, path, language=language, setup=writing.setup())
+        return (*made.remarks, *lost)
 
-    await write_document(screen, _("Write the findings to which file?"), _("findings") + ".docx", make)
+    title, suffixes = _("Write the findings to which file?"), " ".join(sorted(document_formats()))
+    await write_file(screen, title, _("findings") + ".docx", suffixes, work, quotes=True, own=_OF_FINDINGS)
 
 
 async def _appendix(screen: WorkScreen, selection: Selection) -> None:

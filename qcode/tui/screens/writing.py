@@ -19,10 +19,12 @@ from textual.widgets import Input, Static
 from qcode import settings as preferences
 from qcode.domain.reference import Citing, Style, Wording
 from qcode.language import N_, _
+from qcode.services.filtering import Choice
 from qcode.services.reporting import Setup, keep_setup
 from qcode.tui.screens.acts import act
 from qcode.tui.screens.asking import LineDialog
 from qcode.tui.screens.dialog import Dialog, legend
+from qcode.tui.screens.picking import PickDialog
 from qcode.tui.widgets.cells import fit
 from qcode.tui.widgets.rows import Parts, RowList
 
@@ -43,10 +45,12 @@ class Choosable:
     values: tuple[tuple[str, str], ...] = ()
     """Value → how it is called, the usual one first; empty where it is typed."""
     usual: str = ""
-    """How it is called if nothing is typed."""
+    """How it is called if nothing is typed or ticked."""
+    has_several: bool = False
+    """Whether any number of the values may be ticked; they are kept with commas between them."""
 
 
-_OF_QUOTATIONS = (
+OF_QUOTATIONS = (
     Choosable(
         "citation", N_("Citation"),
         (
@@ -66,7 +70,7 @@ _OF_QUOTATIONS = (
     Choosable("mask", N_("Names"), (("", N_("as they are written")), (ON, N_("codes in their place")))),
     Choosable("lines", N_("Lines"), (("", N_("as usual for this document")), (ON, N_("cite those of the appendix")))),
 )  # fmt: skip
-_IN_WORD = (
+IN_WORD = (
     Choosable(
         "look", N_("Look in Word"), (("", N_("thesis")), ("journal", N_("journal")), ("plain", N_("plain")))
     ),
@@ -77,6 +81,7 @@ _IN_WORD = (
         "split", N_("Long tables"), (("", N_("broken by Word")), (ON, N_("their title again on each page")))
     ),
 )  # fmt: skip
+FIRST_FIGURE = Choosable("first_figure", N_("First figure"), usual="1")
 OF_ALL = frozenset({"look", "template"})
 """What is kept in the settings for all studies."""
 
@@ -110,11 +115,19 @@ class Writing:
             look: That of this kind of document, where none was chosen.
         """
         said = self.values.get
-        template, first = said("template", ""), said("first_table", "")
+        template = said("template", "")
         return Setup(
             said("look", "") or (look if not template else ""), Path(template) if template else None,
-            said("chapter", ""), int(first) if first.isdecimal() and int(first) else 1, said("split") == ON,
+            said("chapter", ""), self._number("first_table"), said("split") == ON, self._number("first_figure"),
         )  # fmt: skip
+
+    def several(self, name: str) -> tuple[str, ...]:
+        """Return the values that are ticked of a choice, in the order in which they were."""
+        return tuple(filter(None, self.values.get(name, "").split(",")))
+
+    def _number(self, name: str) -> int:
+        typed = self.values.get(name, "")
+        return int(typed) if typed.isdecimal() and int(typed) else 1
 
 
 def remembered(project: str) -> Values:
@@ -167,7 +180,9 @@ class ChoiceRows(RowList):
     def said(self, one: Choosable) -> str:
         """Return what is chosen, in words."""
         value = self.values.get(one.name, "")
-        if one.values:
+        if one.has_several and value:
+            return ", ".join(_(dict(one.values).get(each, each)) for each in value.split(","))
+        if one.values and not one.has_several:
             return _(dict(one.values).get(value, one.values[0][1]))
         return value or (_(one.usual) if one.usual else "")
 
@@ -183,9 +198,7 @@ class SaveDialog(Dialog[Chosen]):
     SaveDialog ChoiceRows { margin-top: 1; }
     """
 
-    def __init__(
-        self, title: str, proposed: str, note: str, values: Values, *, quotes: bool, in_word: bool = True
-    ) -> None:
+    def __init__(self, title: str, proposed: str, note: str, values: Values, choices: Sequence[Choosable]) -> None:
         """Make the dialog.
 
         Args:
@@ -193,13 +206,11 @@ class SaveDialog(Dialog[Chosen]):
             proposed: The file to begin with.
             note: Below the line: which suffixes there are.
             values: What is chosen to begin with.
-            quotes: Whether the document holds quotations.
-            in_word: Whether it can be a Word document.
+            choices: What can be chosen of this document.
         """
         super().__init__()
         self._title, self._proposed, self._note = title, proposed, note
-        self._choices = (*(_OF_QUOTATIONS if quotes else ()), *(_IN_WORD if in_word else ()))
-        self._values = values
+        self._choices, self._values = choices, values
 
     def compose(self) -> ComposeResult:
         """Lay out the line above the choices."""
@@ -252,6 +263,9 @@ class SaveDialog(Dialog[Chosen]):
         one = self._choices[self.rows.cursor]
         if not self.rows.has_focus:
             return
+        if one.has_several:
+            self._tick(one)
+            return
         if not one.values:
             self._type(one)
             return
@@ -271,6 +285,15 @@ class SaveDialog(Dialog[Chosen]):
         typed = await app.push_screen_wait(LineDialog(_(one.label), self.rows.values.get(one.name, ""), note=note))
         if typed is not None:
             self._put(one, typed.strip("'\""))
+
+    @act
+    async def _tick(self, one: Choosable) -> None:
+        there = [Choice(value, _(label)) for value, label in one.values]
+        ticked = [value for value in self.rows.values.get(one.name, "").split(",") if value]
+        app: Any = self.app
+        picked = await app.push_screen_wait(PickDialog(_(one.label), there, ticked=ticked, clearing=_(one.usual)))
+        if picked is not None:
+            self._put(one, ",".join(picked))
 
     def _put(self, one: Choosable, value: str) -> None:
         self.rows.values[one.name] = value

@@ -176,3 +176,34 @@ async def test_esc_leads_from_the_choices_to_the_file_and_from_there_back(demo: 
         assert isinstance(hand.pilot.app.screen, WorkScreen)
     assert preferences.load().project(str(demo.absolute())).writing == {}
     assert not list(tmp_path.glob("*.docx"))
+
+
+async def test_the_findings_take_the_pictures_that_are_ticked_and_number_them_from_the_first(
+    demo: Path, tmp_path: Path
+) -> None:
+    async with hand_on(demo) as hand:
+        await hand.press("comma", "r", "W", "f")
+        assert hand.said["pictures"] == "no picture"
+        await hand.press("tab", "enter", *"year", "tab", *"tree", "tab", "enter")
+        assert hand.said["pictures"] == "Cases by year, Code tree"
+        await hand.press("down", "right", "right", "right", "down", "right", "down", "enter", "3", "enter")
+        assert [hand.said[one] for one in ("tables", "appendix", "first_figure")] == ["no tables", "no appendix", "3"]
+        await hand.press("tab")
+        await hand.save("bab4.md")
+        await hand.press("W", "f", "tab", "delete", "tab")
+        assert hand.said["pictures"] == "no picture"
+        assert hand.said["tables"] == "no tables", "it is remembered"
+    told = (tmp_path / "bab4.md").read_text(encoding="utf-8")
+    assert told.count("![") == 2
+    assert "Figure 3" in told
+    assert "Figure 4" in told
+    assert "Table 1" not in told
+
+
+async def test_a_picture_in_a_document_goes_on_counting_where_another_file_ends(demo: Path, tmp_path: Path) -> None:
+    async with hand_on(demo) as hand:
+        await hand.press("comma", "p", "9", "s", "tab", "enter", "5", "enter")
+        assert hand.said["first_figure"] == "5"
+        await hand.press("tab")
+        await hand.save("gambar.md")
+    assert "Figure 5" in (tmp_path / "gambar.md").read_text(encoding="utf-8")

@@ -29,7 +29,7 @@ from qcode.tui.screens.documents import write_file
 from qcode.tui.screens.pictures.choosing import ask_closeness, ask_least, ask_rule, ask_series, how_in_words
 from qcode.tui.screens.pictures.commands import COMMANDS, COUNTED, GROUP, KINDS, OWN, WITHIN
 from qcode.tui.screens.pictures.telling import filters_in_words, pair_under, place_of, selection_behind, told
-from qcode.tui.screens.writing import Writing
+from qcode.tui.screens.writing import FIRST_FIGURE, Writing
 from qcode.tui.widgets.bars import KeyBar, TitleBar
 from qcode.tui.widgets.picture_view import VIEW_COMMANDS, PictureView
 from qcode.tui.widgets.telling import Telling
@@ -321,4 +321,6 @@ class PicturesScreen(WorkScreen):
             return picturing.save_picture(picture, path, language=writing.language, setup=writing.setup())
 
         proposed = f"{self.project.path.stem}-{picture.kind}.svg"
-        await write_file(self, _("Save the picture as"), proposed, ".svg .png .docx .html .md", save)
+        await write_file(
+            self, _("Save the picture as"), proposed, ".svg .png .docx .html .md", save, own=[FIRST_FIGURE]
+        )
