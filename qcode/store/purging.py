@@ -120,7 +120,7 @@ def _belongs(operation: Operation, owned: set[str]) -> bool:
         return False
     row: dict[str, Any] = rest[0]
     if kind == "u":  # Where a coding or a memo moved from or to.
-        return any(isinstance(each, list) and _place_in(each, owned) for each in (row.get(PLACE),))
+        return any(_place_in(each, owned) for each in row.get(PLACE, ()))
     return any(row.get(column) in owned for column in OWNERS) or _place_in(row.get(PLACE), owned)
 
 

@@ -12,7 +12,7 @@ from qcode.domain.selection import Selection
 from qcode.domain.span import Span
 from qcode.errors import QcodeError
 from qcode.services import caring, casing, coding, importing, noting, purging, sourcing, undoing
-from qcode.store import backups, codings, history, sources
+from qcode.store import backups, codes, codings, history, sources
 from qcode.store.project import Project
 
 Key = Callable[[Project, str], str]
@@ -112,3 +112,17 @@ def test_copies_stay_where_that_is_wanted(worked: Project) -> None:
     assert purging.purge(worked, "W1", keep_backups=True).backups == 0
     assert len(backups.every_copy(worked.path)) == 1
     assert json.loads(payloads(worked)[-1]) == [["i", "project", worked.id]]
+
+
+def test_a_source_whose_passages_were_moved_can_be_purged_and_moves_elsewhere_taken_back(worked: Project) -> None:
+    pre = codes.find(worked, "PRE").code.id
+    moved = coding.apply_code(worked, sources.find_id(worked, "W1"), Span(119, 155), pre).coding
+    coding.move_boundary(worked, moved.id, Span(119, 140))
+    (kept,) = codings.spans_of(worked, sources.find_id(worked, "W2"))
+    coding.move_boundary(worked, kept.id, Span(95, 120))
+    purging.purge(worked, "W1")
+    assert not any(moved.id in payload for payload in payloads(worked))
+    undoing.undo(worked)
+    (back,) = codings.spans_of(worked, sources.find_id(worked, "W2"))
+    assert (back.start, back.end) == (90, 120)
+    assert caring.check(worked) == []
