@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 
 from qcode.domain.spots import Spot
@@ -15,7 +16,7 @@ from qcode.store.found_paragraphs import CLOSE, OPEN, found_paragraphs, marked_p
 from qcode.store.project import Project
 from qcode.store.query import Widened, match_expression, widened_words
 from qcode.store.vocabulary import in_paragraphs, vocabulary_of
-from qcode.store.voices import voice_at, voice_in
+from qcode.store.voices import voice_in
 
 CONTEXT = 60
 """How many characters of the paragraph are shown before and after a hit."""
@@ -23,17 +24,29 @@ WIDE_CONTEXT = 160
 """Likewise where there may be much room."""
 
 _BLANKS = str.maketrans(dict.fromkeys("\n\t.,;:!?…()[]{}\"'“”‘’«»–—/", " "))
-_LINE = sql(
-    "SELECT s.id, s.name, p.start_at, p.text FROM source s JOIN paragraph p ON p.source_id = s.id "
-    "WHERE s.uuid = ? AND p.start_at <= ? ORDER BY p.start_at DESC LIMIT 1"
+# A page of hits is read by two questions: eighty would take five times as long.
+_SPOTS = (
+    "(SELECT one.key AS place, s.id, s.name, json_extract(one.value, '$[1]') AS start_at, "
+    "json_extract(one.value, '$[2]') AS end_at FROM json_each(?) one JOIN source s "
+    "ON s.uuid = json_extract(one.value, '$[0]')) spot "
+)
+_LINES = sqlite_only(
+    f"SELECT spot.place, spot.name, p.start_at, p.text, t.end_at, k.label, m.seconds FROM {_SPOTS}"
+    "JOIN paragraph p ON p.id = (SELECT b.id FROM paragraph b WHERE b.source_id = spot.id "
+    "AND b.start_at <= spot.start_at ORDER BY b.start_at DESC LIMIT 1) "
+    "LEFT JOIN turn t ON t.id = (SELECT b.id FROM turn b WHERE b.source_id = spot.id "
+    "AND b.start_at <= spot.start_at ORDER BY b.start_at DESC LIMIT 1) LEFT JOIN speaker k ON k.id = t.speaker_id "
+    "LEFT JOIN time_mark m ON m.source_id = spot.id AND m.position = (SELECT MAX(b.position) FROM time_mark b "
+    "WHERE b.source_id = spot.id AND b.position <= spot.start_at)"
+)
+_CODES_ON = sqlite_only(
+    f"SELECT DISTINCT spot.place, k.uuid FROM {_SPOTS}"
+    "JOIN segment g ON g.source_id = spot.id AND g.start_at < spot.end_at AND g.end_at > spot.start_at "
+    "JOIN coding c ON c.segment_id = g.id JOIN code k ON k.id = c.code_id"
 )
 _PARAGRAPHS = sql(
     "SELECT p.start_at, p.text FROM source s JOIN paragraph p ON p.source_id = s.id WHERE s.uuid = ? "
     "ORDER BY p.start_at"
-)
-_CODES_AT = sqlite_only(
-    "SELECT DISTINCT k.uuid FROM source s JOIN segment g ON g.source_id = s.id AND g.start_at < ? AND g.end_at > ? "
-    "JOIN coding c ON c.segment_id = g.id JOIN code k ON k.id = c.code_id WHERE s.uuid = ?"
 )
 
 
@@ -107,18 +120,30 @@ def each_spot(
                 yield one.id, at + start, at + end
 
 
-def hit_at(project: Project, spot: Spot) -> Hit | None:
-    """Return a place with its words as a list shows them, ``None`` if it is gone."""
-    row = project.database.row(_LINE, (spot.source, spot.span.start))
-    if row is None:
-        return None
-    key, name, at, text = row
-    start, end = spot.span.start - at, spot.span.end - at
-    voice = voice_at(project.database, key, spot.span.start)
-    return Hit(
-        name, spot.span.start, spot.span.end, text[max(0, start - WIDE_CONTEXT) : start], text[start:end],
-        text[end : end + WIDE_CONTEXT], voice.speaker, voice.seconds,
-    )  # fmt: skip
+def hits_at(project: Project, spots: Sequence[Spot]) -> list[Hit | None]:
+    """Return places with their words as a list shows them, ``None`` for one that is gone."""
+    hits: list[Hit | None] = [None] * len(spots)
+    for place, name, at, text, ends, speaker, seconds in project.database.rows(_LINES, (_as_json(spots),)):
+        span = spots[place].span
+        start, end = span.start - at, span.end - at
+        spoken = speaker if ends is not None and span.start < ends else ""
+        hits[place] = Hit(
+            name, span.start, span.end, text[max(0, start - WIDE_CONTEXT) : start], text[start:end],
+            text[end : end + WIDE_CONTEXT], spoken, seconds,
+        )  # fmt: skip
+    return hits
+
+
+def codes_on(project: Project, spots: Sequence[Spot]) -> list[list[str]]:
+    """Return the ids of the codes on each place, or on a part of it."""
+    found: list[list[str]] = [[] for _spot in spots]
+    for place, code in project.database.rows(_CODES_ON, (_as_json(spots),)):
+        found[place].append(code)
+    return found
+
+
+def _as_json(spots: Iterable[Spot]) -> str:
+    return json.dumps([(one.source, one.span.start, one.span.end) for one in spots])
 
 
 def contexts(project: Project, spots: Iterable[Spot]) -> Iterator[tuple[str, str]]:
@@ -135,12 +160,6 @@ def contexts(project: Project, spots: Iterable[Spot]) -> Iterator[tuple[str, str
 def words_of(text: str) -> list[str]:
     """Return the words of a text as the index folds them."""
     return folded(text).translate(_BLANKS).split()
-
-
-def codes_at(project: Project, spot: Spot) -> list[str]:
-    """Return the ids of the codes on a place, or on a part of it."""
-    values = (spot.span.end, spot.span.start, spot.source)
-    return [code for (code,) in project.database.rows(_CODES_AT, values)]
 
 
 def widened(project: Project, query: str) -> list[Widened]:

@@ -28,9 +28,26 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
     """
     if width <= 0:
         return ""
+    if is_simple(text):
+        line = text if len(text) <= width else text[: width - 1].rstrip() + "…"
+        return line.rjust(width) if right else line.ljust(width)
     line = one_line(text, width)
     padding = " " * (width - cell_len(line))
     return padding + line if right else line + padding
+
+
+def is_simple(text: str) -> bool:
+    """Say whether each character is shown as it is, in one cell: most words are so, and need no table of widths."""
+    return text.isascii() and text.isprintable()
+
+
+def last_cells(text: str, width: int) -> str:
+    """Return the end of a text of one line in at most so many cells."""
+    if is_simple(text):
+        return text[max(len(text) - width, 0) :]
+    while text and cell_len(text) > width:
+        text = text[1:]
+    return text
 
 
 def one_line(text: str, width: int) -> str:
@@ -43,6 +60,8 @@ def one_line(text: str, width: int) -> str:
 
 def both_ends(text: str, width: int) -> str:
     """Fill exactly so many cells with a name, cut in its middle: names of texts often differ at their end."""
+    if len(text) <= width and is_simple(text):
+        return text.ljust(width)
     line = one_line(text, 1 << 20)
     if cell_len(line) <= width or width < 3:
         return fit(line, width)

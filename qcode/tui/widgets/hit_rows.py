@@ -11,11 +11,10 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
-from textual.geometry import Region
 from textual.strip import Strip
 
 from qcode.domain.text import visible
-from qcode.tui.widgets.cells import both_ends, fit
+from qcode.tui.widgets.cells import both_ends, fit, last_cells
 from qcode.tui.widgets.rows import Parts, RowList
 
 WIDE = 110
@@ -55,6 +54,8 @@ class HitRows(RowList):
         self._row_styles: _Inks | None = None
         self.count = 0
         self.line_of: Callable[[int], HitLine] = lambda _index: HitLine("")
+        self.wanted: Callable[[range], None] = lambda _rows: None
+        """Told which rows are about to be drawn."""
         self.is_ticked: Callable[[int], bool] = lambda _index: False
         self.moved: Callable[[], None] = lambda: None
         """Called when the cursor came to a row: at once, so that one picture shows both it and what depends on it."""
@@ -64,10 +65,12 @@ class HitRows(RowList):
         super().go_to(index, centre=centre)
         self.moved()
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw some lines; their styles are asked for once, since a page has hundreds of parts."""
+    def drawn(self, first: int, last: int) -> list[Strip]:
+        """Draw lines; what they need is asked for once, since a page has hundreds of parts."""
         self._row_styles = self._made_styles()
-        return super().render_lines(crop)
+        above = self.scroll_offset.y - (self.lines_above or 0)
+        self.wanted(range(max(first + above, 0), min(last + above, self.count)))
+        return super().drawn(first, last)
 
     def row_count(self) -> int:
         """Return how many hits there are."""
@@ -114,6 +117,5 @@ def _ending(text: str, width: int, *, is_cut: bool) -> str:
     line = plain(text).lstrip()
     if not is_cut and cell_len(line) <= width:
         return " " * (width - cell_len(line)) + line
-    while line and cell_len(line) > max(width - 1, 0):
-        line = line[1:]
+    line = last_cells(line, max(width - 1, 0))
     return " " * (width - 1 - cell_len(line)) + "…" + line if width > 0 else ""

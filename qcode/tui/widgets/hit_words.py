@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -11,7 +13,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from qcode.tui.widgets.cells import fit, folded_lines, ink, strip_of
+from qcode.tui.widgets.cells import fit, folded_lines, ground_of, ink, strip_of
 from qcode.tui.widgets.hit_rows import HitLine, plain
 
 Piece = tuple[str, bool]
@@ -72,7 +74,7 @@ class HitWords(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
-        width, ground = self.size.width, self.rich_style
+        width, ground = self.size.width, ground_of(self)
         dim = ink(self, "words--dim")
         if self._line is None:
             lines = [self._facts, *folded_lines(self._message, width, 3)] if self._message else [self._facts]
@@ -84,7 +86,9 @@ class HitWords(Widget):
         lines_of_words = self._broken[1]
         found = ink(self, "words--found") + Style(bold=True, underline=True)
         pieces = lines_of_words[y - 1] if y <= len(lines_of_words) else []
-        return strip_of(((text, found if is_found else Style()) for text, is_found in pieces), width, ground)
+        # A piece a word would have the terminal told the same colours over and over.
+        runs = (("".join(text for text, _found in run), was) for was, run in groupby(pieces, key=itemgetter(1)))
+        return strip_of(((text, found if was else Style()) for text, was in runs), width, ground)
 
 
 def _pieces(line: HitLine) -> Iterator[Piece]:
@@ -101,10 +105,10 @@ def _broken(pieces: Iterator[Piece], width: int) -> list[list[Piece]]:
     lines: list[list[Piece]] = [[]]
     used = 0
     for text, is_found in pieces:
-        cells = cell_len(text.rstrip(" "))
-        if used and used + cells > width:
+        cells = cell_len(text)
+        if used and used + cells - (len(text) - len(text.rstrip(" "))) > width:
             lines.append([])
             used = 0
         lines[-1].append((text, is_found))
-        used += cell_len(text)
+        used += cells
     return lines

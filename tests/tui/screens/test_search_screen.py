@@ -11,9 +11,9 @@ from textual.widgets import Input
 
 from qcode.domain.selection import Selection
 from qcode.domain.span import Span
-from qcode.domain.spots import Spot
 from qcode.services import importing, noting, word_listing
-from qcode.store import codes, codings, history, search, sources
+from qcode.store import codes, codings, history, sources
+from qcode.store.database import Database, Row, Values
 from qcode.store.project import Project
 from qcode.tui.app import QcodeApp
 from qcode.tui.screens.coding import CodingScreen
@@ -240,36 +240,39 @@ async def test_a_word_list_is_searched_and_an_unknown_one_is_explained(app_on: M
         assert "there is no word list" in screen.query_one(HitWords).message
 
 
-async def test_only_rows_in_view_are_read(app_on: MakesApp, study: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_only_rows_in_view_are_read_a_page_of_them_by_two_queries(
+    app_on: MakesApp, study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with Project.open(study, coder="Ani") as project:
         text = "".join(f"Patroli ke {n}.\n" for n in range(3000))
         importing.import_previews(project, [importing.preview_text(text, "T03")])
-    asked: list[object] = []
-    read = search.hit_at
+    asked: list[str] = []
+    read = Database.rows
 
-    def counted(project: Project, spot: Spot) -> object:
-        asked.append(spot)
-        return read(project, spot)
+    def counted(database: Database, statement: str, values: Values = ()) -> list[Row]:
+        asked.append(statement)
+        return read(database, statement, values)
 
-    monkeypatch.setattr(search, "hit_at", counted)
     app = app_on()
     async with app.run_test(size=(120, 30)) as pilot:
         screen = await searched(pilot, "patroli")
-        assert len(screen.found) == 3004
+        found, height = screen.found, screen.rows.size.height
+        assert len(found) == 3004
         await pilot.pause()
-        height = screen.rows.size.height
-        assert len(asked) <= 2 * height
-        del asked[:]
+        assert found.rows_read <= 2 * height
+        before = found.rows_read
+        monkeypatch.setattr(Database, "rows", counted)
         await pilot.press("down", "down")
-        assert asked == [], "a move within the view reads nothing"
+        assert (found.rows_read, asked) == (before, []), "a move within the view reads nothing"
         await pilot.press("pagedown")
         await pilot.pause()
-        assert 0 < len(asked) <= height + 1
-        del asked[:]
+        assert 0 < found.rows_read - before <= height + 1
+        assert len(asked) == 4, "the words and the codes, of the row under the cursor and of the page"
+        before = found.rows_read
         await pilot.press("end")
         await pilot.pause()
-        assert len(asked) <= height + 1
-        assert screen.found.line(3003).right == " ke 2999."
+        assert found.rows_read - before <= height + 1
+        assert found.line(3003).right == " ke 2999."
 
 
 async def test_esc_goes_from_the_line_to_the_hits_and_from_there_back(app_on: MakesApp) -> None:

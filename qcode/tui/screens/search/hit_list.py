@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from qcode.domain.spots import Spot, Spots
-from qcode.domain.study import FoundNote
+from qcode.domain.study import FoundNote, Hit
 from qcode.domain.transcript import timestamp
 from qcode.store import search
 from qcode.store.project import Project
@@ -87,19 +87,29 @@ class HitList:
         if number is None:
             return HitLine("")
         if number not in self._lines:
-            if len(self._lines) >= KEPT:
-                self._lines.clear()
-            self._lines[number] = self._read(self.spots[number])
+            self._read([number])
         return self._lines[number]
+
+    def read(self, rows: range) -> None:
+        """Read rows that are about to be shown, all at once."""
+        numbers = [number for index in rows if (number := self.number_at(index)) is not None]
+        missing = [number for number in numbers if number not in self._lines]
+        if missing:
+            self._read(missing)
 
     def forget(self) -> None:
         """Read rows again: codes have come or gone."""
         self._lines.clear()
 
-    def _read(self, spot: Spot) -> HitLine:
-        self.rows_read += 1
-        hit = search.hit_at(self._project, spot)
-        if hit is None:
-            return HitLine("")
-        codes = tuple(self._handle(code) for code in search.codes_at(self._project, spot))
-        return HitLine(hit.source, hit.speaker, timestamp(hit.seconds) or "", hit.left, hit.match, hit.right, codes)
+    def _read(self, numbers: Sequence[int]) -> None:
+        if len(self._lines) + len(numbers) > KEPT:
+            self._lines.clear()
+        self.rows_read += len(numbers)
+        spots = [self.spots[number] for number in numbers]
+        hits, codes = search.hits_at(self._project, spots), search.codes_on(self._project, spots)
+        for number, hit, ids in zip(numbers, hits, codes, strict=True):
+            self._lines[number] = HitLine("") if hit is None else self._line(hit, ids)
+
+    def _line(self, hit: Hit, codes: Iterable[str]) -> HitLine:
+        keys = tuple(self._handle(code) for code in codes)
+        return HitLine(hit.source, hit.speaker, timestamp(hit.seconds) or "", hit.left, hit.match, hit.right, keys)

@@ -156,7 +156,8 @@ class HitsPage(WorkScreen):
 
     def on_mount(self) -> None:
         """Begin to type, or search for what is given."""
-        self.rows.line_of, self.rows.is_ticked = self.found.line, self.found.is_ticked
+        self.rows.wanted, self.rows.line_of = self.found.read, self.found.line
+        self.rows.is_ticked = self.found.is_ticked
         self.rows.moved = self.show_words
         self.query_one(TitleBar).show(
             self.project.name, _("Search"), right=_("coder: {name}").format(name=self.project.coder_name)
