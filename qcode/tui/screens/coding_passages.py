@@ -25,6 +25,9 @@ OWN_WORD = "own"
 class CodingPassages(CodingMarks):
     """The coding page with everything that is done to passages as such."""
 
+    _nudged: frozenset[str] = frozenset()
+    """Ids of the codings whose boundary was nudged last."""
+
     # Links
 
     @act
@@ -282,15 +285,15 @@ class CodingPassages(CodingMarks):
 
     def action_nudge(self, motion: str) -> None:
         """Move a boundary of the passage here, or the active end of what is selected, by a word or a character."""
-        selection, passages = self.view.selection, self._passages_here()
-        chosen = [g for g in passages.values() if selection in (None, Span(g[0].start, g[0].end))]
-        if self.edited is not None or not chosen:
+        selection = self.view.selection
+        group = self._passage_to_nudge(selection)
+        if self.edited is not None or not group:
             if selection is None:
                 self.say(_("no coding under the cursor"))
             else:
                 self.view.nudge(motion)
             return
-        group = chosen[0]
+        self._nudged = frozenset(one.id for one in group)
         span = Span(group[0].start, group[0].end)
         at_start = self.view.is_backward if selection else self.view.cursor - span.start < span.end - self.view.cursor
         moved = self.view.nudged(span, motion, at_start=at_start)
@@ -304,6 +307,21 @@ class CodingPassages(CodingMarks):
             self.view.go_to(boundary, select=Span(moved.start, moved.end), centre=False)
             if at_start:
                 self.view.action_swap_ends()
+
+    def _passage_to_nudge(self, selection: Span | None) -> list[SpanCoding]:
+        """Return the codings of the passage that is selected, or whose boundary is nearest; empty if there is none.
+
+        A boundary that is pushed over that of another passage goes on; the other stays.
+        """
+        at = self.view.cursor
+
+        def far(group: list[SpanCoding]) -> tuple[int, bool]:
+            start, end = group[0].start, group[0].end
+            return min(at - start, end - 1 - at), self._nudged.isdisjoint(one.id for one in group)
+
+        groups = self._passages_here().values()
+        chosen = (one for one in groups if selection in (None, Span(one[0].start, one[0].end)))
+        return min(chosen, key=far, default=[])
 
     def _reshape(self, group: list[SpanCoding], span: Span) -> None:
         from qcode.services import segmenting

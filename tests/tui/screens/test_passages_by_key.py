@@ -183,6 +183,34 @@ async def test_a_boundary_is_nudged_without_marking_anew(
     assert told(study) == [(wanted, "PRE", "Ani"), (wanted, "KEN", "Ani")]
 
 
+async def test_a_boundary_goes_on_into_the_passage_beside_it_which_stays(
+    app_on: MakesApp, study: Path, talk: str
+) -> None:
+    apply(study, talk, "bahaya prostitusi", "KEN")
+    apply(study, talk, "Materinya", "PRE")
+    app = app_on("bahaya")
+    async with app.run_test(size=(160, 45)) as pilot:
+        await press(pilot, *["less_than_sign"] * 3)
+    assert sorted(told(study)) == [
+        ("Materinya", "PRE", "Ani"),
+        ("ke sekolah. Materinya bahaya prostitusi", "KEN", "Ani"),
+    ]
+
+
+async def test_of_passages_that_overlap_the_one_whose_boundary_is_nearest_is_nudged(
+    app_on: MakesApp, study: Path, talk: str
+) -> None:
+    apply(study, talk, "Materinya bahaya prostitusi", "PRE")
+    apply(study, talk, "prostitusi online. Biasanya bersama Binmas.", "KEN")
+    app = app_on("prostitusi")
+    async with app.run_test(size=(160, 45)) as pilot:
+        await press(pilot, "less_than_sign")
+    assert sorted(told(study)) == [
+        ("Materinya bahaya prostitusi", "PRE", "Ani"),
+        ("bahaya prostitusi online. Biasanya bersama Binmas.", "KEN", "Ani"),
+    ]
+
+
 async def test_without_a_coding_the_selection_is_nudged_at_its_active_end(app_on: MakesApp, talk: str) -> None:
     app = app_on("Materinya")
     async with app.run_test(size=(160, 45)) as pilot:
