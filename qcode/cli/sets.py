@@ -33,7 +33,7 @@ def declare(commands: Commands) -> None:
 
 def list_sets(args: argparse.Namespace) -> Exit:
     """List the sets: what is in each, and how many sources that means."""
-    from qcode.store import cases, codes, sets, sources
+    from qcode.store import cases, codes, finding, sets, sources
 
     with options.open_project(args) as project:
         named = {id: name for name, id in sources.names(project).items()}
@@ -45,7 +45,7 @@ def list_sets(args: argparse.Namespace) -> Exit:
         rows = [
             {
                 "name": one.name, "kind": one.kind, "sources": len(sets.sources_in(project, one.id)),
-                "members": [named[member] for member in one.members],
+                "members": sorted((named[member] for member in one.members), key=finding.order),
             }
             for one in everything
         ]  # fmt: skip

@@ -27,9 +27,9 @@ def put_in_set(project: Project, name: str, members: Sequence[str], *, kind: str
         QcodeError: If the name is empty, or there is a set of another kind with it.
     """
     name = _named(project, name, kind)
-    ids = [_member(project, kind, member) for member in members]
-    with project.change("sets put", f"{name} + {', '.join(members)}") as change:
-        return sets.put(project, change, sets.ensure(project, change, name, kind), kind, ids)
+    called = dict(_member(project, kind, member) for member in members)
+    with project.change("sets put", f"{name} + {', '.join(called.values())}") as change:
+        return sets.put(project, change, sets.ensure(project, change, name, kind), kind, list(called))
 
 
 def take_from_set(project: Project, name: str, members: Sequence[str]) -> int:
@@ -39,9 +39,9 @@ def take_from_set(project: Project, name: str, members: Sequence[str]) -> int:
         UnknownName: If there is no such set, or one of them is not there.
     """
     one = sets.find(project, name)
-    ids = [_member(project, one.kind, member) for member in members]
-    with project.change("sets take", f"{one.name} – {', '.join(members)}") as change:
-        return sets.take(project, change, one.id, one.kind, ids)
+    called = dict(_member(project, one.kind, member) for member in members)
+    with project.change("sets take", f"{one.name} – {', '.join(called.values())}") as change:
+        return sets.take(project, change, one.id, one.kind, list(called))
 
 
 def rename_set(project: Project, name: str, new: str) -> None:
@@ -87,7 +87,13 @@ def _named(project: Project, name: str, kind: str) -> str:
     return name
 
 
-def _member(project: Project, kind: str, name: str) -> str:
+def _member(project: Project, kind: str, name: str) -> tuple[str, str]:
+    """Return the id of a thing, and what people call it: the trail says that, however it was named."""
     if kind == "code":
-        return codes.find(project, name).code.id
-    return cases.find(project, name).id if kind == "case" else sources.find_id(project, name)
+        code = codes.find(project, name)
+        return code.code.id, code.code.key or code.path
+    if kind == "case":
+        case = cases.find(project, name)
+        return case.id, case.name
+    source = sources.find_id(project, name)
+    return source, sources.name_of(project, source)

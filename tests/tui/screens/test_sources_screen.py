@@ -13,6 +13,7 @@ from qcode.store.project import Project
 from qcode.tui.app import QcodeApp
 from qcode.tui.screens.coding import CodingScreen
 from qcode.tui.screens.sources import SourcesScreen
+from qcode.tui.widgets.bars import KeyBar
 from qcode.tui.widgets.reading_pane import ReadingPane
 
 
@@ -46,6 +47,10 @@ async def answer(pilot: Pilot[None], *keys: str) -> SourcesScreen:
     await pilot.pause()
     await pilot.press(*keys)
     return await on_sources(pilot)
+
+
+def said(app: QcodeApp) -> str:
+    return app.screen.query_one(KeyBar).said
 
 
 def study_of(app: QcodeApp) -> Project:
@@ -100,6 +105,19 @@ async def test_what_is_known_is_changed_by_key(app: QcodeApp) -> None:
         assert all(word in said for word in ("T01 lama", "Tempat: Kantor", "Gelombang 1", "penting", "secondary"))
 
 
+async def test_what_is_put_into_a_set_and_taken_out_is_said_by_name(app: QcodeApp) -> None:
+    async with app.run_test() as pilot:
+        await opened(pilot)
+        await pilot.press("s")
+        await answer(pilot, "plus", *"Awal", "enter")
+        assert "T01 is in the set “Awal” now" in said(app)
+        await pilot.press("u")
+        assert "Awal + T01" in said(app)
+        await pilot.press("U", "s")
+        await answer(pilot, "down", "enter")
+        assert "T01 is in the set “Awal” no more" in said(app)
+
+
 async def test_a_corrected_file_is_brought_in_after_saying_what_it_touches(
     app: QcodeApp, tmp_path: Path, talk: str
 ) -> None:
@@ -135,6 +153,7 @@ async def test_a_source_is_removed_with_undo_and_purged_without(app: QcodeApp) -
         await pilot.press("home", "X")
         await answer(pilot, *"T02", "enter")
         assert len(screen.rows.sources) == 2, "another name erases nothing"
+        assert "nothing was erased" in said(app)
         await pilot.press("home", "X")
         await answer(pilot, *"T01", "enter")
         assert [one.name for one in screen.rows.sources] == ["T02"]

@@ -109,11 +109,15 @@ class SourceActs(SourcesPage):
         plan = purging.plan_purge(self.project, one.id)
         told = _("Erased for good, also from the audit trail: codings {codings}, memos {memos}, copies {copies}.")
         note = told.format(codings=plan.codings, memos=plan.memos, copies=plan.backups)
+        note += "\n" + _("What was copied from it into definitions, memos on other things and documents stays.")
         title = _("Type the name {name} to erase it").format(name=one.name)
-        if await self.app.push_screen_wait(LineDialog(title, note=note)) == one.name:
+        typed = await self.app.push_screen_wait(LineDialog(title, note=note))
+        if typed == one.name:
             purging.purge(self.project, one.id)
             self.read()
             self.say(_("{name} is erased").format(name=one.name))
+        elif typed is not None:
+            self.say(_("that is not its name: nothing was erased"))
 
     @act
     async def action_write_file(self) -> None:
@@ -240,9 +244,12 @@ class SourceActs(SourcesPage):
             return
         if any(each.name == name and one.id in each.members for each in held):
             grouping.take_from_set(self.project, name, [one.id])
+            said = _("{name} is in the set “{set}” no more")
         else:
             grouping.put_in_set(self.project, name, [one.id])
+            said = _("{name} is in the set “{set}” now")
         self.read()
+        self.say(said.format(name=one.name, set=name))
 
     @act
     async def action_memo(self) -> None:
