@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from qcode.domain.span import Span
@@ -17,6 +18,7 @@ KINDS = (
     N_("note"), N_("methodological"), N_("theoretical"), N_("personal"), N_("analytic"), N_("ethical"), N_("to-do"),
 )  # fmt: skip
 """Kinds that are offered; a memo may have one of its own."""
+_BETWEEN_TAGS = re.compile(r",|(?:^|\s)#")
 
 
 def find_target(project: Project, name: str) -> tuple[str, str | Span]:
@@ -93,7 +95,7 @@ def write_memo(
     if not text.strip():
         raise QcodeError(_("a memo without words was not kept"))
     with project.change("memo", shortened(text)) as change:
-        return memos.add(project, change, target_kind, target, text, kind, cleaned_tags(tags))
+        return memos.add(project, change, target_kind, target, text, kind, _tags(project, tags))
 
 
 def write_memo_on_passage(
@@ -110,7 +112,7 @@ def write_memo_on_passage(
         raise QcodeError(_("the passage lies outside the text"))
     with project.change("memo", shortened(text)) as change:
         segment = segments.ensure(project, change, source, span)
-        return memos.add(project, change, "segment", segment, text, kind, cleaned_tags(tags))
+        return memos.add(project, change, "segment", segment, text, kind, _tags(project, tags))
 
 
 def edit_memo(project: Project, memo: str, text: str) -> None:
@@ -152,7 +154,7 @@ def describe_memo(
             is_to_do = kind.strip() == memos.TO_DO
             columns |= {"kind": kind.strip(), "state": (row["state"] or OPEN) if is_to_do else ""}
         if tags is not None:
-            columns["tags"] = cleaned_tags(tags)
+            columns["tags"] = _tags(project, tags, besides=memo)
         if state is not None:
             if columns.get("kind", row["kind"]) != memos.TO_DO or state not in (OPEN, DONE):
                 raise QcodeError(_("only a to-do is open or done"), _("Make it one first: --kind to-do"))
@@ -190,16 +192,6 @@ def _beginning_so(every: Iterable[Memo], name: str) -> str:
     return found[0]
 
 
-def cleaned_tags(tags: Iterable[str]) -> list[str]:
-    """Return tags without blanks and number signs, each once, in their order."""
-    found = (" ".join(tag.replace(",", " ").split()).lstrip("#").strip() for tag in tags)
-    known: dict[str, str] = {}
-    for tag in found:
-        if tag:
-            known.setdefault(tag.casefold(), tag)
-    return list(known.values())
-
-
 def remove_memo(project: Project, memo: str) -> None:
     """Remove a memo; a passage that then carries nothing goes too.
 
@@ -214,6 +206,17 @@ def remove_memo(project: Project, memo: str) -> None:
         if row["target_kind"] == "segment":
             segments.drop_if_bare(project, change, row["target"])
         change.summary = _("removed: {text}").format(text=shortened(row["text"]))
+
+
+def _tags(project: Project, written: Sequence[str], besides: str = "") -> list[str]:
+    """Return tags as they are kept: without blanks and number signs, each once, in their order.
+
+    One that other memos have is spelt as they spell it, so that one word is one tag.
+    """
+    every = memos.all_memos(project) if written else ()
+    known = {tag.casefold(): tag for memo in every if memo.id != besides for tag in memo.tags}
+    words = (" ".join(word.split()) for tag in written for word in _BETWEEN_TAGS.split(tag))
+    return list(dict.fromkeys(known.setdefault(word.casefold(), word) for word in words if word))
 
 
 def _need(there: bool) -> None:

@@ -61,6 +61,23 @@ def test_each_memo_says_what_it_is_on_and_how_it_is_tagged(noted: Project) -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        (["KODE, saksi kunci , #Saksi Kunci"], ["kode", "saksi kunci"]),
+        (["#Kode #tindak lanjut"], ["kode", "tindak lanjut"]),
+        (["LAPANGAN", "C#"], ["LAPANGAN", "C#"]),
+        (["#", " , "], []),
+    ],
+)
+def test_tags_are_parted_by_commas_or_number_signs_and_spelt_as_on_other_memos(
+    noted: Project, written: list[str], kept: list[str]
+) -> None:
+    first = memos.all_memos(noted)[0].id
+    noting.describe_memo(noted, first, tags=written)
+    assert list(next(one for one in memos.all_memos(noted) if one.id == first).tags) == kept
+
+
 def test_a_to_do_is_done_and_open_again_and_nothing_else_is(noted: Project, dump: Dumping) -> None:
     to_do, plain = (one.id for one in memos.all_memos(noted)[1:3])
     before = dump(noted.path)

@@ -261,7 +261,7 @@ class JournalScreen(WorkScreen):
         note = _("Separated by commas; a single - takes all away. In use: {tags}").format(tags=", ".join(known) or "–")
         line = await self.app.push_screen_wait(LineDialog(_("Tags"), ", ".join(one.tags), note=note))
         if line is not None:
-            noting.describe_memo(self.project, one.id, tags=[] if line == "-" else line.split(","))
+            noting.describe_memo(self.project, one.id, tags=[] if line == "-" else [line])
             self.read()
 
     def action_tick(self) -> None:
