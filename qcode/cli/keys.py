@@ -28,7 +28,8 @@ def list_keys(args: argparse.Namespace) -> Exit:
     from dataclasses import replace
 
     from qcode import settings
-    from qcode.tui import commands, presets
+    from qcode.tui import presets
+    from qcode.tui.key_names import key_name, key_text
     from qcode.tui.screens import coding_commands
     from qcode.tui.screens.base import APP_COMMANDS, HELP_COMMANDS
 
@@ -45,7 +46,9 @@ def list_keys(args: argparse.Namespace) -> Exit:
         if action not in board.declared:
             raise WrongUsage(_("there is no command “{name}”; qcode keys lists them").format(name=action))
         board = board.clear(action)
-        for key in filter(None, keys.split(",")):
+        for written in filter(None, keys.split(",")):
+            if not (key := key_name(written)):
+                raise WrongUsage(_("“{key}” is no key; write F4, Ctrl+K, Del, K …").format(key=written))
             if other := board.holder(key, action):
                 narrate(_("{key} was on {command}").format(key=key, command=other))
             board = board.put(action, key, beside=True)
@@ -53,7 +56,7 @@ def list_keys(args: argparse.Namespace) -> Exit:
         settings.save(replace(kept, preset=board.preset, keys=dict(board.own)))
     shown = [
         {
-            "command": row.action, "keys": "  ".join(map(commands.key_text, board.keys(row.action))),
+            "command": row.action, "keys": "  ".join(map(key_text, board.keys(row.action))),
             "name": _(row.label), "definition": _(row.help),
         }
         for row in rows

@@ -21,6 +21,7 @@ from qcode.errors import QcodeError
 from qcode.language import LANGUAGES, _, screen_language, speak, was_chosen
 from qcode.store.project import Project, login_name
 from qcode.tui import commands, presets
+from qcode.tui.key_names import understood
 from qcode.tui.screens import directory
 from qcode.tui.screens.acts import act, show_error
 from qcode.tui.screens.base import APP_COMMANDS, QcodeScreen, WorkScreen
@@ -79,6 +80,8 @@ class QcodeApp(Stacked, TypingAhead):
         self.theme = self.settings.theme if self.settings.theme in {theme.name for theme in THEMES} else DARK.name
         commands.remap(presets.keys_of(self.settings.preset, self.settings.keys))
         commands.rebind(self)
+        if unknown := ", ".join(understood(self.settings.keys)[1]):
+            self.notify(unknown, title=_("The settings name what is no key"), severity="warning", markup=False)
         if self._wanted is None or not self.open_project(self._wanted, self._place):
             self._begin()
         if self._begins_with_tour and not self.settings.has_toured:

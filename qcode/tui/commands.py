@@ -15,55 +15,7 @@ from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
 
 from qcode.language import _
-
-KEY_NAMES = {
-    "full_stop": ".",
-    "question_mark": "?",
-    "colon": ":",
-    "comma": ",",
-    "grave_accent": "`",
-    "slash": "/",
-    "asterisk": "*",
-    "plus": "+",
-    "minus": "-",
-    "left_parenthesis": "(",
-    "right_parenthesis": ")",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "left_curly_bracket": "{",
-    "right_curly_bracket": "}",
-    "number_sign": "#",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "semicolon": ";",
-    "apostrophe": "'",
-    "quotation_mark": '"',
-    "dollar_sign": "$",
-    "circumflex_accent": "^",
-    "ampersand": "&",
-    "percent_sign": "%",
-    "exclamation_mark": "!",
-    "at": "@",
-    "equals_sign": "=",
-    "underscore": "_",
-    "backslash": "\\",
-    "vertical_line": "|",
-    "tilde": "~",
-    "space": "Space",
-    "backspace": "Backspace",
-    "enter": "Enter",
-    "escape": "Esc",
-    "delete": "Del",
-    "tab": "Tab",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-}
+from qcode.tui.key_names import key_text
 
 NO_KEY = "no_key"
 """Stands in a binding for no key; no terminal sends it."""
@@ -104,18 +56,6 @@ class Command:
 @lru_cache
 def _apart(keys: str) -> tuple[str, ...]:
     return tuple(key for key in keys.split(",") if key)
-
-
-@lru_cache
-def key_text(key: str) -> str:
-    """Return a Textual key name as people write it: ``ctrl+z`` is ``Ctrl+Z``."""
-    if key.startswith("upper_"):
-        return key.removeprefix("upper_")
-    *modifiers, last = key.split("+")
-    last = KEY_NAMES.get(last, last)
-    if not modifiers:
-        return last if len(last) == 1 else last[:1].upper() + last[1:]
-    return "+".join(part.capitalize() for part in [*modifiers, last])
 
 
 def bindings(commands: Iterable[Command]) -> list[Binding]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qcode.language import N_
+from qcode.tui.key_names import understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +86,10 @@ def keys_of(preset: str, own: Mapping[str, str]) -> dict[str, str]:
 
     Args:
         preset: Its name; an unknown one counts as the default.
-        own: What the user changed.
+        own: What the user changed, also as people write keys.
     """
     chosen = BY_NAME.get(preset)
-    return {**(chosen.keys if chosen else {}), **own}
+    return {**(chosen.keys if chosen else {}), **understood(own)[0]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,11 +75,16 @@ def test_keys_are_listed_and_a_preset_chosen(qcode: Run, tmp_path: Path) -> None
     assert qcode("keys", "--preset", "vim").code == 0
     assert settings.load().preset == "vim"
     assert keys()["uncode"] == "d  x  Del"
-    done = qcode("keys", "--set", "split_passage=d,f12")
+    done = qcode("keys", "--set", "split_passage=d,F12")
     assert "uncode" in done.err
     assert (keys()["split_passage"], keys()["uncode"]) == ("d  F12", "x  Del")
     assert settings.load().keys == {"split_passage": "d,f12", "uncode": "x,delete"}
     assert qcode("keys", "--preset", "default", "--reset").code == 0
     assert (settings.load().preset, settings.load().keys) == ("default", {})
-    for words in (("--preset", "emacs"), ("--set", "nothing=x"), ("--set", "split_passage")):
+    for words in (
+        ("--preset", "emacs"),
+        ("--set", "nothing=x"),
+        ("--set", "split_passage=strg+x"),
+        ("--set", "split_passage"),
+    ):
         assert qcode("keys", *words).code == 2

@@ -15,7 +15,8 @@ from textual.widgets import Static
 from qcode.language import _
 from qcode.settings import Settings
 from qcode.tui import presets
-from qcode.tui.commands import Command, CommandGroup, key_text
+from qcode.tui.commands import Command, CommandGroup
+from qcode.tui.key_names import key_text
 from qcode.tui.presets import Keyboard
 from qcode.tui.screens.acts import act
 from qcode.tui.screens.asking import ChoiceDialog, Option

@@ -8,7 +8,8 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from qcode.tui.app import QcodeApp
-from qcode.tui.commands import Command, CommandGroup, key_text
+from qcode.tui.commands import Command, CommandGroup
+from qcode.tui.key_names import key_name, key_text
 from qcode.tui.screens import coding_commands
 from qcode.tui.screens.base import APP_COMMANDS, HELP_COMMANDS
 from qcode.tui.screens.coding import CodingScreen
@@ -52,10 +53,28 @@ def test_no_key_of_the_coding_screen_means_two_things() -> None:
         ("f6", "F6"),
         ("G", "G"),
         ("space", "Space"),
+        ("semicolon", ";"),
+        ("ctrl+right_square_bracket", "Ctrl+]"),
+        ("plus", "+"),
+        ("section_sign", "§"),
+        ("delete", "Del"),
+        ("up", "↑"),
     ],
 )
-def test_keys_are_written_as_people_write_them(key: str, shown: str) -> None:
+def test_keys_are_written_as_people_write_them_and_read_so(key: str, shown: str) -> None:
     assert key_text(key) == shown
+    assert key_name(shown) == key_name(key) == key
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        (" Ctrl + k", "ctrl+k"), ("CTRL+K", "ctrl+k"), ("shift+k", "K"), ("pgup", "pageup"), ("Delete", "delete"),
+        ("Ctrl++", "ctrl+plus"), ("Alt+m", "alt+m"), ("f30", ""), ("Hyperspace+m", ""), ("nonsense", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_key_is_understood_however_it_is_written_and_what_is_none_is_not(written: str, key: str) -> None:
+    assert key_name(written) == key
 
 
 async def back_to(pilot: Pilot[None], screen: Screen[None]) -> None:

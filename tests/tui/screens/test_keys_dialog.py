@@ -123,5 +123,19 @@ async def test_an_unknown_key_in_the_settings_keeps_nobody_out(app_on: MakesApp,
     settings.save(settings.Settings(preset="emacs", keys={"gone": "x", "palette": "nonsense,f12"}))
     app = app_on("Kami turun")
     async with app.run_test(size=(120, 40)) as pilot:
+        assert [toast.message for toast in app._notifications] == ["palette = nonsense"]
         await press(pilot, "f12")
         assert type(app.screen).__name__ == "CodePalette"
+
+
+async def test_keys_are_written_into_the_settings_as_people_write_them(app_on: MakesApp, home: object) -> None:
+    settings.save(settings.Settings(keys={"palette": "F4", "memo": "Ctrl+K, ;", "nudge('left')": ""}))
+    app = app_on("Kami turun")
+    async with app.run_test(size=(120, 40)) as pilot:
+        for keys, wanted in (("f4", "CodePalette"), ("ctrl+k", "MemoDialog"), ("semicolon", "MemoDialog")):
+            await press(pilot, keys)
+            assert type(app.screen).__name__ == wanted
+            await press(pilot, "escape")
+        await press(pilot, "question_mark")
+        assert isinstance(app.screen, HelpScreen)
+        assert "Ctrl+K  ;  Memo" in app.screen.words()

@@ -17,7 +17,8 @@ from qcode.errors import QcodeError
 from qcode.language import _
 from qcode.services.tabling import Plan
 from qcode.store.project import Project
-from qcode.tui.commands import CommandGroup, bindings, key_text
+from qcode.tui.commands import CommandGroup, bindings
+from qcode.tui.key_names import key_text
 from qcode.tui.screens.acts import show_error
 from qcode.tui.screens.counted import CountedScreen
 from qcode.tui.screens.matrix import choosing
