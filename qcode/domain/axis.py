@@ -56,7 +56,12 @@ def apart(asked: str) -> tuple[str, ...]:
 
 def joined(names: Sequence[str]) -> str:
     """Put parts together again, as ``parts`` takes them."""
-    return WITHIN.join(name.replace(WITHIN, WITHIN * 2) for name in names)
+    return WITHIN.join(map(part, names))
+
+
+def part(name: str) -> str:
+    """Return a name as it stands between the signs ``>``."""
+    return name.replace(WITHIN, WITHIN * 2)
 
 
 def period_of(value: str, length: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from qcode.analysis.headings import Heading, with_something
-from qcode.domain.axis import TOP, WITHIN, apart, joined, levels, period_said
+from qcode.domain.axis import TOP, WITHIN, apart, joined, levels, part, period_said
 from qcode.domain.report import Name
 from qcode.domain.values import ValueKind, sort_key
 from qcode.language import translator
@@ -29,7 +29,7 @@ def headings(
         there: Of an axis within others, the keys of the places that have a heading; not asked by others.
         rolled_up: A code counts what is under it too, so that within itself it need not stand again.
     """
-    within = [_of_level(project, part, language) for part in apart(asked)]
+    within = [_of_level(project, level, language) for level in apart(asked)]
     if len(within) == 1:
         return within[0]
     is_tree = [level.kind == "code" for level in levels(asked)] == [True] * 2 and rolled_up
@@ -62,7 +62,7 @@ def _within(
     found = []
     for one in own:
         label = str(one.name)
-        its = Name(name + joined([one.name.name]), label, one.name.depth - least + above)
+        its = Name(name + part(one.name.name), label, one.name.depth - least + above)
         found.append(Heading((*before, one.key), its, path=path + label))
         if here + 1 < len(within):
             found += _within(within, inside.get(one.key, ()), found[-1], itself=itself)

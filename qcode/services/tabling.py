@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from operator import itemgetter
 from typing import Any
 
 from qcode.analysis.coverage import who_counts
@@ -177,8 +178,8 @@ def _shown(
     """Return rows and columns as they are shown, and those left out because nothing stands where it was asked for."""
     left: list[Heading] = []
     if grid.cells and not plan.with_empty:
-        rows, left_rows = with_something(rows, {row for row, _column in grid.cells})
-        columns, left_columns = with_something(columns, {column for _row, column in grid.cells})
+        rows, left_rows = with_something(rows, set(map(itemgetter(0), grid.cells)))
+        columns, left_columns = with_something(columns, set(map(itemgetter(1), grid.cells)))
         left = [*_asked_for(left_rows, plan.rows, asked), *_asked_for(left_columns, plan.columns, asked)]
     row_weights, column_weights = weights(grid) if plan.sort else ({}, {})
     if plan.sort in ("rows", "both"):

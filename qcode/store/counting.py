@@ -7,6 +7,7 @@ have several of; they are counted apart, once with them and once without.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
@@ -61,9 +62,9 @@ def passages(project: Project, rows: Axis, cols: Axis, selection: Selection) -> 
     for is_told in (False, True) if own else (False,):
         shapes = [side.slots if is_told and side.own else side.open for side in sides]
         numbers = _Numbers(lambda answer: tuple(shape(pick(answer)) for shape, pick in zip(shapes, picks, strict=True)))  # noqa: B023 - it is used up in this turn
-        sums: dict[object, dict[int, int]] = {}
+        sums: defaultdict[object, dict[int, int]] = defaultdict(dict)
         for row in _grouped(project, own, asks, selection, is_told=is_told):
-            by_number, number = sums.setdefault(row[0], {}), numbers[row[1:-1]]
+            by_number, number = sums[row[0]], numbers[row[1:-1]]
             by_number[number] = by_number.get(number, 0) + row[-1]
         if is_told:
             is_row = bool(sides[0].own)
@@ -81,12 +82,13 @@ def _lay(
     is_row: bool,
 ) -> None:  # fmt: skip
     """Put numbers at the places that keys tell on the axis of one side, each with its places on the other."""
+    laid = meanings if is_row else [meant[::-1] for meant in meanings]
     for key, by_number in sums.items():
-        here: dict[Slot, dict[object, int]] = {}
+        here: defaultdict[Slot, dict[object, int]] = defaultdict(dict)
         for number, n in by_number.items():
-            slots, others = meanings[number] if is_row else meanings[number][::-1]
+            slots, others = laid[number]
             for slot in slots:
-                beside = here.setdefault(slot, {})
+                beside = here[slot]
                 for other in others:
                     beside[other] = beside.get(other, 0) + n
         for slot, beside in here.items():
@@ -134,12 +136,12 @@ def _grouped(
     """Yield key, answers and number of passages; without the key, of all that have one."""
     where = condition(project, selection, listing=False)
     is_joined = own is not None and (is_told or "id" in own.asks)
-    joined, values = (own.joins, own.values) if own and is_joined else ("", ())
-    keys = [*(own.keys if own and is_told else ()), *([columns(asks)] if asks else ())]
+    joined, placed, values = (own.joins, own.is_placed, own.values) if own and is_joined else ("", "", ())
+    keys = [*(own.keys if own and is_told else ()), *([columns(asks, alone=not is_joined)] if asks else ())]
     read = ", ".join([*(() if is_told else ("0",)), *keys, "COUNT(DISTINCT c.segment_id)"])
     statement = (
-        f"{axes.TREE if 'tree' in joined else ''}SELECT {read} FROM coding c {joins(asks)}{joined}"
-        f"WHERE {where.text}{own.is_placed if own and is_joined else ''}"
+        f"{axes.TREE if 'tree' in joined else ''}SELECT {read} FROM coding c "
+        f"{joins(asks) if is_joined else ''}{joined}WHERE {where.text}{placed}"
     )
     statement += f" GROUP BY {', '.join(keys)}" if keys else ""
     return project.database.each(statement, (*values, *where.values))

@@ -20,6 +20,10 @@ from qcode.store.project import Project
 
 IS_INTERVIEWER = "COALESCE(c.speaker_id, 0) IN (SELECT i.id FROM speaker i WHERE i.role = 'interviewer')"
 """Whether an interviewer speaks; the list of them is made once, and no speaker has the key 0."""
+BY_INTERVIEWERS = (
+    "(c.source_id, c.speaker_id) IN (SELECT i.source_id, i.id FROM speaker i WHERE i.role = 'interviewer')"
+)
+"""The same, where theirs alone are wanted: the others are not looked at."""
 
 _SOURCES = sql("SELECT name, uuid, id FROM source")
 _CASES = sql("SELECT name, uuid, id FROM study_case")

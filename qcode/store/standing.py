@@ -11,7 +11,7 @@ from itertools import product
 from operator import itemgetter
 
 from qcode.store import axes
-from qcode.store.axes import COLUMNS, READ_BY, Axis, Component
+from qcode.store.axes import COLUMNS, READ_ALONE, READ_BY, Axis, Component
 from qcode.store.belonging import BELONGS
 from qcode.store.database import marks
 from qcode.store.project import Project
@@ -104,9 +104,10 @@ def picker(asks: Sequence[str], wanted: Sequence[str]) -> Callable[[Answer], Ans
     return itemgetter(*at)
 
 
-def columns(asks: Iterable[str]) -> str:
-    """Return how what is asked of a coding is read."""
-    return ", ".join(COLUMNS[name] for name in asks)
+def columns(asks: Iterable[str], *, alone: bool = False) -> str:
+    """Return how what is asked of a coding is read; ``alone``: without ``joins``."""
+    read = COLUMNS | READ_ALONE if alone else COLUMNS
+    return ", ".join(read[name] for name in asks)
 
 
 def joins(asks: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ from qcode.store.axes import Axis
 from qcode.store.counting import Placed
 from qcode.store.parts import read_text
 from qcode.store.project import Project
-from qcode.store.selecting import IS_INTERVIEWER, Condition, condition
+from qcode.store.selecting import BY_INTERVIEWERS, Condition, condition
 
 ALL = ((), ())
 """The place of all rows and all columns."""
@@ -134,7 +134,7 @@ def left_out(project: Project, selection: Selection) -> int:
 
 def _left_out(project: Project, selection: Selection) -> int:
     where: Condition = condition(project, selection, listing=True)
-    statement = f"SELECT COUNT(*) FROM coding c WHERE {where.text} AND {IS_INTERVIEWER}"
+    statement = f"SELECT COUNT(*) FROM coding c WHERE {where.text} AND {BY_INTERVIEWERS}"
     return int(project.database.value(statement, where.values))
 
 
