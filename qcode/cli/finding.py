@@ -49,13 +49,15 @@ def declare(commands: Commands) -> None:
     auto.add_argument("--preview", action="store_true", help=_("list what would be coded, and change nothing"))
     options.add_format(auto)
     words = commands.add("words", _("count the words of the texts"), count_words)
-    _add_text_filters(words)
+    options.add_filters(words)
     words.add_argument("--top", type=int, default=100, metavar="N", help=_("how many words (default: 100)"))
     words.add_argument("--stop-words", type=Path, metavar="FILE", help=_("a list of more words to leave out"))
     words.add_argument(
         "--stop-list", action="append", metavar="LIST", help=_("of the word lists only these (default: all stop lists)")
     )
-    words.add_argument("--by", choices=BASES, default="form", help=_("count words as written, or by their stem"))
+    words.add_argument(
+        "--by", dest="base", choices=BASES, default="form", help=_("count words as written, or by their stem")
+    )
     words.add_argument("--all-words", action="store_true", help=_("leave out no stop words"))
     options.add_format(words)
     options.add_output(words)
@@ -103,20 +105,15 @@ def autocode(args: argparse.Namespace) -> Exit:
 
 def count_words(args: argparse.Namespace) -> Exit:
     """Count the words of the texts: printed, or written to a document."""
-    from qcode.domain.selection import Selection
     from qcode.services import counting
 
     language = options.document_language(args)
     own = counting.read_stop_words(args.stop_words) if args.stop_words else frozenset()
-    chosen = Selection(
-        sources=tuple(args.source), cases=tuple(args.case), speakers=tuple(args.speaker), sets=tuple(args.set),
-        all_speakers=args.all_speakers,
-    )  # fmt: skip
     with options.open_project(args) as project:
         report = counting.make_words(
-            project, chosen, language=language, top=args.top, stop_words=own, stop_lists=args.stop_list,
-            with_stop_lists=not args.all_words, by_stem=args.by == "stem", title=args.title,
-            source_line=args.source_line,
+            project, options.selection(args), language=language, top=args.top, stop_words=own,
+            stop_lists=args.stop_list, with_stop_lists=not args.all_words, by_stem=args.base == "stem",
+            title=args.title, source_line=args.source_line,
         )  # fmt: skip
     if args.output:
         from qcode.cli.reports import write_document
@@ -124,19 +121,6 @@ def count_words(args: argparse.Namespace) -> Exit:
         return write_document(report, args)
     show_report(report, args.format)
     return Exit.DONE
-
-
-def _add_text_filters(parser: argparse.ArgumentParser) -> None:
-    """Add those of the filters that choose texts and not codings."""
-    group = parser.add_argument_group(_("filters"))
-    for name, help_text in (
-        ("source", _("a source")),
-        ("case", _("a case")),
-        ("speaker", _("a speaker's label, or SOURCE: LABEL")),
-        ("set", _("a set of sources")),
-    ):
-        group.add_argument(f"--{name}", action="append", default=[], metavar=name.upper(), help=help_text)
-    group.add_argument("--all-speakers", action="store_true", help=_("count what interviewers said too"))
 
 
 def _hits(hits: Iterable[Hit]) -> list[Record]:

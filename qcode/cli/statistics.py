@@ -88,12 +88,11 @@ def _add_words(commands: Commands) -> None:
     keyness.add_argument("--top", type=int, default=50, metavar="N", help=_("words in each direction (default: 50)"))
     keyness.add_argument("--least", type=int, default=2, metavar="N", help=_("said so often at least (default: 2)"))
     keyness.add_argument("--all-words", action="store_true", help=_("leave out no stop words"))
-    keyness.add_argument("--all-speakers", action="store_true", help=_("count what interviewers said too"))
     kwic = commands.add("kwic", _("key words in context, as a table"), make_concordance)
-    kwic.add_argument("query", nargs="+", metavar="QUERY", help=_("as search takes it"))
-    kwic.add_argument("--source", default="", metavar="SOURCE", help=_("a source"))
+    kwic.add_argument("words", nargs="+", metavar="QUERY", help=_("as search takes it"))
     kwic.add_argument("--sort", choices=SORTS, default="place", help=_("in which order (default: place)"))
     for parser in (keyness, kwic):
+        options.add_filters(parser)
         options.add_format(parser)
         options.add_output(parser)
 
@@ -173,7 +172,7 @@ def make_keyness(args: argparse.Namespace) -> Exit:
     language = options.document_language(args)
     with options.open_project(args) as project:
         report = contrasting.make_keyness(
-            project, args.group, args.against, all_speakers=args.all_speakers, top=args.top, least=args.least,
+            project, args.group, args.against, options.selection(args), top=args.top, least=args.least,
             with_stop_lists=not args.all_words, language=language, title=args.title, source_line=args.source_line,
         )  # fmt: skip
     return answer(report, args, language)
@@ -186,8 +185,8 @@ def make_concordance(args: argparse.Namespace) -> Exit:
     language = options.document_language(args)
     with options.open_project(args) as project:
         report = contrasting.make_concordance(
-            project, " ".join(args.query), source=args.source, sort=args.sort, language=language, title=args.title,
-            source_line=args.source_line,
+            project, " ".join(args.words), options.selection(args), sort=args.sort, language=language,
+            title=args.title, source_line=args.source_line,
         )  # fmt: skip
     return answer(report, args, language)
 

@@ -275,14 +275,17 @@ class Project(store.Project):
         return framed(clustering.make_clusters(self, selection or Selection(), of=of, metric=metric, language=language))
 
     def keyness(
-        self, target: str, reference: str = "", *, top: int | None = None, language: str = "en"
-    ) -> FramedReport:
+        self, target: str, reference: str = "", *, top: int | None = None, selection: Selection | None = None,
+        language: str = "en",
+    ) -> FramedReport:  # fmt: skip
         """Return the words by which a group of texts, named ``KIND:NAME``, differs from another or all the rest.
 
         Raises:
-            QcodeError: If a group is unknown, has no words, or shares text with the other.
+            QcodeError: If a group or a filter is unknown, a group has no words, or shares text with the other.
         """
-        return framed(contrasting.make_keyness(self, target, reference, top=top, language=language))
+        return framed(
+            contrasting.make_keyness(self, target, reference, selection or Selection(), top=top, language=language)
+        )
 
     def picture(
         self, kind: str, path: Path | str, *, selection: Selection | None = None, how: picturing.How | None = None,

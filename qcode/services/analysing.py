@@ -45,7 +45,7 @@ def make_frequencies(
     rows = code_rows(project, language, rolled_up=not selection.only)
     report = frequencies(
         coded.read(project, selection), rows, say=say, by_count=by_count, with_empty=with_empty,
-        notes=described(selection, say), title=title, source_line=source_line or origin(say),
+        notes=described(project, selection, say), title=title, source_line=source_line or origin(say),
     )  # fmt: skip
     return with_unused(project, selection, report, rows, say)
 
@@ -82,7 +82,7 @@ def make_cooccurrence(
     report = cooccurrence(
         found, rows, within=within, measure=measure, say=say,
         units=units_within(project, within, used, all_speakers=selection.all_speakers),
-        notes=described(selection, say), title=title, source_line=source_line or origin(say),
+        notes=described(project, selection, say), title=title, source_line=source_line or origin(say),
     )  # fmt: skip
     return with_unused(project, selection, report, rows, say)
 

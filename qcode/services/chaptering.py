@@ -26,7 +26,7 @@ from qcode.domain.selection import Selection
 from qcode.domain.span import Span
 from qcode.domain.study import CodeInProject, Coding
 from qcode.language import N_, _, translator
-from qcode.services import consenting, filtering, picturing, summarising
+from qcode.services import consenting, picturing, summarising
 from qcode.services.appending import Appendix, appendix, line_anchor
 from qcode.services.chapter_tables import ChapterTables
 from qcode.services.reciting import Reciter
@@ -166,7 +166,7 @@ class _Chapter:
 
     def _notes(self) -> Iterator[str]:
         yield from self._allowed.notes(self._say)
-        yield from described(filtering.named(self._project, self._selection), self._say)
+        yield from described(self._project, self._selection, self._say)
         yield from self._reciter.notes()
 
     def _appendix(self) -> Appendix:

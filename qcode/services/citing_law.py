@@ -6,7 +6,7 @@ or the one that is given. Informants are no cases of law; the day of an intervie
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qcode.domain.selection import Selection
@@ -14,11 +14,11 @@ from qcode.domain.sheet import Member
 from qcode.domain.span import Span
 from qcode.domain.statutes import references
 from qcode.domain.statutes.known import in_force_then
-from qcode.domain.study import Case, Source
+from qcode.domain.study import Source
 from qcode.domain.values import SEVERAL, ValueKind, parse
-from qcode.errors import QcodeError, UnknownName
-from qcode.language import _
-from qcode.store import cases, codes, codings, finding, sets, sources
+from qcode.errors import QcodeError
+from qcode.services.narrowing import chooses_codings, need_speakers, sources_meant
+from qcode.store import cases, codes, codings, finding, sources
 from qcode.store.project import Project
 
 DATES = (
@@ -27,7 +27,6 @@ DATES = (
 )  # fmt: skip
 """Attributes of cases that say when a matter began, the first that is there counts."""
 INFORMANT = "informant"
-_OF_CODINGS = ("codes", "coders", "since", "until", "query", "saved", "on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +80,9 @@ def citations(
     """
     when = _given(date)
     everything: dict[str, list[Citation]] = {}
-    narrowed = any(getattr(selection, name) for name in _OF_CODINGS)
-    if not narrowed and by == "source":
-        for source in _texts(project, selection):
+    if not chooses_codings(selection) and by == "source":
+        need_speakers(project, selection.speakers)
+        for source in sources_meant(project, selection):
             everything[source.id] = _of_source(project, source, selection, when, attribute)
         return [one for found in everything.values() for one in found]
     chosen = codings.select(project, selection)
@@ -100,39 +99,6 @@ def citations(
                 rank = order[coding.code_id] if by == "code" else 0
                 found[rank, at, replace(one, code=coding.code) if by == "code" else one] = None
     return [key[2] for key in sorted(found, key=lambda key: (key[0], finding.order(key[2].source), key[1]))]
-
-
-def _texts(project: Project, selection: Selection) -> list[Source]:
-    """Return the sources in which references are looked for."""
-    named = {sources.find_id(project, name) for name in selection.sources}
-    grouped = {id for name in selection.sets for id in sets.sources_in(project, name)}
-    about = {name for chosen in selection.cases for name in cases.find(project, chosen).sources}
-    every = sources.all_sources(project)
-    known = {
-        handle for one in every for speaker in sources.speakers_of(project, one.id)
-        for handle in (speaker.label.casefold(), f"{one.name}: {speaker.label}".casefold())
-    } if selection.speakers else set()  # fmt: skip
-    if missing := [name for name in selection.speakers if name.casefold() not in known]:
-        raise UnknownName(_("there is no {what} “{name}”").format(what=_("speaker"), name=missing[0]))
-    of_cases = {one.id: one for one in cases.all_cases(project)} if selection.where else {}
-    return [
-        one
-        for one in every
-        if (not named or one.id in named)
-        and (not selection.sets or one.id in grouped)
-        and (not selection.cases or one.name in about)
-        and all(_says(project, one, of_cases.values(), name, value) for name, value in selection.where)
-    ]
-
-
-def _says(project: Project, source: Source, every: Iterable[Case], name: str, value: str) -> bool:
-    """Say whether a source, or a case it belongs to, has a value of an attribute."""
-    said = [cases.attributes_of_source(project, source.id), *(c.attributes for c in every if source.name in c.sources)]
-    return any(
-        attribute.casefold() == name.casefold() and value.casefold() in (one.casefold() for one in held.split(SEVERAL))
-        for attributes in said
-        for attribute, held in attributes.items()
-    )
 
 
 def _of_source(project: Project, source: Source, selection: Selection, when: str, attribute: str) -> list[Citation]:

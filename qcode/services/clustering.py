@@ -83,6 +83,6 @@ def make_clusters(
     if not tree.merges:
         notes.append(say(N_("There is too little coded to compare.")))
     return clusters_report(
-        tree, metric, say=say, notes=(*notes, *described(selection, say)), title=title,
+        tree, metric, say=say, notes=(*notes, *described(project, selection, say)), title=title,
         source_line=source_line or origin(say),
     )  # fmt: skip

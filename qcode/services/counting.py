@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from pathlib import Path
 
-from qcode.analysis.words import Said, listed, word_frequencies
+from qcode.analysis.words import listed, word_frequencies
 from qcode.domain.encoding import decoded
 from qcode.domain.report import Report
 from qcode.domain.selection import Selection
-from qcode.domain.study import Source, SourceTurn
 from qcode.domain.text import count_words
-from qcode.domain.transcript import Role
 from qcode.domain.word_list import WordList
-from qcode.errors import QcodeError, UnknownName, UnreadableFile
-from qcode.language import N_, Translate, _, translator
+from qcode.errors import QcodeError, UnreadableFile
+from qcode.language import N_, _, translator
 from qcode.services.asking import asked_as
-from qcode.store import cases, finding, sets, sources, word_lists
+from qcode.services.narrowing import excerpts, texts_of, told_of_words
+from qcode.store import finding, word_lists
 from qcode.store.project import Project
 from qcode.store.vocabulary import vocabulary_of
 
@@ -34,7 +33,7 @@ def make_words(
 
     Args:
         project: The study.
-        selection: Of it the sources, sets, cases and speakers, and whether interviewers are counted.
+        selection: Whose words; those of coded passages alone if it chooses codings.
         language: Of the report's own words.
         top: How many words to show, all if ``None``.
         stop_words: Words to leave out beside the built-in lists.
@@ -50,26 +49,19 @@ def make_words(
     if top is not None and top < 1:
         raise QcodeError(_("at least one word has to be shown"))
     say = translator(language)
-    said: list[Said] = []
-    interviewers = 0
-    for source, turns in chosen(project, selection):
-        text = sources.text_of(project, source.id)
-        asked = set[SourceTurn]()
-        if not selection.all_speakers:
-            asked = {one for one in turns or () if one.role is Role.INTERVIEWER}
-        interviewers += sum(count_words(one.span.of(text)) for one in asked)
-        stretches = [text] if turns is None else [one.span.of(text) for one in turns if one not in asked]
-        said.append(Said(source.name, source.language, stretches))
+    meant = excerpts(project, selection)
+    interviewers = sum(count_words(text) for one in texts_of(project, meant.left_out) for text in one.texts)
     own = [one for one in _own_lists(project, stop_lists) if with_stop_lists]
     stopped = {word for one in own for entry in one.words for word in listed(entry)}
-    notes = list(described_texts(selection, say))
+    notes = list(told_of_words(project, selection, say))
     if own:
         notes.append(say(N_("Stop lists of the study: {names}.")).format(names=", ".join(one.name for one in own)))
     if interviewers:
         notes.append(say(N_("Left out: what interviewers said, words: {n}.")).format(n=interviewers))
     return word_frequencies(
-        said, say=say, own_stop_words={*stop_words, *stopped}, with_stop_lists=with_stop_lists, top=top, notes=notes,
-        title=title, source_line=source_line or say(N_("primary data")),
+        texts_of(project, meant.said), say=say, own_stop_words={*stop_words, *stopped},
+        with_stop_lists=with_stop_lists, top=top, notes=notes, title=title,
+        source_line=source_line or say(N_("primary data")),
         stem=vocabulary_of(project.database).stem if by_stem else None,
     )  # fmt: skip
 
@@ -102,44 +94,3 @@ def read_stop_words(path: Path) -> frozenset[str]:
         raise UnreadableFile(f"{path}: {error.strerror or error}", _("Check its name and your rights.")) from error
     except QcodeError as error:
         raise UnreadableFile(f"{path}: {error.message}", error.hint) from error
-
-
-def chosen(project: Project, selection: Selection) -> Iterator[tuple[Source, list[SourceTurn] | None]]:
-    """Yield the sources of a selection with the turns to count, ``None`` where a text has no turns."""
-    named = {sources.find_id(project, name) for name in selection.sources}
-    grouped = {id for name in selection.sets for id in sets.sources_in(project, name)}
-    about = [cases.find(project, name) for name in selection.cases]
-    wanted = {name.casefold() for name in selection.speakers}
-    known: set[str] = set()
-    for source in sources.all_sources(project):
-        speakers = sources.speakers_of(project, source.id)
-        handles = {one.label: {one.label.casefold(), f"{source.name}: {one.label}".casefold()} for one in speakers}
-        known.update(*handles.values())
-        theirs = [case for case in about if source.name in case.sources]
-        if (
-            (named and source.id not in named)
-            or (selection.sets and source.id not in grouped)
-            or (about and not theirs)
-        ):
-            continue
-        # Where speakers are tied to cases, only they belong to them; else the whole source does.
-        tied = {one.label for one in speakers if one.case in {case.name for case in theirs}}
-        turns = [
-            one
-            for one in sources.turns_of(project, source.id)
-            if not (wanted and wanted.isdisjoint(handles[one.speaker])) and not (tied and one.speaker not in tied)
-        ]
-        has_turns = bool(turns) or bool(source.turns) or bool(wanted)
-        yield source, turns if has_turns else None
-    if missing := [name for name in selection.speakers if name.casefold() not in known]:
-        raise UnknownName(_("there is no {what} “{name}”").format(what=_("speaker"), name=missing[0]))
-
-
-def described_texts(selection: Selection, say: Translate) -> Iterator[str]:
-    """Yield what a selection narrows texts to, a sentence for each filter."""
-    for label, values in (
-        (N_("Only sources: {names}."), selection.sources), (N_("Only sets: {names}."), selection.sets),
-        (N_("Only cases: {names}."), selection.cases), (N_("Only speakers: {names}."), selection.speakers),
-    ):  # fmt: skip
-        if values:
-            yield say(label).format(names=", ".join(values))

@@ -57,7 +57,7 @@ def make_coverage(
     grounds = _grounds(project, over, by, used, all_speakers=selection.all_speakers)
     report = coverage(
         found, rows, grounds, by=by, cell=cell, only_coded=over == "speaker", say=say,
-        notes=(who_counts(selection.all_speakers, say), *described(selection, say)),
+        notes=(who_counts(selection.all_speakers, say), *described(project, selection, say)),
         title=title, source_line=source_line or origin(say),
     )  # fmt: skip
     return with_unused(project, selection, report, rows, say)

@@ -52,7 +52,7 @@ def make_crosstab(
     report = crosstab(
         _units(project, attribute, selection, unit), coded.occupied(project, selection, unit), rows, attribute,
         say=say, cell=cell, corrected=corrected, order=value_order(project, attribute),
-        left_out=tallies.left_out(project, selection), notes=described(selection, say), title=title,
+        left_out=tallies.left_out(project, selection), notes=described(project, selection, say), title=title,
         source_line=source_line or origin(say),
     )  # fmt: skip
     return with_unused(project, selection, report, rows, say)

@@ -143,7 +143,7 @@ def make_crosswalk(
         Column("code", say(N_("Code")), Kind.NAME), *(Column(book, book) for book in books),
         Column("passages", say(N_("Passages")), Kind.COUNT), Column("sources", say(N_("Sources")), Kind.COUNT),
     )  # fmt: skip
-    notes = (say(N_("A code stands for itself and the codes under it.")), *_notes(selection, say))
+    notes = (say(N_("A code stands for itself and the codes under it.")), *_notes(project, selection, say))
     line = source_line or say(N_("primary data, coded by the researcher"))
     return Report(title or say(N_("Crosswalk between codebooks")), columns, tuple(rows), notes, line)
 
@@ -205,7 +205,7 @@ def make_derived(
     kind = Kind.QUOTES if cell == "quotes" else Kind.COUNT
     columns = (Column("code", say(N_("Code")), Kind.NAME), *(Column(head or "-", head or "–", kind) for head in heads))
     notes = [say(N_("Unit: coded passages; a passage coded more than once counts once."))] if cell == "count" else []
-    notes += [*_notes(selection, say), *(consenting.notes(derived.withheld, say) if cell == "quotes" else ())]
+    notes += [*_notes(project, selection, say), *(consenting.notes(derived.withheld, say) if cell == "quotes" else ())]
     line = source_line or say(N_("primary data, coded by the researcher"))
     return Report(title or say(N_("{codebook}: derived codings")).format(codebook=book), columns, tuple(rows),
                   tuple(notes), line)  # fmt: skip
@@ -224,8 +224,8 @@ def _cell(some: Mapping[str, Coding], cell: str) -> Cell:
     return len(some) if cell == "count" else tuple(quotation(one) for one in some.values())
 
 
-def _notes(selection: Selection, say: Translate) -> Iterator[str]:
+def _notes(project: Project, selection: Selection, say: Translate) -> Iterator[str]:
     yield say(
         N_("Derived: read from codings by the links “maps to” between codes. Nobody coded so; nothing of it is kept.")
     )
-    yield from described(selection, say)
+    yield from described(project, selection, say)

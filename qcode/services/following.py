@@ -58,7 +58,7 @@ def make_sequences(
     used = {source for source, _start, _end in found.places}
     units = units_within(project, within, used, all_speakers=selection.all_speakers) or {}
     report = sequences(
-        found, rows, units, within=within, lag=lag, measure=measure, say=say, notes=described(selection, say),
+        found, rows, units, within=within, lag=lag, measure=measure, say=say, notes=described(project, selection, say),
         title=title, source_line=source_line or origin(say),
     )  # fmt: skip
     return with_unused(project, selection, report, rows, say)
@@ -131,7 +131,7 @@ def make_saturation(
         notes.append(say(N_("Left out: codings of what interviewers said ({n}).")).format(n=found.left_out))
     return saturation(
         [Interview(about[key][1], codes[key]) for key in keys], rule, say=say,
-        notes=(*notes, *described(selection, say)), title=title, source_line=source_line or origin(say),
+        notes=(*notes, *described(project, selection, say)), title=title, source_line=source_line or origin(say),
     )  # fmt: skip
 
 

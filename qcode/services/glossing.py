@@ -35,7 +35,6 @@ from qcode.domain.text import shortened
 from qcode.errors import QcodeError
 from qcode.language import N_, Translate, _, translator
 from qcode.services.appending import Sheet, line_anchor
-from qcode.services.filtering import named
 from qcode.services.reciting import Reciter
 from qcode.services.reporting import code_name, described
 from qcode.store import codes, codings, memos, sources
@@ -100,7 +99,7 @@ def make_glossed_texts(
         )
     name = found[0].name if len(found) == 1 else project.name
     title = title or say(N_("Coded text: {name}")).format(name=name)
-    told = [*described(named(project, selection), say)]
+    told = [*described(project, selection, say)]
     if gone:
         told.append(say(N_("Transcripts left out, because nothing of them may be quoted: {names}.")).format(names=gone))
     blocks: list[Block] = [Paragraph((title,), Role.TITLE), *(Paragraph((note,), Role.NOTE) for note in told)]

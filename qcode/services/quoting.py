@@ -10,7 +10,7 @@ from qcode.domain.selection import Selection
 from qcode.domain.study import CodeInProject, Coding
 from qcode.domain.transcript import Role
 from qcode.language import N_, Translate, translator
-from qcode.services import consenting, filtering
+from qcode.services import consenting
 from qcode.services.asking import asked_as
 from qcode.services.reporting import code_name, described, quotation
 from qcode.store import codes, codings
@@ -55,7 +55,7 @@ def make_quotation_report(
         notes=(
             *_counted(found, coders, say),
             *allowed.notes(say),
-            *described(filtering.named(project, selection), say),
+            *described(project, selection, say),
         ),
         source_line=source_line or say(N_("primary data, coded by the researcher")),
     )

@@ -16,6 +16,7 @@ from qcode.domain.transcript import timestamp
 from qcode.errors import QcodeError
 from qcode.formats.base import ReportOptions
 from qcode.language import N_, Translate, _, translator
+from qcode.services import filtering
 from qcode.services.citing import who
 from qcode.services.writing import write_file
 from qcode.store import history
@@ -188,8 +189,11 @@ def code_name(one: CodeInProject, language: str) -> Name:
     return Name(one.code.key or one.path, label, one.depth)
 
 
-def described(selection: Selection, say: Translate) -> Iterable[str]:
-    """Yield what a selection narrows a report to, a sentence for each filter."""
+def described(project: Project, chosen: Selection, say: Translate) -> Iterable[str]:
+    """Yield what a selection narrows a report to, a sentence for each filter, in names though it may hold ids."""
+    if chosen.is_everything:
+        return
+    selection = filtering.named(project, chosen)
     for label, values in (
         (N_("Only codes: {names}."), selection.codes), (N_("Only sources: {names}."), selection.sources),
         (N_("Only cases: {names}."), selection.cases), (N_("Only speakers: {names}."), selection.speakers),

@@ -17,6 +17,7 @@ from qcode.domain.values import SEVERAL
 from qcode.errors import QcodeError
 from qcode.language import N_, Translate, _, translator
 from qcode.services import consenting, triangulating
+from qcode.services.narrowing import cases_meant
 from qcode.services.reporting import code_name
 from qcode.store import attributes, cases, codes, codings, finding
 from qcode.store.project import Project
@@ -50,7 +51,7 @@ class Study:
         self.wanted = selection.codes
         self.codes = codes.all_codes(project, with_use=False)
         self.by_id = {one.code.id: one for one in self.codes}
-        self.cases = with_headers(project, cases.all_cases(project))
+        self.cases = with_headers(project, cases_meant(project, selection, cases.all_cases(project)))
         self._chosen = codings.select(project, self.selection)
         self.codings = consenting.cleared(project, self._chosen).codings
         self.notes: list[str] = []
@@ -103,14 +104,15 @@ class Study:
         return tuple(one for one in self.codings if one.id in ids)
 
     def of_kinds(self, kinds: Sequence[str]) -> list[Case]:
-        """Return the cases of the first of some kinds that the study has; all without kinds.
+        """Return the cases of the first of some kinds that the study has, as filtered; of all without kinds.
 
         Raises:
             QcodeError: If there is none of these kinds.
         """
+        known = {name.casefold() for name in attributes.kinds_of_cases(self.project)}
         for kind in kinds:
-            if found := [one for one in self.cases if one.kind.casefold() == kind.casefold()]:
-                return found
+            if kind.casefold() in known:
+                return [one for one in self.cases if one.kind.casefold() == kind.casefold()]
         if kinds:
             there = ", ".join(attributes.kinds_of_cases(self.project)) or "-"
             raise QcodeError(
@@ -202,7 +204,7 @@ def _passages(study: Study, wanted: ShapeRows) -> Iterator[ShapedRow]:
 
 
 def _differences(study: Study, _wanted: ShapeRows) -> Iterator[ShapedRow]:
-    report = triangulating.triangulation(study.project, language=study.language, agreeing=True)
+    report = triangulating.triangulation(study.project, study.selection, language=study.language, agreeing=True)
     study.notes += report.notes[1:]
     for row in report.rows:
         told = {column.name: str(cell) for column, cell in zip(report.columns, row, strict=True)}

@@ -15,6 +15,7 @@ from qcode.domain.study import Coding
 from qcode.errors import QcodeError, UnreadableFile
 from qcode.language import N_, _
 from qcode.services import consenting
+from qcode.services.narrowing import told_of_others
 from qcode.services.reporting import described
 from qcode.services.shaped_cells import COUNTED, KINDS, Cells
 from qcode.services.shaped_rows import ShapedRow, Study, rows_of
@@ -264,7 +265,9 @@ def _notes(
     if missing:
         names = ", ".join(column.names[0] for column in missing if column.names)
         yield say(N_("Not in the table, because no case has it as an attribute: {names}.")).format(names=names)
-    yield from described(replace(selection, codes=()), say)
+    yield from described(study.project, replace(selection, codes=()), say)
+    if shape.rows.kind in (RowKind.CASES, RowKind.VALUES, RowKind.DIFFERENCES):
+        yield from told_of_others(selection, say)
     if shape.rows.kind is RowKind.DIFFERENCES:
         yield from study.notes
     elif any(KINDS.get(one.show) is Kind.QUOTES or one.show is Show.LINKED for one in shape.columns):

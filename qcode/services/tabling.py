@@ -133,7 +133,7 @@ def tabulate(project: Project, plan: Plan, *, language: str = "en", title: str =
         # What stands over others holds nothing then: a row of it is a title, a column of it would be empty.
         columns = [one for one in columns if len(column_axis.keys) in (1, _depth(one))]
     notes = (
-        *_about_filters(plan, say), *_unplaced(project, (row_axis, column_axis), grid, plan.selection, say),
+        *_about_filters(project, plan, say), *_unplaced(project, (row_axis, column_axis), grid, plan.selection, say),
         *_remarks(grid, (rows, columns), left, plan, say), *consenting.notes(grid.withheld, say),
     )  # fmt: skip
     report = matrix(
@@ -200,11 +200,11 @@ def _asked_for(some: list[Heading], axis: str, asked: Mapping[str, Collection[ob
     return [one for one in some if is_asked(one)]
 
 
-def _about_filters(plan: Plan, say: Translate) -> Iterator[str]:
+def _about_filters(project: Project, plan: Plan, say: Translate) -> Iterator[str]:
     """Yield which codings are meant, and where it is asked of all text, which text is."""
     if measure_of(plan.measure).is_of_text:
         yield who_counts(plan.selection.all_speakers, say)
-    yield from described(plan.selection, say)
+    yield from described(project, plan.selection, say)
 
 
 def _unplaced(

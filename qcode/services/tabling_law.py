@@ -11,7 +11,7 @@ from qcode.domain.transcript import Role, timestamp
 from qcode.language import N_, Translate, translator
 from qcode.services.asking import asked_as
 from qcode.services.citing_law import Citation, citations
-from qcode.services.reporting import code_name
+from qcode.services.reporting import code_name, described
 from qcode.store import codes
 from qcode.store.project import Project
 
@@ -55,7 +55,8 @@ def make_statutes(
     )  # fmt: skip
     return Report(
         title or say(N_("Statutory references")), columns, tuple(rows),
-        tuple(_notes(everything, counted, say)), source_line or say(N_("primary data")),
+        (*_notes(everything, counted, say), *described(project, selection, say)),
+        source_line or say(N_("primary data")),
     )  # fmt: skip
 
 

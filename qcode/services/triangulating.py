@@ -7,34 +7,59 @@ from dataclasses import replace
 
 from qcode.domain.consent import Level, level_of, may_be_quoted
 from qcode.domain.report import Cell, Column, Kind, Name, Report
+from qcode.domain.selection import Selection
 from qcode.domain.sheet import AttributeValue, Disagreement
 from qcode.domain.transcript import timestamp
 from qcode.domain.values import shown
 from qcode.language import N_, translator
 from qcode.services import consenting
-from qcode.store import attributes, consents
+from qcode.services.narrowing import cases_meant, sources_meant
+from qcode.store import attributes, cases, consents
 from qcode.store.project import Project
 
 
-def disagreements(project: Project, *, agreeing: bool = False) -> list[Disagreement]:
+def disagreements(
+    project: Project, selection: Selection | None = None, *, agreeing: bool = False
+) -> list[Disagreement]:
     """Return the attributes of cases and sources whose values differ, each value with its source and evidence.
 
     Args:
         project: The study.
+        selection: Of which cases and sources.
         agreeing: Also those for which several sources give one and the same value.
+
+    Raises:
+        QcodeError: If a filter names what the project does not have.
     """
     found = []
+    chosen = selection or Selection()
+    meant = {one.id for one in cases_meant(project, chosen, cases.all_cases(project))}
+    meant |= {one.id for one in sources_meant(project, chosen)}
     for attribute, subject, uuid, name in attributes.cells_with_several(project):
+        if uuid not in meant:
+            continue
         values = tuple(attributes.values_of(project, attribute.id, uuid, subject.what))
         if agreeing or len({one.value for one in values}) > 1:
             found.append(Disagreement(subject, name, attribute, values))
     return found
 
 
-def triangulation(project: Project, *, language: str, agreeing: bool = False) -> Report:
-    """Return what sources say, a row a case's attribute, a column a source, and whether they agree."""
+def triangulation(
+    project: Project, selection: Selection | None = None, *, language: str, agreeing: bool = False
+) -> Report:
+    """Return what sources say, a row a case's attribute, a column a source, and whether they agree.
+
+    Args:
+        project: The study.
+        selection: Of which cases and sources.
+        language: Of the report's own words.
+        agreeing: Also those for which several sources give one and the same value.
+
+    Raises:
+        QcodeError: If a filter names what the project does not have.
+    """
     say = translator(language)
-    found, withheld = _quotable(project, disagreements(project, agreeing=agreeing))
+    found, withheld = _quotable(project, disagreements(project, selection, agreeing=agreeing))
     origins = list(dict.fromkeys(value.origin_name for one in found for value in one.values))
     origins = sorted(origin for origin in origins if origin) + ([""] if "" in origins else [])
     columns = (

@@ -141,7 +141,7 @@ def test_where_one_code_follows_another_is_what_the_cell_counts(busy: Project, w
 
 
 def test_a_concordance_of_several_texts_names_them_and_where_each_match_stands(busy: Project) -> None:
-    report, lines = contrasting.concord(busy, "kami", texts=("W3", "W5"), sort="right")
+    report, lines = contrasting.concord(busy, "kami", Selection(sources=("W3", "W5")), sort="right")
     assert {line.source for line in lines} == {"W3", "W5"}
     assert [getattr(row[0], "name", "") for row in report.rows] == [line.source for line in lines]
     assert "Only sources: W3, W5." in report.notes

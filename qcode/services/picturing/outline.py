@@ -32,7 +32,7 @@ def draw_tree(order: Order) -> Picture:
         say(N_("Unit: coded passages; a passage coded more than once counts once.")),
         say(N_("A number is of the code with all under it; in brackets what stands at the very code.")),
         *order.shown(len(frequent), len(values)),
-        *described(order.selection, say),
+        *described(order.project, order.selection, say),
     ]
     if not branches:
         notes.append(say(N_("There are no codes.")))

@@ -85,7 +85,11 @@ def _strands(order: Order) -> tuple[tuple[Ink, ...], tuple[Strand, ...], tuple[s
         notes.append(say(N_("Left out: codings of what interviewers said ({n}).")).format(n=found.left_out))
     if not names:
         notes.append(say(N_("Nothing is coded in this selection.")))
-    return inks, tuple(strands), (*notes, *described(order.selection, say), *order.shown(len(kept), len(counts)))
+    return (
+        inks,
+        tuple(strands),
+        (*notes, *described(order.project, order.selection, say), *order.shown(len(kept), len(counts))),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from qcode.domain.study import Case
 from qcode.domain.values import SEVERAL, ValueKind
 from qcode.errors import QcodeError
 from qcode.language import N_, _
+from qcode.services.narrowing import cases_meant, told_of_cases
 from qcode.services.picturing.order import Order
 from qcode.services.shaped_rows import with_headers
 from qcode.store import attributes, cases, finding
@@ -60,13 +61,8 @@ def draw_years(order: Order) -> Picture:
 
 def _chosen(order: Order) -> list[Case]:
     """Return the cases that the filters and the kind let through."""
-    every = with_headers(order.project, cases.all_cases(order.project))
-    if order.selection.cases:
-        ids = {cases.find(order.project, name).id for name in order.selection.cases}
-        every = [one for one in every if one.id in ids]
-    for name, value in order.selection.where:
-        wanted = (name.casefold(), value.casefold())
-        every = [one for one in every if wanted in _pairs(one)]
+    every = cases_meant(order.project, order.selection, cases.all_cases(order.project))
+    every = with_headers(order.project, every)
     if not order.how.kind:
         return every
     found = [one for one in every if one.kind.casefold() == order.how.kind.casefold()]
@@ -77,12 +73,6 @@ def _chosen(order: Order) -> list[Case]:
             _("There are: {names}").format(names=there),
         )
     return found
-
-
-def _pairs(case: Case) -> set[tuple[str, str]]:
-    return {
-        (name.casefold(), one.casefold()) for name, value in case.attributes.items() for one in value.split(SEVERAL)
-    }
 
 
 def _attribute_of_years(order: Order, some: Sequence[Case]) -> str:
@@ -146,5 +136,4 @@ def _notes(order: Order, some: Sequence[Case], kinds: Sequence[str], attribute: 
         yield say(N_("Apart by “{name}”; a case with several values counts under each.")).format(name=series)
         totals = "; ".join(f"{name} {total}" for name, total in zip(body.names, body.totals, strict=True))
         yield say(N_("Cases of each year, each once: {list}.")).format(list=totals)
-    if not order.selection.is_everything:
-        yield say(N_("Of the filters only those on cases and their attributes apply."))
+    yield from told_of_cases(order.project, order.selection, say)

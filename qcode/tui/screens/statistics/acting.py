@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qcode.domain.report import Report
-from qcode.domain.selection import Selection
 from qcode.language import _
 from qcode.services.filtering import Choice
 from qcode.store import choosing
 from qcode.store.project import Project
-from qcode.tui.screens import filter_menu, filters
+from qcode.tui.screens import filter_menu
 from qcode.tui.screens.acts import act
 from qcode.tui.screens.asking import ChoiceDialog, LineDialog, Option
 from qcode.tui.screens.base import Place
@@ -135,14 +134,7 @@ class StatisticsScreen(StatisticsPage):
     @act
     async def action_filter(self) -> None:
         """Choose which codings, or which texts, are counted."""
-        kind, chosen = BY_NAME[self.asked.analysis].filters, self.asked.selection
-        wanted: Selection | None = None
-        if kind == "sources":
-            wanted = await filters.ask(self, chosen, "sources")
-        elif kind:
-            wanted = await filter_menu.choose(self, chosen)
-        else:
-            self.say(_("g and b choose the groups of texts; r counts interviewers too"))
+        wanted = await filter_menu.choose(self, self.asked.selection)
         if wanted is not None:
             self.read(replace(self.asked, selection=wanted))
 

@@ -39,8 +39,6 @@ class Analysis:
     """What is said where that is not set."""
     fronted: tuple[str, ...] = ()
     """Columns that are cut at their front."""
-    filters: str = "all"
-    """``all``; ``sources`` if it takes those alone; empty for none."""
 
     def setting(self, role: str) -> Setting | None:
         """Return a setting; ``None`` if it has none such."""
@@ -94,16 +92,14 @@ def _saturation(project: Project, chosen: Selection, said: Settings, language: s
 
 def _keyness(project: Project, chosen: Selection, said: Settings, language: str) -> Answer:
     report = contrasting.make_keyness(
-        project, said["group"], said["beside"], all_speakers=chosen.all_speakers, top=number(said["top"]),
-        least=number(said["least"]), with_stop_lists=said["stop_words"] == _OFF, language=language,
+        project, said["group"], said["beside"], chosen, top=number(said["top"]), least=number(said["least"]),
+        with_stop_lists=said["stop_words"] == _OFF, language=language,
     )  # fmt: skip
     return Answer(report)
 
 
 def _kwic(project: Project, chosen: Selection, said: Settings, language: str) -> Answer:
-    report, lines = contrasting.concord(
-        project, said["words"], texts=chosen.sources, sort=said["order"], language=language
-    )
+    report, lines = contrasting.concord(project, said["words"], chosen, sort=said["order"], language=language)
     return Answer(report, lines)
 
 
@@ -218,7 +214,7 @@ ANALYSES = (
                                                                                                "least?")),
             Setting("stop_words", ((_OFF, N_("without stop words")), (_ON, N_("every word")))),
         ),
-        needs="group", lacking=N_("There is no text yet: import one with Ctrl+O."), filters="",
+        needs="group", lacking=N_("There is no text yet: import one with Ctrl+O."),
     ),
     Analysis(
         "kwic", N_("In context"), N_("Where is a word said, and what stands around it?"), _kwic,
@@ -233,7 +229,7 @@ ANALYSES = (
                 "place",
             ),
         ),
-        needs="words", lacking=N_("Press / and write the words to look for."), fronted=("left",), filters="sources",
+        needs="words", lacking=N_("Press / and write the words to look for."), fronted=("left",),
     ),
 )  # fmt: skip
 BY_NAME = {one.name: one for one in ANALYSES}

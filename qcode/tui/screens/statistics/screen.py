@@ -16,7 +16,6 @@ from qcode.domain.report import Name, Report
 from qcode.domain.selection import Selection
 from qcode.errors import QcodeError
 from qcode.language import _, screen_language
-from qcode.services import filtering
 from qcode.store.project import Project
 from qcode.tui.commands import CommandGroup, bindings
 from qcode.tui.screens import filter_menu
@@ -197,14 +196,11 @@ class StatisticsPage(CountedScreen):
         one, report = BY_NAME[self.asked.analysis], self.report
         size = f"{len(report.rows)} × {len(report.columns) - 1}" if report else ""
         hints = [KeyHint(BY_ACTION["analyses"].key_text, _(one.label), "analyses")]
+        if narrowed := filter_menu.described(self.project, self.asked.selection):
+            hints.append(self._hint("filter", narrowed))
         hints += [self._hint(setting.action, self._said(setting)) for setting in one.settings]
-        chosen = self.asked.selection
-        if one.filters == "sources":
-            hints.append(self._hint("filter", ", ".join(_names(self.project, chosen)) or _("all texts")))
-        elif one.filters:
-            hints.append(self._hint("filter", filter_menu.described(self.project, chosen) or _("no filter")))
-        elif chosen.all_speakers:
-            hints.append(self._hint("speakers", _("with interviewers")))
+        if not narrowed:
+            hints.append(self._hint("filter", _("no filter")))
         self.query_one(ChoiceBar).show(hints, state or size)
         self.query_one(TitleBar).show(self.project.name, _("Statistics"), report.title if report else _(one.question))
         rows = self.query_one(AnalysisRows)
@@ -249,7 +245,3 @@ class StatisticsPage(CountedScreen):
             foot.point(name, "")
         else:
             foot.point(f"{name}  ×  {report.columns[column + 1]}", rows.text_at(row, column))
-
-
-def _names(project: Project, chosen: Selection) -> list[str]:
-    return [value for field, value in filtering.facts(project, chosen) if field == "sources"]
