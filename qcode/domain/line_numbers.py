@@ -6,12 +6,13 @@ follow from the text and the width alone, so that what a chapter cites is found 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qcode.domain.span import Span
-from qcode.domain.text import paragraphs
 from qcode.language import N_, Translate
 
 WIDTH = 72
@@ -35,25 +36,32 @@ def numbered_lines(text: str, width: int = WIDTH) -> list[NumberedLine]:
         text: The transcript.
         width: Most characters of a line, at least 1; a longer word is broken.
     """
-    spans = (line for paragraph in paragraphs(text) for line in _broken(text, paragraph, width))
-    return [NumberedLine(number, span) for number, span in enumerate(spans, 1)]
+    lines = enumerate(_line(width).finditer(text), 1)
+    return [NumberedLine(n, Span(one.start(), one.start() + len(one[0].rstrip()))) for n, one in lines]
 
 
-def _broken(text: str, paragraph: Span, width: int) -> Iterator[Span]:
-    at = paragraph.start
-    while at < paragraph.end:
-        while at < paragraph.end and text[at].isspace():
-            at += 1
-        end = min(at + width, paragraph.end)
-        if end < paragraph.end and not text[end].isspace():
-            space = max((text.rfind(blank, at, end) for blank in (" ", "\t", "\u00a0")), default=-1)
-            end = space if space > at else end
-        last = end
-        while last > at and text[last - 1].isspace():
-            last -= 1
-        if last > at:
-            yield Span(at, last)
-        at = end
+def line_starts(text: str) -> list[int]:
+    """Return where each numbered line of a text begins."""
+    return [one.start() for one in _line(WIDTH).finditer(text)]
+
+
+def words_of(line: Span, turns: Iterable[Span]) -> int:
+    """Return where a line is read from: the words of the turn that begins on it, not its label and timestamp.
+
+    Args:
+        line: The characters of the line.
+        turns: All turns of its text, in order.
+    """
+    turn = next((turn for turn in turns if turn.end > line.start), line)
+    return turn.start if line.contains(turn.start) else line.start
+
+
+@lru_cache
+def _line(width: int) -> re.Pattern[str]:
+    """Return a line: what is left of a paragraph, or what ends at a blank, or a part of a longer word."""
+    rest, full = rf"\S.{{0,{width - 1}}}$", rf"\S.{{{width - 1}}}"
+    to_a_blank = rf"\S.{{0,{max(width - 2, 0)}}}(?=[ \t\u00a0])"
+    return re.compile(rf"{rest}|{full}(?=\s)|{to_a_blank}|{full}", re.MULTILINE)
 
 
 def lines_of(lines: Sequence[NumberedLine], span: Span) -> tuple[int, int] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qcode.domain.line_numbers import NumberedLine, lines_of, lines_text, numbered_lines
+from qcode.domain.line_numbers import NumberedLine, lines_of, lines_text, numbered_lines, words_of
 from qcode.domain.span import Span
 from qcode.errors import QcodeError
 from qcode.language import Translate, _
@@ -45,15 +45,16 @@ def find_place(project: Project, place: str) -> tuple[str, int]:
 
     Args:
         project: The study.
-        place: ``SOURCE``, ``SOURCE:1500`` for a character or ``SOURCE:L41`` for a line of the appendix.
+        place: ``SOURCE``, ``SOURCE:1500`` for a character or ``SOURCE:L41`` for a line of the appendix; of a source's
+            name, what tells it from the others is enough.
 
     Raises:
         QcodeError: If there is no such source or line.
     """
     found = _PLACE.fullmatch(place)
     if found is None:
-        return sources.find_id(project, place), 0
-    source = sources.find_id(project, found["source"])
+        return _source(project, place), 0
+    source = _source(project, found["source"])
     if found["position"]:
         return source, int(found["position"])
     lines = LineNumbers(project).of_source(source)
@@ -64,4 +65,11 @@ def find_place(project: Project, place: str) -> tuple[str, int]:
                 n=number, name=found["source"], count=len(lines)
             )
         )
-    return source, lines[number - 1].span.start
+    turns = (turn.span for turn in sources.turns_of(project, source))
+    return source, words_of(lines[number - 1].span, turns)
+
+
+def _source(project: Project, name: str) -> str:
+    """Return the id of the source of a name, or of the only one whose name begins so."""
+    begun = [id for known, id in sources.names(project).items() if known.casefold().startswith(name.casefold())]
+    return begun[0] if len(begun) == 1 else sources.find_id(project, name)

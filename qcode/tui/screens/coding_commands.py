@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from qcode.language import N_
 from qcode.tui.commands import Command, CommandGroup
 from qcode.tui.screens.base import REDO, UNDO
 from qcode.tui.widgets.transcript_commands import MOVES, SELECTS, STRETCHES
+
+PLACE_TYPED = re.compile(r"([Ll]?)(\d+)")
+"""A paragraph by its number, or with an L a line of the appendix."""
 
 CODING = (
     Command("palette", "c", N_("Code"), N_("Open the code palette on the selection, or on the sentence here."), True),
@@ -74,7 +79,10 @@ MOVING = (
     Command("turn(1)", "space", N_("Next answer"), N_("Go to the next answer and, while moving on, select it."), True),
     Command("turn(-1)", "backspace", N_("Answer before"), N_("Go to the answer before.")),
     Command(
-        "to_paragraph", "", N_("Paragraph …"), N_("Go to a paragraph by its number; : and the number does it too.")
+        "to_paragraph",
+        "",
+        N_("Paragraph, line …"),
+        N_("Go to a paragraph by its number, or to a line of the appendix (L41); : and the number does it too."),
     ),
     Command("focus_code", "f", N_("Focus"), N_("Show one code alone, or all again.")),
     Command("coders", "C", N_("Coders"), N_("Choose whose codings show: everybody's, some coders', or only your own.")),

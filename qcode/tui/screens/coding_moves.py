@@ -10,7 +10,7 @@ from qcode.domain.span import Span
 from qcode.language import _
 from qcode.tui.screens.acts import act
 from qcode.tui.screens.base import Place
-from qcode.tui.screens.coding_commands import BY_ACTION
+from qcode.tui.screens.coding_commands import BY_ACTION, PLACE_TYPED
 from qcode.tui.screens.coding_passages import CodingPassages
 
 if TYPE_CHECKING:
@@ -135,15 +135,17 @@ class CodingMoves(CodingPassages):
         ]
 
     @act
-    async def action_to_paragraph(self, number: int = 0) -> None:
-        """Go to a paragraph, asked for unless it is given."""
+    async def action_to_paragraph(self, place: str = "") -> None:
+        """Go to a paragraph or, with an L before its number, a line of the appendix; asked for unless it is given."""
         from qcode.tui.screens.asking import LineDialog
 
-        if not number:
-            written = await self.app.push_screen_wait(LineDialog(_("Go to paragraph"), hint=_("Number")))
-            number = int(written) if written and written.isdecimal() else 0
-        if number:
-            self.view.go_to(self.desk.start_of_paragraph(number))
+        if not place:
+            title, hint = _("Go to paragraph or line"), _("12, or L41 for a line")
+            written = await self.app.push_screen_wait(LineDialog(title, hint=hint))
+            place = written or ""
+        if found := PLACE_TYPED.fullmatch(place):
+            start_of = self.desk.start_of_line if found[1] else self.desk.start_of_paragraph
+            self.view.go_to(start_of(int(found[2])))
 
     @act
     async def action_coders(self) -> None:

@@ -128,7 +128,7 @@ class CodingPage(QcodeScreen[None]):
         """Open the text and start to listen for what others do."""
         source, offset = self._start
         known = {one.id for one in self.desk.sources}
-        first = source if source in known else next((one.id for one in self.desk.sources), "")
+        first = source if source in known else self.desk.first_source
         self.make_room(self.app.size)  # Before the first picture, or it would be laid out and drawn twice.
         self.open_source(first, offset if first == source else 0)
         self.view.focus()
@@ -384,4 +384,4 @@ class CodingPage(QcodeScreen[None]):
 
     def _open_first(self) -> None:
         self.desk.refresh()
-        self.open_source(next((one.id for one in self.desk.sources), ""))
+        self.open_source(self.desk.first_source)

@@ -11,6 +11,7 @@ from textual.containers import Vertical
 
 from qcode.language import _
 from qcode.tui.commands import Command, CommandGroup
+from qcode.tui.screens.coding_commands import PLACE_TYPED
 from qcode.tui.screens.dialog import Dialog, legend
 from qcode.tui.widgets.cells import fit
 from qcode.tui.widgets.ranking import findable, ranked
@@ -87,8 +88,8 @@ class CommandList(Dialog[str]):
         """Do the command under the cursor."""
         rows = self.query_one(CommandRows)
         typed = self.query_one(TypingLine).value.strip()
-        if typed.isdecimal() and "to_paragraph" in self._commands:
-            self.dismiss(f"to_paragraph({int(typed)})")
+        if PLACE_TYPED.fullmatch(typed) and "to_paragraph" in self._commands:
+            self.dismiss(f"to_paragraph('{typed}')")
         elif rows.commands:
             self.dismiss(rows.commands[rows.cursor].action)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from qcode.domain.codebook import PALETTE
 from qcode.domain.disagreement import differing
+from qcode.domain.line_numbers import line_starts, words_of
 from qcode.domain.links import Link, LinkEnd
 from qcode.domain.span import Span, merged
 from qcode.domain.study import CodeInProject, Memo, Source, SourceTurn, SpanCoding
@@ -74,6 +75,7 @@ class Desk:
         self._colors: dict[str, str] = {}
         self._turn_starts: list[int] = []
         self._paragraph_starts: list[int] = []
+        self._line_starts: list[int] | None = None
         self.recent: list[str] = []
         self.read_codes()
         self.read_sources()
@@ -117,13 +119,13 @@ class Desk:
         self.marks = sources.marks_of(self.project, source)
         self.codings = {coding.id: coding for coding in codings.spans_of(self.project, source)}
         self._turn_starts = [turn.span.start for turn in self.turns]
-        self._paragraph_starts = paragraph_starts(self.text)
+        self._paragraph_starts, self._line_starts = paragraph_starts(self.text), None
         self.read_memos()
 
     def close(self) -> None:
         """Leave the desk empty, as when the open text was removed."""
         self.source, self.text, self.turns, self.marks, self.codings = None, "", [], [], {}
-        self._turn_starts, self._paragraph_starts = [], []
+        self._turn_starts, self._paragraph_starts, self._line_starts = [], [], None
         self.read_memos()
 
     def refresh(self) -> Difference:
@@ -145,6 +147,11 @@ class Desk:
         )
 
     # What is asked
+
+    @property
+    def first_source(self) -> str:
+        """The text to begin with: the first in which somebody speaks, else the first; empty if there is none."""
+        return next((one.id for one in self.sources if one.turns), next((one.id for one in self.sources), ""))
 
     @property
     def is_open_source_there(self) -> bool:
@@ -225,10 +232,28 @@ class Desk:
         """Return the number of the paragraph over a place, from 1; that of the one before between paragraphs."""
         return max(1, bisect_right(self._paragraph_starts, offset))
 
+    def line_at(self, offset: int) -> int:
+        """Return the number of the line over a place, as the appendix numbers them, from 1; else of the one before."""
+        return max(1, bisect_right(self._numbered(), offset))
+
     def start_of_paragraph(self, number: int) -> int:
-        """Return where a paragraph begins, counted from 1; the first or last one for numbers beyond."""
-        starts = self._paragraph_starts
-        return starts[max(0, min(number, len(starts)) - 1)] if starts else 0
+        """Return where the words of a paragraph begin, counted from 1; the first or last one for numbers beyond."""
+        return self._words_of(self._paragraph_starts, number)
+
+    def start_of_line(self, number: int) -> int:
+        """Return where the words of a line of the appendix begin; of the first or last one for numbers beyond."""
+        return self._words_of(self._numbered(), number)
+
+    def _words_of(self, starts: Sequence[int], number: int) -> int:
+        at = max(0, min(number, len(starts)) - 1)
+        start, *after = [*starts[at : at + 2], len(self.text)]
+        return words_of(Span(start, after[0] if after else start), (turn.span for turn in self.turns))
+
+    def _numbered(self) -> list[int]:
+        """Return where numbered lines begin; they are counted when they are first asked for."""
+        if self._line_starts is None:
+            self._line_starts = line_starts(self.text)
+        return self._line_starts
 
     def next_turn(self, offset: int, step: int) -> SourceTurn | None:
         """Return the participant's turn after or before a place; any turn where roles tell nothing."""

@@ -19,7 +19,7 @@ CODINGS_TOLD = 20
 
 
 def facts_of(desk: Desk, at: int) -> list[str]:
-    """Return who speaks at a place, in which role, when, in which paragraph, and the memos on passages there."""
+    """Return who speaks at a place, in which role, when, in which paragraph and line, and the memos on it."""
     if desk.source is None:
         return []
     turn = desk.turn_at(at)
@@ -29,6 +29,7 @@ def facts_of(desk: Desk, at: int) -> list[str]:
     if time := timestamp(desk.seconds_at(at)):
         facts.append(time)
     facts.append(_("paragraph {n}").format(n=desk.paragraph_at(at)))
+    facts.append(_("line {n}").format(n=desk.line_at(at)))
     return facts + [_("memo: {text}").format(text=memo.text) for memo, _span in desk.passage_notes_at(at)]
 
 

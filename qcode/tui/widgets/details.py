@@ -15,6 +15,9 @@ from qcode.language import _
 from qcode.tui.widgets.cells import fit, one_line, strip_of
 from qcode.tui.widgets.still import Told
 
+WORTH_CUTTING = 12
+"""Cells in which the beginning of a fact still tells something; in less room it is left out."""
+
 
 @dataclass(frozen=True, slots=True)
 class CodingLine:
@@ -150,12 +153,12 @@ class DetailsPane(Told):
         right = f" {right}" if right else ""
         room = width - cell_len(right) - 2
         for number, fact in enumerate(self._place):
-            shown = one_line(fact, room)
-            parts.append((shown, self._style("strong") if number == 0 else Style()))
-            room -= cell_len(shown)
-            if number < len(self._place) - 1 and room > 5:
-                parts.append(("  ·  ", dim))
-                room -= 5
+            between = "  ·  " if number else ""
+            shown = one_line(fact, room - len(between))
+            if number and shown != fact and room < len(between) + WORTH_CUTTING:
+                break
+            parts += [(between, dim), (shown, Style() if number else self._style("strong"))]
+            room -= len(between) + cell_len(shown)
         return [*parts, (" " * max(room, 0), dim), (right, self._style("key"))]
 
     def _coding_line(self, line: CodingLine, width: int) -> list[tuple[str, Style]]:

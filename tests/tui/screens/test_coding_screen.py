@@ -12,7 +12,7 @@ from qcode.domain.selection import Selection
 from qcode.domain.study import Coding
 from qcode.errors import QcodeError
 from qcode.services import coding as coding_service
-from qcode.services import undoing
+from qcode.services import sourcing, undoing
 from qcode.store import codes, codings, memos, sources
 from qcode.store.project import Project
 from qcode.tui.app import QcodeApp
@@ -346,7 +346,7 @@ async def test_details_tell_speaker_time_and_paragraph(app_on: MakesApp) -> None
     async with app.run_test() as pilot:
         await pilot.pause()
         place = app.screen.query_one(DetailsPane).place
-    assert place == ("I", "participant", "00:04:10", "paragraph 6")
+    assert place == ("I", "participant", "00:04:10", "paragraph 6", "line 7")
 
 
 async def test_the_passages_of_a_code_lead_into_another_text(app_on: MakesApp, study: Path) -> None:
@@ -393,12 +393,30 @@ async def test_the_place_is_remembered(app_on: MakesApp, talk: str) -> None:
         assert screen_of(app).view.cursor == talk.index("Kalau patroli")
 
 
-async def test_a_line_of_the_appendix_is_opened_by_its_number(study: Path, talk: str) -> None:
-    app = QcodeApp(study, "T01:L3")
+async def test_a_line_of_the_appendix_is_opened_at_its_words_by_its_number(study: Path, talk: str) -> None:
+    app = QcodeApp(study, "t01:L3")
+    second = numbered_lines(talk)[3].span.start
     async with app.run_test() as pilot:
         await pilot.pause()
-        line = numbered_lines(talk)[2]
-        assert screen_of(app).view.cursor == line.span.start
+        assert screen_of(app).view.cursor == talk.index("Kami turun")
+        assert screen_of(app).query_one(DetailsPane).place[0] == "I"
+        for typed, at in (("L4", second), ("3", talk.index("Kami turun")), ("l2", talk.index("Apa saja"))):
+            await pilot.press("colon", *typed, "enter")
+            await pilot.pause()
+            assert screen_of(app).view.cursor == at
+        assert screen_of(app).query_one(DetailsPane).place[-2:] == ("paragraph 2", "line 2")
+
+
+async def test_a_study_opens_on_an_interview_and_not_on_a_paper_before_it(study: Path) -> None:
+    with Project.open(study) as project:
+        sourcing.write_note(project, "A01 laporan", "LAPORAN POLISI")
+    app = QcodeApp(study)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        desk = screen_of(app).desk
+        assert [one.name for one in desk.sources][0] == "A01 laporan"
+        assert desk.source
+        assert desk.source.name == "T01"
 
 
 async def test_a_position_behind_the_text_is_brought_back_into_it(study: Path) -> None:
