@@ -414,7 +414,7 @@ async def test_a_study_opens_on_an_interview_and_not_on_a_paper_before_it(study:
     async with app.run_test() as pilot:
         await pilot.pause()
         desk = screen_of(app).desk
-        assert [one.name for one in desk.sources][0] == "A01 laporan"
+        assert desk.sources[0].name == "A01 laporan"
         assert desk.source
         assert desk.source.name == "T01"
 
