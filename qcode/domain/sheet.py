@@ -70,6 +70,20 @@ class AttributeValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a passage tells of a case."""
+
+    span: Span
+    case: str
+    """Its name."""
+    attribute: str
+    """Its name."""
+    kind: ValueKind
+    value: str
+    """As in ``AttributeValue``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """What belongs to a case: a whole source, a speaker's turns in it, or a segment of it."""
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
-from qcode.domain.sheet import CASE, SOURCE, Attribute, AttributeValue, Sheet, SheetRow, Subject
+from qcode.domain.sheet import CASE, SOURCE, Attribute, AttributeValue, Evidence, Sheet, SheetRow, Subject
 from qcode.domain.span import Span
 from qcode.domain.values import ValueKind, parse
 from qcode.errors import QcodeError
@@ -48,6 +48,12 @@ _WORDS = sql(
     "(SELECT MAX(q.start_at) FROM paragraph q WHERE q.source_id = ? AND q.start_at <= ?), 0) ORDER BY start_at"
 )
 _TIME = sql("SELECT seconds FROM time_mark WHERE source_id = ? AND position <= ? ORDER BY position DESC LIMIT 1")
+# Values are few, passages many: begin with the values.
+_EVIDENCE = sql(
+    "SELECT g.start_at, g.end_at, c.name, a.name, a.kind, v.value FROM attribute_value v "
+    "CROSS JOIN segment g JOIN source s ON s.id = g.source_id JOIN attribute a ON a.id = v.attribute_id "
+    "JOIN study_case c ON c.id = v.case_id WHERE g.id = v.segment_id AND s.uuid = ? ORDER BY v.id"
+)
 _SEVERAL = sql(
     "SELECT attribute_id, case_id, source_id FROM attribute_value GROUP BY attribute_id, case_id, source_id "
     "HAVING COUNT(*) > 1"
@@ -143,6 +149,14 @@ def values_of(project: Project, attribute: str, subject: str, what: str, *, word
         words: Read the words of the evidence too.
     """
     return [_value(project, row, words=words) for row in project.database.rows(_OF_CELL[what], (attribute, subject))]
+
+
+def evidence_in(project: Project, source: str) -> list[Evidence]:
+    """Return what the passages of a source tell of cases, the oldest first."""
+    return [
+        Evidence(Span(start, end), case, attribute, ValueKind(kind), value)
+        for start, end, case, attribute, kind, value in project.database.rows(_EVIDENCE, (source,))
+    ]
 
 
 def values_in(project: Project, attribute: str) -> list[tuple[str, str]]:

@@ -75,7 +75,8 @@ class CodingEvidence(CodingMoves):
         choices = [Choice(one.id, one.name, note=self._now(one, case)) for one in columns]
         choices.append(Choice(BELONGS, belongs))
         title = _("{name}: what does the passage tell?").format(name=name)
-        picked = await self.app.push_screen_wait(PickDialog(title, choices, several=False, typed=typed))
+        hint = _("Letters of an attribute, or a new one")
+        picked = await self.app.push_screen_wait(PickDialog(title, choices, several=False, typed=typed, hint=hint))
         return picked[0] if picked else ""
 
     def _now(self, column: Attribute, case: str) -> str:
@@ -93,6 +94,8 @@ class CodingEvidence(CodingMoves):
             except QcodeError as error:
                 text, note = given, f"{error.message}. {error.hint}"
                 continue
+            self.desk.read_memos()
+            self.show_place()
             said = shown(value.value, column.kind if column else ValueKind.TEXT, screen_language())
             self.say(_("evidence: {name}, {attribute} = {value}").format(name=name, attribute=label, value=said))
             return

@@ -16,12 +16,13 @@ from qcode.domain.codebook import PALETTE
 from qcode.domain.disagreement import differing
 from qcode.domain.line_numbers import line_starts, words_of
 from qcode.domain.links import Link, LinkEnd
+from qcode.domain.sheet import Evidence
 from qcode.domain.span import Span, merged
 from qcode.domain.study import CodeInProject, Memo, Source, SourceTurn, SpanCoding
 from qcode.domain.text import paragraph_starts, paragraphs
 from qcode.domain.transcript import Role, TimeMark
 from qcode.language import screen_language
-from qcode.store import coders, codes, codings, links, memos, segments, sources
+from qcode.store import attributes, coders, codes, codings, links, memos, segments, sources
 from qcode.store.project import Project
 from qcode.store.segments import Wording
 from qcode.tui.widgets.code_tree import CodeRow
@@ -68,6 +69,8 @@ class Desk:
         self.links: list[Link] = []
         """Those that begin or end in the open text."""
         self.wordings: dict[Span, Wording] = {}
+        self.evidence: list[Evidence] = []
+        """What passages of the open text tell of cases."""
         self.hidden_coders: frozenset[str] = frozenset()
         """UUIDs of coders whose codings do not show."""
         self.chosen_favourites = tuple(favourites)
@@ -103,10 +106,11 @@ class Desk:
         self.read_sources()
 
     def read_memos(self) -> None:
-        """Read what is written on codings and passages of the open text: memos, links, translations."""
+        """Read what is written on codings and passages of the open text: memos, links, translations, evidence."""
         self.links = links.of_source(self.project, self.source.id) if self.source else []
         self.wordings = segments.wordings(self.project, self.source.id) if self.source else {}
         self.memos = memos.placed(self.project, self.source.id) if self.source else []
+        self.evidence = attributes.evidence_in(self.project, self.source.id) if self.source else []
         self._memos_on = {}
         for memo, _span in self.memos:
             self._memos_on.setdefault(memo.target_id, []).append(memo)

@@ -96,6 +96,7 @@ class PickDialog(Dialog[tuple[str, ...]]):
         several: bool = True,
         clearing: str = "",
         typed: Typed | None = None,
+        hint: str = "",
     ) -> None:
         """Make the dialog.
 
@@ -106,9 +107,11 @@ class PickDialog(Dialog[tuple[str, ...]]):
             several: Whether more than one can be chosen.
             clearing: What the row says that takes the choice away; empty for none such.
             typed: Takes what is typed as a choice, where that makes sense.
+            hint: What can be typed; letters of a name if empty.
         """
         super().__init__()
         self._title, self._several, self._typed = title, several, typed
+        self._hint = hint or _("Letters of a name")
         self._choices = {one.id: one for one in choices}
         self._nothing = Choice(NOTHING, clearing) if clearing else None
         self._ticked = [id for id in ticked if id in self._choices]
@@ -122,7 +125,7 @@ class PickDialog(Dialog[tuple[str, ...]]):
             several = (("Tab", _("tick")), ("Ctrl+A", _("all"))) if self._several else ()
             clear = (("Del", self._nothing.name),) if self._nothing else ()
             box.border_subtitle = legend(("Enter", _("choose")), *several, *clear, ("Esc", _("back")))
-            yield Input(placeholder=_("Letters of a name"))
+            yield Input(placeholder=self._hint)
             yield PickRows()
             if any(len(one.note) > MOST // 3 for one in self._choices.values()):
                 yield Sentence()

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from qcode.domain.study import SpanCoding
 from qcode.domain.transcript import Role, timestamp
+from qcode.domain.values import shown
 from qcode.language import _, screen_language
 from qcode.tui.screens.coding_commands import BY_ACTION
 from qcode.tui.screens.desk import Desk
@@ -34,7 +35,7 @@ def facts_of(desk: Desk, at: int) -> list[str]:
 
 
 def note_lines(desk: Desk, at: int) -> list[NoteLine]:
-    """Return what else the passages over a place carry: links both ways, translations, forms for quoting."""
+    """Return what else the passages over a place carry: links, translations, forms for quoting, evidence."""
     lines = []
     for link, here, there in desk.links_at(at):
         arrow = "→" if here is link.origin else "←"
@@ -45,6 +46,10 @@ def note_lines(desk: Desk, at: int) -> list[NoteLine]:
             lines.append(NoteLine("=", _("translation"), wording.translation))
         if wording.quoted:
             lines.append(NoteLine("“", _("as quoted"), wording.quoted))
+    for one in desk.evidence:
+        if one.span.contains(at):
+            value = shown(one.value, one.kind, screen_language())
+            lines.append(NoteLine("✓", _("evidence"), f"{one.case}: {one.attribute} = {value}"))
     return lines
 
 

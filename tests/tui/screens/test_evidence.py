@@ -11,6 +11,7 @@ from qcode.services import attributing, casing
 from qcode.store import attributes, cases
 from qcode.store.project import Project
 from qcode.tui.app import QcodeApp
+from qcode.tui.widgets.details import DetailsPane
 
 INFORMANT = Subject(CASE, "informant")
 
@@ -60,7 +61,10 @@ async def test_the_case_of_the_source_comes_first_and_a_new_attribute_is_made(
         await pilot.pause()
         await pilot.press("enter")  # The selected word is offered.
         await pilot.pause()
+        notes = app.screen.query_one(DetailsPane)
+        assert [(note.label, note.text) for note in notes.notes] == [("evidence", "INF-02: Office = Penyidik")]
         await pilot.press("u")
+        assert notes.notes == ()
         await pilot.press("U")
     with Project.open(with_cases) as project:
         (found,) = [one for one in cases.all_cases(project) if one.name == "INF-02"]
