@@ -150,7 +150,7 @@ class DetailsPane(Told):
         dim = self._style("dim")
         parts: list[tuple[str, Style]] = [(" ", dim)]
         right = one_line(self._selected, width // 3)
-        right = f" {right}" if right else ""
+        right = f"   {right}" if right else ""
         room = width - cell_len(right) - 2
         for number, fact in enumerate(self._place):
             between = "  ·  " if number else ""
