@@ -17,6 +17,7 @@ from time import monotonic
 import textual.app
 import textual.pilot
 import textual.screen
+from textual._context import active_app
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.css.types import CSSLocation
@@ -61,6 +62,8 @@ def _until_next(loop: asyncio.AbstractEventLoop) -> float:
     """Return after how many seconds to look again; 0 if nothing is awaited."""
     if any(one.get_loop() is loop for one in _in_threads):
         return 0.001
+    if not active_app.get().is_running:
+        return 0  # An app that was left asks its screen to repaint for ever, and nobody answers.
     timers: list[asyncio.TimerHandle] = getattr(loop, "_scheduled")  # noqa: B009
     soon = [one.when() - loop.time() for one in timers if not one.cancelled() and one.when() < loop.time() + SOON]
     return max(min(soon), 0.0005) if soon else 0
