@@ -42,7 +42,7 @@ def stop_words(language: str) -> frozenset[str]:
 def listed(text: str) -> frozenset[str]:
     """Return the words of a list: one or more to a line, ``#`` begins a remark."""
     lines = (line.partition("#")[0] for line in text.replace("\r", "\n").split("\n"))
-    return frozenset(word for line in lines for word in _plain(line).split())
+    return frozenset(word for line in lines for word in folded_word(line).split())
 
 
 def word_frequencies(
@@ -137,10 +137,11 @@ def _unit(say: Translate, *, is_by_stem: bool) -> str:
 def words_said(text: str) -> Iterable[str]:
     """Yield the words of a text that have a letter, folded to lower case."""
     for span in words(text):
-        word = _plain(text[span.start : span.end])
+        word = folded_word(text[span.start : span.end])
         if any(c.isalpha() for c in word):
             yield word
 
 
-def _plain(text: str) -> str:
+def folded_word(text: str) -> str:
+    """Return a word as it is counted, whatever the case of its letters and the sort of its apostrophe."""
     return text.casefold().replace("’", "'")

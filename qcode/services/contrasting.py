@@ -55,17 +55,7 @@ def make_keyness(
     if top is not None and top < 1:
         raise QcodeError(_("at least one word has to be shown"))
     say = translator(language)
-    every = excerpts(project, selection).said
-    here = both(every, _spans_of(project, target, all_speakers=selection.all_speakers))
-    if reference:
-        there = both(every, _spans_of(project, reference, all_speakers=selection.all_speakers))
-        if without(here, there) != here:
-            raise QcodeError(
-                _("“{one}” and “{other}” share text").format(one=target, other=reference),
-                _("Compare groups that lie apart."),
-            )
-    else:
-        there = without(every, here)
+    here, there = groups(project, target, reference, selection)
     one = Group(_name(target), texts_of(project, here))
     other = Group(_name(reference) if reference else say(N_("all others")), texts_of(project, there))
     for group in (one, other):
@@ -158,6 +148,33 @@ def _hits(project: Project, query: str, selection: Selection) -> Iterator[Hit]:
 def _line(hit: Hit) -> Line:
     seconds = timestamp(hit.seconds) or ""
     return Line(hit.source, hit.left, hit.match, hit.right, hit.speaker, seconds, hit.start, hit.end)
+
+
+def groups(
+    project: Project, target: str, reference: str = "", selection: Selection = EVERYTHING
+) -> tuple[Spans, Spans]:
+    """Return what keyness compares.
+
+    Args:
+        project: The study.
+        target: As for ``make_keyness``.
+        reference: Likewise.
+        selection: Likewise.
+
+    Raises:
+        QcodeError: If a group is unknown, or shares text with the other.
+    """
+    every = excerpts(project, selection).said
+    here = both(every, _spans_of(project, target, all_speakers=selection.all_speakers))
+    if not reference:
+        return here, without(every, here)
+    there = both(every, _spans_of(project, reference, all_speakers=selection.all_speakers))
+    if without(here, there) != here:
+        raise QcodeError(
+            _("“{one}” and “{other}” share text").format(one=target, other=reference),
+            _("Compare groups that lie apart."),
+        )
+    return here, there
 
 
 def _name(group: str) -> str:

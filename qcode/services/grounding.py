@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qcode.analysis.cooccurrence import OVERLAP
@@ -12,10 +13,11 @@ from qcode.domain.selection import Selection
 from qcode.domain.span import Span
 from qcode.domain.study import CodeInProject, Coding
 from qcode.errors import UnknownName
-from qcode.language import _
-from qcode.services import analysing, drilling, following, shaping, tabling
+from qcode.language import N_, Translate, _
+from qcode.services import analysing, clustering, drilling, following, shaping, tabling
 from qcode.services.analysing import Together
 from qcode.services.asking import from_json
+from qcode.services.reporting import enumerated
 from qcode.store import cases, coded, codes, codings, sources
 from qcode.store.project import Project
 
@@ -116,6 +118,40 @@ def _code(every: list[CodeInProject], name: str) -> str:
         return ""
 
 
+def units(project: Project, export: Export, cell: Cell, found: Ground, say: Translate) -> Iterator[str]:
+    """Yield in which sources the passages stand, in which cases if those are counted, and of which cases it tells."""
+    arguments = {name: from_json(value) for name, value in export.arguments.items()}
+    if found.counted:
+        passages = Counter(name for name, _segment in {(one.source, one.segment) for one in found.counted})
+        yield say(N_("Sources in which they stand: {n} ({names}).")).format(
+            n=len(passages), names=_counts(passages, say)
+        )
+    if found.counted and _counts_cases(project, export.kind, arguments):
+        chosen = Selection(chosen=tuple(one.id for one in found.counted), all_speakers=True)
+        matrix = tabling.tabulate(project, tabling.Plan("case", "coder", selection=chosen))
+        there = {str(one.name): int(matrix.grid.rows[one.key]) for one in matrix.rows}
+        yield say(N_("Cases in which they stand: {n} ({names}).")).format(n=len(there), names=_counts(there, say))
+    if export.kind == "table":
+        chosen = arguments.get("selection", Selection())
+        if about := shaping.cases_behind(project, str(arguments["shape"]), chosen, cell.at):
+            names = enumerated([one.name for one in about], say)
+            yield say(N_("It tells of cases: {n} ({names}).")).format(n=len(about), names=names)
+
+
+def _counts(passages: Mapping[str, int], say: Translate) -> str:
+    """Return names, each with its passages, those with most first."""
+    ordered = sorted(passages, key=lambda name: (-passages[name], name))
+    return enumerated([f"{name}: {passages[name]}" for name in ordered], say)
+
+
+def _counts_cases(project: Project, kind: str, arguments: Mapping[str, object]) -> bool:
+    """Whether the numbers of a table count cases."""
+    if kind == "crosstab":
+        unit = str(arguments.get("unit", "")) or coded.subject_of(project, str(arguments["attribute"]))
+        return unit == "case"
+    return str(arguments.get("measure", "")).startswith("cases")
+
+
 # What lies behind a cell, by what made the table
 
 Behind = Callable[[Project, Mapping[str, object], Selection, Cell], Sequence[Coding]]
@@ -182,6 +218,21 @@ def _of_two_in_order(
     return _within(there, following.places_followed(project, chosen, pair, **how))  # type: ignore[arg-type]  # by name
 
 
+def _of_clusters(project: Project, arguments: Mapping[str, object], chosen: Selection, cell: Cell) -> Sequence[Coding]:
+    """Return the passages of the codes, or sources, that a step joined: of either side, or of both."""
+    how = {name: str(arguments[name]) for name in ("of", "metric") if name in arguments}
+    tree = clustering.make_tree(project, chosen, **how)
+    if not 0 < cell.at <= len(tree.merges):
+        return _counted(project, chosen)
+    step = tree.merges[cell.at - 1]
+    sides = {"left": [step.left], "right": [step.right]}.get(cell.column, [step.left, step.right])
+    members = {tree.names[leaf].name for side in sides for leaf in tree.members(side)}
+    there = _counted(project, chosen)
+    if how.get("of") == "source":
+        return [one for one in there if one.source in members]
+    return [one for one in there if one.code in members]
+
+
 def _within(there: Iterable[Coding], units: Iterable[Together]) -> list[Coding]:
     spans: dict[str, list[Span]] = {}
     for unit in units:
@@ -235,5 +286,5 @@ def _counted(project: Project, chosen: Selection) -> list[Coding]:
 
 _BEHIND: Mapping[str, Behind] = {
     "matrix": _of_matrix, "chapter": _of_matrix, "table": _of_shape, "cooccurrence": _of_two_codes,
-    "sequences": _of_two_in_order,
+    "sequences": _of_two_in_order, "clusters": _of_clusters,
 }  # fmt: skip

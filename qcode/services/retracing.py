@@ -11,15 +11,16 @@ from qcode.domain.identity import canonical_id
 from qcode.domain.report import Cell as ReportCell
 from qcode.domain.report import Column, Kind, Name, Quotation, Report
 from qcode.domain.returned import named
-from qcode.domain.study import Coding
-from qcode.domain.transcript import Role
+from qcode.domain.study import Coding, Hit
+from qcode.domain.transcript import Role, timestamp
 from qcode.errors import QcodeError, UnknownName
 from qcode.language import N_, Translate, _, translator
 from qcode.services import consenting
 from qcode.services.asking import made_again
-from qcode.services.grounding import Cell, Ground, ground
+from qcode.services.grounding import Cell, Ground, ground, units
 from qcode.services.opposing import Against, against
 from qcode.services.reporting import quotation
+from qcode.services.spotting import spots
 from qcode.store import codings, exports, sources
 from qcode.store.project import Project
 
@@ -56,7 +57,10 @@ def find_table(project: Project, text: str, row: str = "", column: str = "") -> 
     if found is None or export is None:
         raise UnknownName(
             _("no table with the ID “{id}” was exported from this study").format(id=text),
-            _("IDs stand under exported tables; qcode trace without one lists them. Is it another project? -p FILE"),
+            _(
+                "IDs stand under exported tables of what is coded or said; qcode trace without one lists them. The "
+                "journal, a codebook, a list of what differs and pictures have none. Is it another project? -p FILE"
+            ),
         )
     at_row = _at(row, [str(one[0]) for one in export.cells], _("row")) if row else found.row
     at_column = _at(column, export.columns, _("column")) if column else found.column
@@ -120,11 +124,15 @@ def make_trace(project: Project, text: str, *, row: str = "", column: str = "", 
         title = say(N_("Trace of a quotation of {code}")).format(code=coding.code)
         return _report(project, ground_of(coding), title, (), language)
     meant = find_table(project, text, row, column)
-    found = ground(project, meant.export, meant.cell)
-    notes = _notes(project, meant, found, language)
+    there = spots(project, meant.export, meant.cell)
+    found = ground(project, meant.export, meant.cell) if there is None else Ground((), (), frozenset())
+    notes = [*units(project, meant.export, meant.cell, found, say), *_notes(project, meant, found, language)]
     named_here = " × ".join(filter(None, (meant.cell.row, meant.cell.column)))
     title = say(N_("Trace of {id}: {title}")).format(id=meant.address, title=meant.export.title)
-    return _report(project, found, f"{title}, {named_here}" if named_here else title, tuple(notes), language)
+    title = f"{title}, {named_here}" if named_here else title
+    if there is not None:
+        return _report_of_places(*there, title, notes, say)
+    return _report(project, found, title, tuple(notes), language)
 
 
 def ground_of(coding: Coding) -> Ground:
@@ -157,8 +165,6 @@ def _report(project: Project, found: Ground, title: str, notes: tuple[str, ...],
         *(rows.of_coding(LEFT_OUT, say(_reason(one)), one) for one in found.left_out),
         *(rows.of_coding(LEFT_OUT, unshown, one) for one in found.unshown),
     ]
-    labels = {"side": N_("Side"), "why": N_("Why"), "passage": N_("Passage"), "code": N_("Code"), "coder": N_("Coder")}
-    kinds = {"passage": Kind.QUOTES, "side": Kind.NAME}
     counted = say(N_("Passages for: {n} (codings: {codings}); against: {against}; left out: {left}.")).format(
         n=len({one.segment for one in found.counted}), codings=len(found.counted), against=len(opposed),
         left=len(found.left_out) + len(found.unshown),
@@ -172,10 +178,31 @@ def _report(project: Project, found: Ground, title: str, notes: tuple[str, ...],
     hidden = [say(N_("Not quoted here, because consent forbids it: passages ({n}).")).format(n=rows.hidden)]
     return Report(
         title=title,
-        columns=tuple(Column(name, say(label), kinds.get(name, Kind.TEXT)) for name, label in labels.items()),
+        columns=_columns(say),
         rows=tuple(lines),
         notes=(counted, *notes, *(hidden if rows.hidden else ()), meaning),
     )
+
+
+def _report_of_places(
+    hits: Sequence[Hit], withheld: Mapping[Level, int], title: str, notes: Iterable[str], say: Translate
+) -> Report:
+    """Return the places in texts that a number counts, whatever is coded there."""
+    rows = tuple((Name(FOR, say(FOR)), say(N_("counted")), (_quoted(one),), "", "") for one in hits)
+    counted = say(N_("Places for: {n}. They are places in the texts, coded or not.")).format(n=len(hits))
+    hidden = say(N_("Not quoted here, because consent forbids it: passages ({n}).")).format(n=sum(withheld.values()))
+    return Report(title, _columns(say), rows, (counted, *notes, *([hidden] if withheld else ())))
+
+
+def _quoted(hit: Hit) -> Quotation:
+    speaker = f"{hit.source}: {hit.speaker}" if hit.speaker else ""
+    return Quotation(hit.left + hit.match + hit.right, hit.source, speaker, timestamp(hit.seconds) or "")
+
+
+def _columns(say: Translate) -> tuple[Column, ...]:
+    labels = {"side": N_("Side"), "why": N_("Why"), "passage": N_("Passage"), "code": N_("Code"), "coder": N_("Coder")}
+    kinds = {"passage": Kind.QUOTES, "side": Kind.NAME}
+    return tuple(Column(name, say(label), kinds.get(name, Kind.TEXT)) for name, label in labels.items())
 
 
 def _reason(one: Coding) -> str:
@@ -289,7 +316,9 @@ def _change_here(traced: Traced, changes: Iterable[Change], say: Translate) -> I
     cell = traced.cell
     here = [one for one in changes if cell.row in ("", one[0]) and cell.column in ("", one[1])]
     value = _shown(traced.value)
-    if here and traced.value is not None:
+    if value.startswith("#"):  # Of words nothing is kept that could be read.
+        yield from _all_changes(here, say)
+    elif here and traced.value is not None:
         yield say(N_("It was {was} and is {now} today.")).format(was=value, now=_shown(here[0][3]))
     elif here:
         yield from _all_changes(here, say)

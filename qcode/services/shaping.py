@@ -11,7 +11,7 @@ from qcode.data import shapes_folder
 from qcode.domain.report import Asked, Cell, Column, Kind, Name, Report
 from qcode.domain.selection import Selection
 from qcode.domain.shape import RowKind, Shape, ShapeColumn, Show, in_language
-from qcode.domain.study import Coding
+from qcode.domain.study import Case, Coding
 from qcode.errors import QcodeError, UnreadableFile
 from qcode.language import N_, _
 from qcode.services import consenting
@@ -177,8 +177,26 @@ def codings_behind(
     rows = rows_of(study, find_shape(shape).rows)
     meant = rows[row - 1 : row] if 0 < row <= len(rows) else rows
     found = {one.id: one for each in meant for one in each.codings}
-    of_column = [one for one in found.values() if column in (one.informant, one.source)]
-    return tuple(of_column or found.values())
+    if column in {one.name for one in study.cases} | set(sources.names(project)):
+        return tuple(one for one in found.values() if column in (one.informant, one.source))
+    return tuple(found.values())
+
+
+def cases_behind(project: Project, shape: str, selection: Selection, row: int = 0) -> list[Case]:
+    """Return the cases that rows of a table tell of.
+
+    Args:
+        project: The study.
+        shape: Name of the table's shape.
+        selection: Which cases.
+        row: Place of the row, from 1; 0, or the row of totals, for all.
+
+    Raises:
+        QcodeError: If there is no such shape, or the study has none of what it is of.
+    """
+    rows = rows_of(Study(project, selection, "en"), find_shape(shape).rows)
+    meant = rows[row - 1 : row] if 0 < row <= len(rows) else rows
+    return list({one.id: one for each in meant for one in each.cases}.values())
 
 
 Part = tuple[ShapeColumn, str]

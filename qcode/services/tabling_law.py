@@ -39,13 +39,11 @@ def make_statutes(
     say = translator(language)
     everything = citations(project, selection, date=date, attribute=attribute, by=by)
     counted = [one for one in everything if selection.all_speakers or one.role != Role.INTERVIEWER]
-    groups: dict[tuple[str, str, str], list[Citation]] = {}
-    for one in counted:
-        groups.setdefault((one.code if by == "code" else one.source, one.act, one.article), []).append(one)
+    groups = _grouped(counted, by)
     labels = _labels(project, language)
     rows: list[tuple[Cell, ...]] = [
-        (Name(name, labels.get(name, "") if by == "code" else ""), *_cells(cited, say)) for cited in groups.values()
-        for name in [cited[0].code if by == "code" else cited[0].source]
+        (Name(name, labels.get(name, "") if by == "code" else ""), *_cells(group, say)) for group in groups
+        for name in [group[0].code if by == "code" else group[0].source]
     ]  # fmt: skip
     head = say(N_("Code")) if by == "code" else say(N_("Source"))
     columns = (
@@ -58,6 +56,25 @@ def make_statutes(
         (*_notes(everything, counted, say), *described(project, selection, say)),
         source_line or say(N_("primary data")),
     )  # fmt: skip
+
+
+def cited(
+    project: Project, selection: Selection, *, by: str = "source", date: str = "", attribute: str = ""
+) -> list[list[Citation]]:
+    """Return the references behind each row of ``make_statutes``, in the order of its rows.
+
+    Raises:
+        QcodeError: As ``citations``.
+    """
+    everything = citations(project, selection, date=date, attribute=attribute, by=by)
+    return _grouped([one for one in everything if selection.all_speakers or one.role != Role.INTERVIEWER], by)
+
+
+def _grouped(counted: Sequence[Citation], by: str) -> list[list[Citation]]:
+    groups: dict[tuple[str, str, str], list[Citation]] = {}
+    for one in counted:
+        groups.setdefault((one.code if by == "code" else one.source, one.act, one.article), []).append(one)
+    return list(groups.values())
 
 
 def list_statutes(project: Project, found: Sequence[Citation], *, by: str = "source", language: str = "en") -> Report:

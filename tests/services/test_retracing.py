@@ -18,11 +18,16 @@ from qcode.language import translator
 from qcode.services import (
     analysing,
     asking,
+    clustering,
     coding,
     consenting,
+    contrasting,
+    counting,
+    crosstabbing,
     demonstrating,
     following,
     grounding,
+    guiding,
     linking,
     noting,
     purging,
@@ -31,6 +36,7 @@ from qcode.services import (
     retracing,
     shaping,
     tabling,
+    tabling_law,
     undoing,
 )
 from qcode.store import codes, codings, exports, history, sources, touched
@@ -220,6 +226,61 @@ def test_behind_a_code_that_follows_another_are_the_passages_of_both(project: Pr
     assert {row, column} <= set(counted)
 
 
+@pytest.mark.parametrize("by_stem", [False, True])
+def test_behind_each_number_of_a_table_of_words_stand_the_places_where_they_are_said(
+    project: Project, by_stem: bool
+) -> None:
+    made = registered(project, counting.make_words(project, Selection(cases=("INF-01",)), top=12, by_stem=by_stem))
+    for number, row in enumerate(made.rows, 1):
+        trace = retracing.make_trace(project, f"{made.id}.{number}.2")
+        assert len(trace.rows) == row[1], row
+        assert f"It was {row[1]} and is so today." in trace.notes
+    made = registered(project, contrasting.make_keyness(project, "case:INF-01", "case:INF-04", top=5))
+    for number, row in enumerate(made.rows, 1):
+        assert [len(retracing.make_trace(project, f"{made.id}.{number}.{at}").rows) for at in (2, 3)] == [*row[1:3]]
+
+
+def test_behind_matches_references_and_questions_stand_the_very_ones(project: Project) -> None:
+    matches = registered(project, contrasting.make_concordance(project, "penginapan", sort="right"))
+    trace = retracing.make_trace(project, f"{matches.id}.2")
+    ((_side, _code, text),) = sides(trace)
+    assert text == "".join(str(cell) for cell in matches.rows[1][1:4])
+    cited = registered(project, tabling_law.make_statutes(project, Selection()))
+    assert len(retracing.make_trace(project, f"{cited.id}.1.4").rows) == cited.rows[0][3]
+    asked = registered(project, guiding.make_coverage(project))
+    row = next(at for at, row in enumerate(asked.rows, 1) if row[2])
+    ((_side, _code, text),) = sides(retracing.make_trace(project, f"{asked.id}.{row}.3"))
+    assert text.endswith("?")
+
+
+def test_behind_a_step_of_clusters_stand_the_passages_of_what_it_joined(project: Project) -> None:
+    made = registered(project, clustering.make_clusters(project, Selection()))
+    counted = {code for side, code, _text in sides(retracing.make_trace(project, f"{made.id}.1")) if side == "for"}
+    assert counted == {made.rows[0][1], made.rows[0][2]}
+    trace = retracing.make_trace(project, f"{made.id}.1.2")
+    assert {code for side, code, _text in sides(trace) if side == "for"} == {made.rows[0][1]}
+    assert not any("#" in note for note in trace.notes[:4])
+
+
+def test_a_number_that_counts_sources_or_cases_is_told_in_those_with_the_passages_in_each(project: Project) -> None:
+    for unit, one in (("source", "Sources in which they stand: 1 (T01_unit_ppa: 11)."),
+                      ("case", "Cases in which they stand: 1 (INF-01: 11).")):  # fmt: skip
+        made = registered(project, crosstabbing.make_crosstab(project, "Jabatan", Selection(), unit=unit))
+        value = next(one.name for one in made.columns if one.name.startswith("Penyidik"))
+        trace = retracing.make_trace(project, made.id, row="KEN", column=value)
+        assert one in trace.notes
+        assert "It was 1 and is so today." in trace.notes
+
+
+def test_behind_a_table_of_cases_stand_cases_and_behind_an_informants_column_their_passages(project: Project) -> None:
+    made = registered(project, shaping.make_table(project, shaping.find_shape("cases-per-year"), Selection()))
+    trace = retracing.make_trace(project, f"{made.id}.2.3")
+    assert "It tells of cases: 2 (Perkara 2, Perkara 3)." in trace.notes
+    made = registered(project, shaping.make_table(project, shaping.find_shape("frequency"), Selection()))
+    row = next(at for at, row in enumerate(made.rows, 1) if str(plain(row[0])) == "PRE-LIT")
+    assert sides(retracing.make_trace(project, made.id, row="PRE-LIT", column="INF-04")) == [], row
+
+
 def test_a_quotation_is_followed_by_its_place_in_the_cell_or_by_its_bookmark(project: Project) -> None:
     report = exported(project, measure="quotes")
     row, quoted = next(
@@ -337,6 +398,13 @@ def test_a_table_that_cannot_be_made_again_says_why(project: Project) -> None:
     casing.remove_case(project, "INF-04")
     with pytest.raises(QcodeError, match="INF-04"):
         retracing.make_trace(project, report.id)
+
+
+def test_what_has_no_id_is_named_where_one_is_not_found(project: Project) -> None:
+    for text in ("T2345678", "f_years"):
+        with pytest.raises(QcodeError) as caught:
+            retracing.make_trace(project, text)
+        assert "The journal, a codebook, a list of what differs and pictures have none." in caught.value.hint
 
 
 def test_an_unknown_id_row_or_column_is_said_to_be(project: Project) -> None:
