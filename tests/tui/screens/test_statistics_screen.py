@@ -122,6 +122,19 @@ async def test_analyses_are_listed_with_the_questions_they_answer(demo: Path) ->
         assert hand.pilot.app.screen.__class__.__name__ == "WordsScreen"
 
 
+async def test_interviews_stand_in_the_order_in_which_they_are_ticked(demo: Path) -> None:
+    async with hand_on(demo, (120, 30)) as hand:
+        await hand.press("7", "o", *"T02", "tab", *"T01", "tab", "enter")
+        assert [row[0] for row in hand.cells] == ["T02_pengelola_penginapan", "T01_unit_ppa"]
+        assert "as ticked: T02_pengelola_penginapan, T01_unit_ppa" in hand.said
+        await hand.press("a", *"Hari", "enter")
+        assert len(hand.pilot.app._notifications) == 1, "one interview has no such date: all stays as it is"
+        assert "as ticked: T02_pengelola_penginapan, T01_unit_ppa" in hand.said
+        await hand.press("o", "delete")
+        assert "no order of your own" in hand.said
+        assert [row[0] for row in hand.cells] == ["T01_unit_ppa", "T02_pengelola_penginapan"]
+
+
 async def test_what_an_analysis_is_set_to_is_changed_by_letters_and_by_clicks(demo: Path) -> None:
     async with hand_on(demo, (120, 30)) as hand:
         await hand.press("2", "v", "down", "enter")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from qcode.domain.report import Report
 from qcode.language import _
 from qcode.services.filtering import Choice
-from qcode.store import choosing
+from qcode.store import choosing, sources
 from qcode.store.project import Project
 from qcode.tui.screens import filter_menu
 from qcode.tui.screens.acts import act
@@ -75,6 +75,8 @@ class StatisticsScreen(StatisticsPage):
         if value is None or value == self.asked.get(setting):
             return
         wanted = self.asked.put(setting.role, value)
+        if value and setting.instead_of:
+            wanted = wanted.put(setting.instead_of, "")
         agreed = agreeing(wanted)
         if agreed != wanted and setting.role == "unit":
             agreed = wanted.put("measure", "count")
@@ -93,7 +95,7 @@ class StatisticsScreen(StatisticsPage):
         return chosen[0].removeprefix("=") if chosen else None
 
     async def _picked(self, setting: Setting) -> str | None:
-        """Ask for an attribute or a group of texts."""
+        """Ask for an attribute, a group of texts, or texts one after the other."""
         clearing = _(setting.unset) if setting.unset else ""
         if setting.role == "attribute":
             counts: dict[str, int] = {}
@@ -103,15 +105,18 @@ class StatisticsScreen(StatisticsPage):
                 Choice(name, name, note=_("values: {n}").format(n=counts[name]))
                 for name in sorted(counts, key=str.casefold)
             ]
+        elif setting.has_several:
+            choices = [Choice(one.name, one.name, note=_(one.kind)) for one in sources.all_sources(self.project)]
         else:
             choices = [Choice(id, id.partition(":")[2], note=kind) for id, kind in groups(self.project).items()]
         dialog = PickDialog(
-            _(setting.asked), choices, ticked=(self.asked.get(setting),), several=False, clearing=clearing
-        )
+            _(setting.asked), choices, ticked=self.asked.get(setting).splitlines(), several=setting.has_several,
+            clearing=clearing,
+        )  # fmt: skip
         picked = await self.app.push_screen_wait(dialog)
         if picked is None:
             return None
-        return picked[0] if picked else ""
+        return "\n".join(picked)
 
     @act
     async def action_numbers(self) -> None:

@@ -87,7 +87,10 @@ def _clusters(project: Project, chosen: Selection, said: Settings, language: str
 
 def _saturation(project: Project, chosen: Selection, said: Settings, language: str) -> Answer:
     rule = Rule(number(said["base"]), number(said["run"]), number(said["threshold"]) / 100)
-    return Answer(following.make_saturation(project, chosen, rule, by=said["attribute"], language=language))
+    report = following.make_saturation(
+        project, chosen, rule, by=said["attribute"], order=said["order"].splitlines(), language=language
+    )
+    return Answer(report)
 
 
 def _keyness(project: Project, chosen: Selection, said: Settings, language: str) -> Answer:
@@ -197,7 +200,11 @@ ANALYSES = (
             ),
             Setting(
                 "attribute", said=N_("in order of {value}"), unset=N_("by date, or as imported"),
-                asked=N_("Interviews in order of which attribute?"),
+                asked=N_("Interviews in order of which attribute?"), instead_of="order",
+            ),
+            Setting(
+                "order", said=N_("as ticked: {value}"), unset=N_("no order of your own"),
+                asked=N_("Tick the interviews one after the other"), has_several=True, instead_of="attribute",
             ),
         ),
     ),

@@ -28,6 +28,10 @@ class Setting:
     is_number: bool = False
     asked: str = ""
     """What is asked for, marked with ``N_``; of settings without values."""
+    has_several: bool = False
+    """Whether several are picked, in the order in which they are ticked; the value holds them line by line."""
+    instead_of: str = ""
+    """Role of the setting that this one takes the place of; empty for none."""
 
     @property
     def action(self) -> str:
