@@ -17,7 +17,7 @@ from qcode.tui.screens.documents import write_report
 from qcode.tui.screens.picking import PickDialog
 from qcode.tui.screens.places import PlacesDialog
 from qcode.tui.screens.statistics.analyses import ANALYSES, BY_NAME, agreeing, groups, made, number, with_analysis
-from qcode.tui.screens.statistics.asked import Setting
+from qcode.tui.screens.statistics.asked import Setting, picked
 from qcode.tui.screens.statistics.behind import Places, Searched, behind
 from qcode.tui.screens.statistics.commands import BY_ACTION, WORD_COUNTS
 from qcode.tui.screens.statistics.screen import AnalysisRows, StatisticsPage
@@ -110,13 +110,11 @@ class StatisticsScreen(StatisticsPage):
         else:
             choices = [Choice(id, id.partition(":")[2], note=kind) for id, kind in groups(self.project).items()]
         dialog = PickDialog(
-            _(setting.asked), choices, ticked=self.asked.get(setting).splitlines(), several=setting.has_several,
+            _(setting.asked), choices, ticked=picked(self.asked.get(setting)), several=setting.has_several,
             clearing=clearing,
         )  # fmt: skip
-        picked = await self.app.push_screen_wait(dialog)
-        if picked is None:
-            return None
-        return "\n".join(picked)
+        chosen = await self.app.push_screen_wait(dialog)
+        return None if chosen is None else "\n".join(chosen)
 
     @act
     async def action_numbers(self) -> None:

@@ -12,7 +12,7 @@ from qcode.language import N_, _
 from qcode.services import analysing, clustering, contrasting, covering, crosstabbing, following
 from qcode.store import cases, choosing, sources
 from qcode.store.project import Project
-from qcode.tui.screens.statistics.asked import Answer, Asked, Setting
+from qcode.tui.screens.statistics.asked import Answer, Asked, Setting, picked
 
 Settings = Mapping[str, str]
 _OFF = ""
@@ -88,8 +88,8 @@ def _clusters(project: Project, chosen: Selection, said: Settings, language: str
 def _saturation(project: Project, chosen: Selection, said: Settings, language: str) -> Answer:
     rule = Rule(number(said["base"]), number(said["run"]), number(said["threshold"]) / 100)
     report = following.make_saturation(
-        project, chosen, rule, by=said["attribute"], order=said["order"].splitlines(), language=language
-    )
+        project, chosen, rule, by=said["attribute"], order=picked(said["order"]), language=language
+    )  # fmt: skip
     return Answer(report)
 
 

@@ -39,6 +39,11 @@ class Setting:
         return "numbers" if self.is_number else f"set('{self.role}')"
 
 
+def picked(value: str) -> list[str]:
+    """Return what was picked of a setting that has several."""
+    return [one for one in value.split("\n") if one]
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """An analysis with all it is set to; the settings of the others are kept beside it."""

@@ -218,7 +218,7 @@ class StatisticsPage(CountedScreen):
             return _(setting.unset) if setting.unset else NOBODY
         kind, colon, name = value.partition(":")
         shown = name if colon and kind.isalpha() and setting.role in ("group", "beside") else value
-        shown = ", ".join(shown.splitlines())
+        shown = shown.replace("\n", ", ")
         return shown if setting.said == "{value}" else _(setting.said).format(value=shown)
 
     def on_row_list_highlighted(self, message: RowList.Highlighted) -> None:
