@@ -7,7 +7,6 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from qcode.domain.line_numbers import numbered_lines
 from qcode.domain.selection import Selection
 from qcode.domain.study import Coding
 from qcode.errors import QcodeError
@@ -395,16 +394,11 @@ async def test_the_place_is_remembered(app_on: MakesApp, talk: str) -> None:
 
 async def test_a_line_of_the_appendix_is_opened_at_its_words_by_its_number(study: Path, talk: str) -> None:
     app = QcodeApp(study, "t01:L3")
-    second = numbered_lines(talk)[3].span.start
     async with app.run_test() as pilot:
         await pilot.pause()
         assert screen_of(app).view.cursor == talk.index("Kami turun")
         assert screen_of(app).query_one(DetailsPane).place[0] == "I"
-        for typed, at in (("L4", second), ("3", talk.index("Kami turun")), ("l2", talk.index("Apa saja"))):
-            await pilot.press("colon", *typed, "enter")
-            await pilot.pause()
-            assert screen_of(app).view.cursor == at
-        assert screen_of(app).query_one(DetailsPane).place[-2:] == ("paragraph 2", "line 2")
+        assert screen_of(app).query_one(DetailsPane).place[-2:] == ("paragraph 3", "line 3")
 
 
 async def test_a_study_opens_on_an_interview_and_not_on_a_paper_before_it(study: Path) -> None:

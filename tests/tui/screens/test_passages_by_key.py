@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from qcode.domain.line_numbers import numbered_lines
 from qcode.domain.selection import Selection
 from qcode.domain.span import Span
 from qcode.domain.study import Coding
@@ -363,10 +364,13 @@ async def test_moving_on_goes_answer_by_answer_and_codes_each_whole(app_on: Make
     assert told(study) == [(ANSWER, "PRE", "Ani"), ("Alatnya masih menumpang. Penyidik cuma satu.", "PRE", "Ani")]
 
 
-async def test_a_colon_and_a_number_go_to_a_paragraph(app_on: MakesApp, talk: str) -> None:
+async def test_a_colon_and_a_number_go_to_the_words_of_a_paragraph_or_a_line(app_on: MakesApp, talk: str) -> None:
     app = app_on("")
+    second = numbered_lines(talk)[3].span.of(talk)
     async with app.run_test(size=(160, 45)) as pilot:
-        for typed, words in ((["3"], "I: Kami"), (["9", "9"], "I: Alatnya"), (["1"], "[00:00:05]")):
+        for typed, words in (
+            ("3", "Kami"), ("99", "Alatnya"), ("1", "[00:00:05]"), ("L4", second), ("l2", "Apa saja"), ("L99", "Alat"),
+        ):  # fmt: skip
             await press(pilot, "colon", *typed, "enter")
             assert screen_of(app).view.cursor == talk.index(words)
 
