@@ -146,8 +146,12 @@ def _hits(project: Project, query: str, selection: Selection) -> Iterator[Hit]:
 
 
 def _line(hit: Hit) -> Line:
-    seconds = timestamp(hit.seconds) or ""
-    return Line(hit.source, hit.left, hit.match, hit.right, hit.speaker, seconds, hit.start, hit.end)
+    left, right = hit.left, hit.right
+    if len(left) >= search.CONTEXT:  # Cut anywhere, and printed in whole words.
+        left = f"… {left.partition(' ')[2]}"
+    if len(right) >= search.CONTEXT:
+        right = f"{right.rpartition(' ')[0]} …"
+    return Line(hit.source, left, hit.match, right, hit.speaker, timestamp(hit.seconds) or "", hit.start, hit.end)
 
 
 def groups(

@@ -30,6 +30,7 @@ from qcode.services import (
     picturing,
     saving,
     shaping,
+    sourcing,
 )
 from qcode.services.asking import MAKERS, as_data, made_again
 from qcode.store import cases, codes, codings, sources
@@ -194,6 +195,14 @@ def test_key_words_in_context_take_every_filter_and_show_interviewers(told: Proj
     assert len(found(Selection(speakers=("W3: P",)))) == 1
     assert found(Selection(query="PRE-EDU")) == [("W1", "Kami")]
     assert found(Selection(cases=("Perkara 1",))) == [("W1", "Kami")]
+
+
+def test_what_stands_around_a_key_word_is_cut_between_words(told: Project) -> None:
+    text = f"I: {'awal ' * 20}kata kunci{' akhir' * 20}.\n"
+    sourcing.write_note(told, "Catatan", text)
+    ((line,),) = [contrasting.concord(told, "kunci", Selection(sources=("Catatan",)))[1]]
+    assert line.left.split() == ["…", *["awal"] * 10, "kata"]
+    assert line.right.split() == [*["akhir"] * 9, "…"]
 
 
 def test_keyness_compares_what_two_groups_say_in_the_passages_of_a_code(told: Project) -> None:
