@@ -71,8 +71,10 @@ def _add_courses(picture: argparse.ArgumentParser) -> None:
 
 def draw(args: argparse.Namespace) -> Exit:
     """Draw pictures: in characters, into a file, or as the figures of a document."""
+    from dataclasses import replace
+
     from qcode.formats.registry import document_formats
-    from qcode.services import picturing
+    from qcode.services import picturing, registering
 
     language = options.document_language(args)
     is_document = args.output is not None and args.output.suffix.lower() in document_formats()
@@ -96,8 +98,10 @@ def draw(args: argparse.Namespace) -> Exit:
         return Exit.DONE
     if is_document:
         return _write_figures(made, args, language)
-    picturing.save_picture(made[0], args.output, language=language)
-    for note in made[0].notes:
+    picture = replace(made[0], numbers=None) if args.without_ids else made[0]
+    with options.open_project(args) as project, registering.exporting_picture(project, picture) as ready:
+        picturing.save_picture(ready, args.output, language=language)
+    for note in ready.notes:
         narrate(note)
     say_data(str(args.output))
     return Exit.DONE

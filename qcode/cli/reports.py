@@ -93,7 +93,10 @@ def write_document(made: Report | Document, args: argparse.Namespace) -> Exit:
     from qcode.domain.report import Report
     from qcode.services import registering
 
-    tables = [made] if isinstance(made, Report) else list(made.reports())
+    if isinstance(made, Report):
+        tables = [made]
+    else:
+        tables = [*made.reports(), *(one.numbers for one in made.figures() if one.numbers)]
     if args.without_ids or all(one.asked is None for one in tables):
         lost = _written(made, args)
     else:  # The project keeps what the tables were made of.

@@ -132,6 +132,8 @@ class Figure:
     notes: tuple[str, ...] = ()
     source_line: str = ""
     anchor: str = ""
+    numbers: Report | None = None
+    """The table whose numbers it shows; ``None`` where there is none such."""
 
 
 @dataclass(frozen=True, slots=True)

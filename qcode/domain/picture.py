@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qcode.domain.dendrogram import Dendrogram
+from qcode.domain.report import Report
 
 SIGNS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 OTHER_SIGN = "+"
@@ -320,6 +321,8 @@ class Picture:
     notes: tuple[str, ...] = ()
     """Unit, denominator, what was left out; whole sentences."""
     source_line: str = ""
+    numbers: Report | None = None
+    """The table whose numbers it shows; ``None`` where there is none such."""
 
     @property
     def is_empty(self) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from qcode.domain.document import Document, Table, anchor_of
+from qcode.domain.document import Document, Figure, Table, anchor_of
 from qcode.domain.exported import Export, kept_cells, table_id
+from qcode.domain.picture import Picture
 from qcode.domain.report import Asked, Cell, Report
 from qcode.domain.wording import one_line, title_text
 from qcode.language import N_, translator
@@ -31,7 +32,11 @@ def exporting(project: Project, document: Document) -> Iterator[Document]:
         yield document
         return
     new: dict[str, Export] = {}
-    blocks = tuple(_with_id(project, block, new) if isinstance(block, Table) else block for block in document.blocks)
+    blocks = tuple(
+        _with_id(project, block, new) if isinstance(block, Table)
+        else _with_id_of_numbers(project, block, new) if isinstance(block, Figure) else block
+        for block in document.blocks
+    )  # fmt: skip
     yield replace(document, blocks=blocks)
     if new:
         exports.record(project, one_line(document.title).removesuffix("."), list(new.values()))
@@ -42,6 +47,30 @@ def exporting_report(project: Project, report: Report) -> Iterator[Report]:
     """Give a report with an ID, as ``exporting`` gives a document."""
     with exporting(project, Document(report.title, (Table(report),))) as document:
         yield next(document.reports())
+
+
+@contextmanager
+def exporting_picture(project: Project, picture: Picture) -> Iterator[Picture]:
+    """Give a picture with the ID of its numbers below it, as ``exporting`` gives a document."""
+    if picture.numbers is None:
+        yield picture
+        return
+    with exporting_report(project, picture.numbers) as report:
+        yield replace(picture, notes=(*picture.notes, *_told(report)))
+
+
+def _told(numbers: Report) -> Iterator[str]:
+    """Yield what is said below a picture of the table whose numbers it shows, if that has an ID."""
+    if numbers.id and numbers.asked:
+        say = translator(numbers.asked.language)
+        yield say(N_("ID of the numbers: {id} (qcode trace {id}).")).format(id=numbers.id)
+
+
+def _with_id_of_numbers(project: Project, block: Figure, new: dict[str, Export]) -> Figure:
+    if block.numbers is None or block.numbers.id:
+        return block
+    numbers = _with_id(project, Table(block.numbers), new).report
+    return replace(block, numbers=numbers, notes=(*block.notes, *_told(numbers)))
 
 
 def _with_id(project: Project, block: Table, new: dict[str, Export]) -> Table:

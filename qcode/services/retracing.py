@@ -59,7 +59,8 @@ def find_table(project: Project, text: str, row: str = "", column: str = "") -> 
             _("no table with the ID “{id}” was exported from this study").format(id=text),
             _(
                 "IDs stand under exported tables of what is coded or said; qcode trace without one lists them. The "
-                "journal, a codebook, a list of what differs and pictures have none. Is it another project? -p FILE"
+                "journal, a codebook, a list of what differs, and pictures of texts or years have none. Is it another "
+                "project? -p FILE"
             ),
         )
     at_row = _at(row, [str(one[0]) for one in export.cells], _("row")) if row else found.row

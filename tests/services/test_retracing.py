@@ -30,6 +30,7 @@ from qcode.services import (
     guiding,
     linking,
     noting,
+    picturing,
     purging,
     quoting,
     registering,
@@ -404,7 +405,26 @@ def test_what_has_no_id_is_named_where_one_is_not_found(project: Project) -> Non
     for text in ("T2345678", "f_years"):
         with pytest.raises(QcodeError) as caught:
             retracing.make_trace(project, text)
-        assert "The journal, a codebook, a list of what differs and pictures have none." in caught.value.hint
+        assert "a list of what differs, and pictures of texts or years have none." in caught.value.hint
+
+
+@pytest.mark.parametrize("kind", ["frequencies", "cooccurrence", "network", "dendrogram", "saturation", "tree"])
+def test_a_picture_tells_the_id_of_its_numbers_in_a_file_of_its_own_and_in_a_document(
+    project: Project, tmp_path: Path, kind: str
+) -> None:
+    picture = picturing.make_picture(project, kind, Selection(codes=("KEN",)))
+    with registering.exporting_picture(project, picture) as ready:
+        picturing.save_picture(ready, tmp_path / "drawn.svg")
+    (export,) = exports.all_exports(project)
+    assert f"(qcode trace {export.id})" in (tmp_path / "drawn.svg").read_text(encoding="utf-8")
+    trace = retracing.make_trace(project, f"{export.id}.1")
+    assert "Nothing in it has changed since." in trace.notes
+
+    document = picturing.document_of([picturing.figure_of(picture)])
+    with registering.exporting(project, document) as given:
+        (figure,) = given.figures()
+    assert figure.notes == ready.notes, "the same numbers have the same ID"
+    assert len(exports.all_exports(project)) == 1
 
 
 def test_an_unknown_id_row_or_column_is_said_to_be(project: Project) -> None:

@@ -26,7 +26,7 @@ def draw_frequencies(order: Order) -> Picture:
     told = "; ".join(f"{bar.ink.label} {bar.value}" for bar in bars)
     return Picture(
         order.kind, report.title, Bars(bars, order.say(N_("coded passages"))), about.format(list=told),
-        (*report.notes, *order.shown(len(kept), len(values))), report.source_line,
+        (*report.notes, *order.shown(len(kept), len(values))), report.source_line, report,
     )  # fmt: skip
 
 
@@ -50,5 +50,5 @@ def draw_cooccurrence(order: Order) -> Picture:
     about = order.say(N_("A square of codes, darker where two stand together more often. Most often: {list}."))
     return Picture(
         order.kind, report.title, HeatMap(inks, cells, report.notes[0]), about.format(list=told or "-"),
-        (*report.notes, *order.shown(len(kept), len(alone))), report.source_line,
+        (*report.notes, *order.shown(len(kept), len(alone))), report.source_line, report,
     )  # fmt: skip

@@ -42,4 +42,4 @@ def draw_dendrogram(order: Order) -> Picture:
     about = say(N_("A tree that joins what is alike, the nearer the sooner. From top to bottom: {list}."))
     # How steps are numbered concerns the list of them alone.
     notes = tuple(note for note in report.notes if not note.startswith("#"))
-    return Picture(order.kind, title, body, about.format(list=told or "-"), notes, report.source_line)
+    return Picture(order.kind, title, body, about.format(list=told or "-"), notes, report.source_line, report)

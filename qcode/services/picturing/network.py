@@ -58,7 +58,7 @@ def draw_network(order: Order) -> Picture:
     said += _left_out(order, ties, shown, least, [str(row.name) for at, row in enumerate(rows) if at not in place])
     return Picture(
         order.kind, order.title or say(N_("Network of codes")), body, _described(order, body), tuple(said),
-        counts.source_line,
+        counts.source_line, weights,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from qcode.domain.coded import CodeRow
 from qcode.domain.picture import Branch, CodeTree, Picture
+from qcode.domain.report import Report
 from qcode.language import N_
 from qcode.services import analysing
 from qcode.services.picturing.order import Order, inks_of, most_frequent, name_of, number_in
@@ -18,7 +19,8 @@ def draw_tree(order: Order) -> Picture:
     """Return the codebook as a tree, with what stands at each code itself and with what is under it."""
     say, everything = order.say, order.rows(rolled_up=True)
     above = analysing.code_rows(order.project, order.language, rolled_up=True).above
-    whole, own = _counts(order, only=False), _counts(order, only=True)
+    numbers = _frequencies(order, only=False)
+    whole, own = _counts(numbers), _counts(_frequencies(order, only=True))
     chosen = _chosen(order, everything, above)
     values = {row.key: whole[row.name.name] for row in everything if row.key in chosen}
     frequent = most_frequent(values, order.most)
@@ -42,15 +44,17 @@ def draw_tree(order: Order) -> Picture:
     return Picture(
         order.kind, order.title or say(N_("Code tree")), CodeTree(branches, say(N_("coded passages"))),
         say(N_("The codebook as a tree, with how often each code stands: {list}.")).format(list=told or "-"),
-        tuple(notes), order.origin,
+        tuple(notes), order.origin, numbers,
     )  # fmt: skip
 
 
-def _counts(order: Order, *, only: bool) -> dict[str, int]:
+def _frequencies(order: Order, *, only: bool) -> Report:
+    selection = replace(order.selection, only=only)
+    return analysing.make_frequencies(order.project, selection, language=order.language, with_empty=True)
+
+
+def _counts(report: Report) -> dict[str, int]:
     """Return how many passages each code has, by its name in reports."""
-    report = analysing.make_frequencies(
-        order.project, replace(order.selection, only=only), language=order.language, with_empty=True
-    )
     rows = len(report.rows) - report.total_rows
     return {name_of(report, at): number_in(report.rows[at][1]) for at in range(rows)}
 

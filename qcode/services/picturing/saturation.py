@@ -39,5 +39,5 @@ def draw_saturation(order: Order) -> Picture:
     notes = report.notes if points else (*report.notes, say(N_("Nothing is coded in this selection.")))
     return Picture(
         order.kind, report.title, Curve(points, rule.base, rule.run, rule.threshold, reached), about, notes,
-        report.source_line,
+        report.source_line, report,
     )  # fmt: skip

@@ -99,7 +99,7 @@ def figure_of(picture: Picture, *, language: str = "en", anchor: str = "") -> Dr
         remarks.append(said.format(title=picture.title))
     figure = Figure(
         picture.title, drawing.data, dots, drawing.width, drawing.height, picture.description, picture.notes,
-        picture.source_line, anchor,
+        picture.source_line, anchor, picture.numbers,
     )  # fmt: skip
     return Drawn(figure, tuple(remarks))
 

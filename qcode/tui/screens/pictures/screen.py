@@ -16,7 +16,7 @@ from qcode.domain.selection import Selection
 from qcode.domain.sheet import CASE
 from qcode.errors import QcodeError
 from qcode.language import _, screen_language
-from qcode.services import picturing
+from qcode.services import picturing, registering
 from qcode.services.picturing import How
 from qcode.store import attributes, cases, codes, sources
 from qcode.store.project import Project
@@ -317,8 +317,9 @@ class PicturesScreen(WorkScreen):
         if picture is None:
             return
 
-        def save(_project: Project, path: Path, writing: Writing) -> tuple[str, ...]:
-            return picturing.save_picture(picture, path, language=writing.language, setup=writing.setup())
+        def save(project: Project, path: Path, writing: Writing) -> tuple[str, ...]:
+            with registering.exporting_picture(project, picture) as ready:
+                return picturing.save_picture(ready, path, language=writing.language, setup=writing.setup())
 
         proposed = f"{self.project.path.stem}-{picture.kind}.svg"
         await write_file(
