@@ -10,7 +10,7 @@ from qcode.language import N_, Translate
 
 SORTS = ("place", "match", "left", "right", "speaker")
 _COLUMNS = (
-    ("source", N_("Source"), Kind.NAME), ("left", N_("Before"), Kind.TEXT), ("match", N_("Match"), Kind.TEXT),
+    ("source", N_("Source"), Kind.NAME), ("left", N_("Before"), Kind.BEFORE), ("match", N_("Match"), Kind.TEXT),
     ("right", N_("After"), Kind.TEXT), ("speaker", N_("Speaker"), Kind.TEXT), ("timestamp", N_("Time"), Kind.TEXT),
 )  # fmt: skip
 
@@ -58,7 +58,7 @@ def concordance(
         title=title or say(N_("Key words in context")),
         columns=tuple(Column(name, say(label), kind) for name, label, kind in _COLUMNS),
         rows=tuple(
-            (Name(one.source), one.left, one.match, one.right, one.speaker or None, one.timestamp or None)
+            (Name(one.source), one.left.strip(), one.match, one.right.strip(), one.speaker or None, one.timestamp or None)
             for one in lines
         ),
         notes=(say(N_("One row for each match: {n}, in sources: {sources}.")).format(n=len(lines), sources=sources),

@@ -70,8 +70,9 @@ def show_records(records: Sequence[Record], fields: Sequence[str], shape: str, *
         _print_csv([shown, *([_written(record[field]) for field in shown] for record in records)])
     else:
         rows = [[_said(record[field]) for field in shown] for record in records]
-        numeric = {i for i, f in enumerate(shown) if records and isinstance(records[0][f], int | float)}
-        _print_table([_(field) for field in shown], rows, numeric)
+        to_right = {i for i, f in enumerate(shown) if records and isinstance(records[0][f], int | float)}
+        to_right |= {i for i, f in enumerate(shown) if f == "left"}  # Matches stand below one another.
+        _print_table([_(field) for field in shown], rows, to_right)
 
 
 def show_report(report: Report, shape: str) -> None:
@@ -94,6 +95,7 @@ def show_report(report: Report, shape: str) -> None:
     numbers = (Kind.COUNT, Kind.SHARE, Kind.PROBABILITY)
     numeric = {i for row in report.rows for i, cell in enumerate(row) if isinstance(cell, float)}
     numeric |= {i for i, column in enumerate(report.columns) if column.kind in numbers}
+    to_right = numeric | {i for i, column in enumerate(report.columns) if column.kind is Kind.BEFORE}
     heads = [str(column) for column in report.columns]
     printer = _printer(_width())
     printer.print(Text(visible(report.title), "table.title"))
@@ -101,7 +103,7 @@ def show_report(report: Report, shape: str) -> None:
         narrate(_("There is nothing to show here."))
     for part in parted(report.columns, heads, rows, numeric, printer.width):
         cells = [[row[i] for i in part] for row in rows]
-        _print_table([heads[i] for i in part], cells, {at for at, i in enumerate(part) if i in numeric})
+        _print_table([heads[i] for i in part], cells, {at for at, i in enumerate(part) if i in to_right})
     for note in report.notes:
         narrate(note)
 
@@ -175,7 +177,7 @@ def _print_csv(rows: Sequence[Sequence[str]]) -> None:
     writer.writerows([visible(cell) for cell in row] for row in rows)
 
 
-def _print_table(heads: Sequence[str], rows: Sequence[Sequence[str]], numeric: set[int]) -> None:
+def _print_table(heads: Sequence[str], rows: Sequence[Sequence[str]], to_right: set[int]) -> None:
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -184,7 +186,7 @@ def _print_table(heads: Sequence[str], rows: Sequence[Sequence[str]], numeric: s
 
     table = Table(box=box.SIMPLE_HEAD)
     for index, head in enumerate(heads):
-        table.add_column(Text(visible(head)), justify="right" if index in numeric else "left", overflow="fold")
+        table.add_column(Text(visible(head)), justify="right" if index in to_right else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(visible(cell)) for cell in row))
     _printer(_width()).print(table)

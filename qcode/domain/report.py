@@ -17,6 +17,8 @@ class Kind(StrEnum):
     NAME = "name"
     """``Name`` cells: the row's heading."""
     TEXT = "text"
+    BEFORE = "before"
+    """Words before a match: set to the right, so that the matches stand below one another."""
     COUNT = "count"
     """Whole numbers."""
     SHARE = "share"

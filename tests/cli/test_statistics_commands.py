@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 Run = Callable[..., Any]
 
@@ -46,6 +49,22 @@ def test_keyness_and_kwic_as_json_and_documents(coded: Run, tmp_path: Path) -> N
     assert [row[2].casefold() for row in hits["rows"]] == ["binmas", "binmas"]
     assert coded("kwic", "binmas", "-o", tmp_path / "kwic.docx").code == 0
     assert coded("crosstab", "Jabatan", "-o", tmp_path / "crosstab.docx", "--doc-lang", "id").code == 0
+
+
+@pytest.mark.parametrize("command", ["kwic", "search"])
+def test_the_words_before_a_match_end_beside_it(coded: Run, command: str) -> None:
+    lines = [line.casefold() for line in coded(command, "kami").out.split("\n") if " kami " in line.casefold()]
+    assert len(lines) > 1
+    assert len({len(line[: line.index(" kami ")].rstrip()) for line in lines}) == 1
+
+
+def test_the_words_before_a_match_end_beside_it_in_documents_too(coded: Run, tmp_path: Path) -> None:
+    for name, sign in (("k.html", '<td class="before"'), ("k.md", "| --- | ---: | --- |")):
+        assert coded("kwic", "kami", "-o", tmp_path / name).code == 0
+        assert sign in (tmp_path / name).read_text(encoding="utf-8")
+    assert coded("kwic", "kami", "-o", tmp_path / "k.docx").code == 0
+    with zipfile.ZipFile(tmp_path / "k.docx") as word:
+        assert '<w:jc w:val="right"/>' in word.read("word/document.xml").decode()
 
 
 def test_coefficients_are_printed_with_three_digits(coded: Run) -> None:

@@ -183,7 +183,8 @@ class _Sheet:
             elif number:
                 settings["num_format"] = number
             else:
-                settings |= {"text_wrap": True, "align": "left", "indent": min(indent, 15)}
+                align = "right" if kind is Kind.BEFORE else "left"
+                settings |= {"text_wrap": True, "align": align, "indent": min(indent, 15)}
             if rule:
                 settings["top"] = 1
             self._formats[key] = self.workbook.add_format(settings)

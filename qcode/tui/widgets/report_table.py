@@ -5,7 +5,6 @@ The first column stays; the others are scrolled whole, so that none is seen in p
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -17,7 +16,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.strip import Strip
 
-from qcode.domain.report import Name, Report
+from qcode.domain.report import Kind, Name, Report
 from qcode.domain.text import visible
 from qcode.domain.wording import cell_text, one_line
 from qcode.language import N_, screen_language
@@ -118,8 +117,6 @@ class ReportRows(RowList):
     def __init__(self) -> None:
         super().__init__()
         self.report: Report | None = None
-        self.fronted: Collection[str] = ()
-        """Columns that are cut at their front and stand at their right edge: words before a match."""
         self.nothing = ""
         """What stands there while there is no row, in the language of the screen."""
         self.column = 0
@@ -136,9 +133,9 @@ class ReportRows(RowList):
         """Return how many rows there are."""
         return len(self.report.rows) if self.report else 0
 
-    def take(self, report: Report | None, at: tuple[int, int] = (0, 0), fronted: Collection[str] = ()) -> None:
+    def take(self, report: Report | None, at: tuple[int, int] = (0, 0)) -> None:
         """Show another report with the cursor on a cell, as near as can be."""
-        self.report, self.fronted, self.first = report, fronted, 0
+        self.report, self.first = report, 0
         self.column = max(-1, min(at[1], len(report.columns) - 2)) if report else 0
         self.renew()
         self._lay_out()
@@ -168,8 +165,8 @@ class ReportRows(RowList):
         parts: Parts = [(fit(label, layout.label - 1), self._marked(index, -1, strong)), (" ", Style())]
         for at in layout.seen_from(self.first):
             text, room = self.text_at(index, at), layout.widths[at] - 1
-            is_front = report.columns[at + 1].name in self.fronted
-            shown = _cut_in_front(text, room) if is_front else fit(text, room, right=layout.numeric[at + 1])
+            is_before = report.columns[at + 1].kind is Kind.BEFORE
+            shown = _cut_in_front(text, room) if is_before else fit(text, room, right=layout.numeric[at + 1])
             style = self.style_of("dim") if text in ("", "-") else strong
             parts += [(shown, self._marked(index, at, style)), (" ", Style())]
         return [parts]
@@ -277,15 +274,14 @@ class ReportTable(Vertical):
         """Row and column under the cursor; column -1 is the first one, which names the rows."""
         return self.rows.cursor, self.rows.column
 
-    def show(self, report: Report | None, at: tuple[int, int] = (0, 0), fronted: Collection[str] = ()) -> None:
+    def show(self, report: Report | None, at: tuple[int, int] = (0, 0)) -> None:
         """Show a report with the cursor on a cell, as near as can be.
 
         Args:
             report: What is shown; ``None`` for nothing.
             at: Row and column.
-            fronted: Names of columns that are cut at their front.
         """
-        self.rows.take(report, at, fronted)
+        self.rows.take(report, at)
 
     def on_report_rows_column_moved(self) -> None:
         """Show the headings of the columns that are seen."""

@@ -15,7 +15,7 @@ from qcode.tui.widgets.report_layout import lay_out
 from qcode.tui.widgets.report_table import ReportHead, ReportRows, ReportTable
 
 WORDS = Report(
-    "Words", (Column("source", "Source", Kind.NAME), Column("left", "Before"), Column("match", "Match")),
+    "Words", (Column("source", "Source", Kind.NAME), Column("left", "Before", Kind.BEFORE), Column("match", "Match")),
     ((Name("T01"), "the words that stand before it, more of them than there is room for", "Alat"),
      (Name("T02", depth=1), "few", "Tamu")),
 )  # fmt: skip
@@ -91,7 +91,7 @@ async def test_words_before_a_match_keep_their_end_and_the_cursor_turns_its_cell
     app = Shown()
     async with app.run_test(size=(50, 10)) as pilot:
         table = app.query_one(ReportTable)
-        table.show(WORDS, (0, 1), fronted=("left",))
+        table.show(WORDS, (0, 1))
         table.rows.focus()
         await pilot.pause()
         first = line(table.rows, 0)

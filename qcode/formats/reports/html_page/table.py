@@ -20,6 +20,7 @@ _CLASSES = {
     Kind.PRESENCE: "middle",
     Kind.QUOTES: "quotes",
     Kind.TEXT: "text",
+    Kind.BEFORE: "before",
     Kind.NAME: "text",
 }
 

@@ -45,4 +45,5 @@ def _line(cells: list[str]) -> str:
 def _rule(report: Report, index: int) -> str:
     if report.columns[index].kind is Kind.PRESENCE:
         return ":---:"
-    return "---:" if is_numeric(report, index) else "---"
+    is_right = is_numeric(report, index) or report.columns[index].kind is Kind.BEFORE
+    return "---:" if is_right else "---"

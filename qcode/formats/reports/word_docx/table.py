@@ -132,8 +132,10 @@ class TableWriter:
         return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
     def _adjust(self, index: int) -> str:
-        """Return how a column is set: shares and large counts to the right, other numbers in the middle."""
+        """Return how a column is set: shares, large counts, words before a match right, other numbers in the middle."""
         kind = self.report.columns[index].kind
+        if kind is Kind.BEFORE:
+            return '<w:jc w:val="right"/>'
         if not is_numeric(self.report, index):
             return ""
         cells = (row[index] for row in self.report.rows)

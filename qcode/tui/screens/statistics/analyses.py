@@ -37,8 +37,6 @@ class Analysis:
     """The setting without which there is nothing to show; empty for none."""
     lacking: str = ""
     """What is said where that is not set."""
-    fronted: tuple[str, ...] = ()
-    """Columns that are cut at their front."""
 
     def setting(self, role: str) -> Setting | None:
         """Return a setting; ``None`` if it has none such."""
@@ -236,7 +234,7 @@ ANALYSES = (
                 "place",
             ),
         ),
-        needs="words", lacking=N_("Press / and write the words to look for."), fronted=("left",),
+        needs="words", lacking=N_("Press / and write the words to look for."),
     ),
 )  # fmt: skip
 BY_NAME = {one.name: one for one in ANALYSES}

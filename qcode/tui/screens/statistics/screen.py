@@ -184,7 +184,7 @@ class StatisticsPage(CountedScreen):
             self.answer = message.answer
             report = self.report
             self.table.rows.nothing = message.lacking or _("There is nothing to show here.")
-            self.table.show(report, self._at, BY_NAME[self.asked.analysis].fronted)
+            self.table.show(report, self._at)
             self.query_one(MatrixFoot).note(report.notes if report else ())
         self.show_settings()
         self.show_place()
