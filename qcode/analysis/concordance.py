@@ -58,7 +58,10 @@ def concordance(
         title=title or say(N_("Key words in context")),
         columns=tuple(Column(name, say(label), kind) for name, label, kind in _COLUMNS),
         rows=tuple(
-            (Name(one.source), one.left.strip(), one.match, one.right.strip(), one.speaker or None, one.timestamp or None)
+            (
+                Name(one.source), one.left.strip(), one.match, one.right.strip(),
+                one.speaker or None, one.timestamp or None,
+            )
             for one in lines
         ),
         notes=(say(N_("One row for each match: {n}, in sources: {sources}.")).format(n=len(lines), sources=sources),
