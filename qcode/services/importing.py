@@ -272,8 +272,7 @@ def _keep(
         if " ".join(folded(entry.name).split()) in INFORMANT_FIELDS and entry.value:
             _tie_informant(project, change, source, entry.value, known)
     if belonging.case:
-        kind, colon, called = belonging.case.partition(":")
-        case, _new = cases.ensure(project, change, kind if colon else INFORMANT, called if colon else kind, known)
+        case, _new = cases.ensure(project, change, *_kind_and_name(belonging.case, known), known)
         cases.assign(project, change, case, source)
     if belonging.set_name:
         sets.put(project, change, sets.ensure(project, change, belonging.set_name), "source", [source])
@@ -284,6 +283,15 @@ def _keep(
         memos.add(project, change, "segment", segment, note.text, note.kind)
     spoken = [turn.speaker for turn in transcript.turns]
     return Added(source, name, one.kind, tuple((s.label, s.role, spoken.count(s.label)) for s in transcript.speakers))
+
+
+def _kind_and_name(case: str, known: Iterable[tuple[str, str]]) -> tuple[str, str]:
+    """Return kind and name of a case as it was said; without a kind it is the only one there of that name."""
+    kind, colon, name = case.partition(":")
+    if colon:
+        return kind, name
+    there = [one for one, called in known if called == case.casefold()]
+    return (there[0] if len(there) == 1 else INFORMANT), case
 
 
 def _tie_informant(project: Project, change: Change, source: str, name: str, known: dict[tuple[str, str], str]) -> None:

@@ -115,6 +115,14 @@ def test_what_comes_in_belongs_to_the_case_and_set_that_were_said(project: Proje
     assert [(one.name, len(one.members)) for one in sets.all_sets(project)] == [("Gelombang 1", 2)]
 
 
+def test_a_case_said_without_its_kind_is_the_one_that_is_there(project: Project, tmp_path: Path) -> None:
+    for name, text, case in (("a", TALK, "police case:Perkara 1"), ("b", f"{TALK}!", "perkara 1"), ("c", "x", "X-1")):
+        importing.import_files(project, [write(tmp_path / f"{name}.txt", text)], belonging=importing.Belonging(case))
+    found = {one.name: (one.kind, one.sources) for one in cases.all_cases(project)}
+    assert found["Perkara 1"] == ("police case", ("a", "b"))
+    assert found["X-1"] == ("informant", ("c",))
+
+
 def test_the_header_becomes_attributes_and_the_informant_a_case_of_the_only_participant(
     project: Project, source: Key
 ) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from rich.style import Style
@@ -18,9 +17,9 @@ from qcode.domain.wording import number_text, share_text
 from qcode.errors import QcodeError
 from qcode.language import N_, _, screen_language
 from qcode.services import counting, word_listing
-from qcode.store import cases, sources
 from qcode.store.project import Project
 from qcode.tui.commands import Command, CommandGroup, bindings
+from qcode.tui.screens import filter_menu
 from qcode.tui.screens.acts import act, show_error
 from qcode.tui.screens.base import BACK, REDO, UNDO, WorkScreen, hints
 from qcode.tui.screens.documents import write_report
@@ -33,7 +32,7 @@ COMMANDS = (
     Command("stop", "x,d,delete", N_("Leave out"), N_("Put this word on the stop list of the study."), True),
     Command("stem", "b", N_("Stem, form"), N_("Count words by their stem, or each form by itself.")),
     Command("stop_lists", "t", N_("Stop lists"), N_("Leave stop words out, or count every word.")),
-    Command("filter", "f", N_("Texts"), N_("Count the words of some texts or cases only.")),
+    Command("filter", "f", N_("Filter"), N_("Choose whose words are counted, or in passages of which codes.")),
     Command("speakers", "r", N_("Who speaks"), N_("Count what interviewers say too, or not.")),
     Command("export", "w", N_("To file"), N_("Write the table to Word, Excel, CSV and other formats."), True),
     Command("lists", "l", N_("Word lists"), N_("Make and edit lists of words."), True),
@@ -105,8 +104,8 @@ class WordsScreen(WorkScreen):
         error: QcodeError | None = None
 
     def __init__(
-        self, project: Project, *, by_stem: bool = False, with_stop_lists: bool = True, all_speakers: bool = False,
-        texts: Sequence[str] = (), of_cases: Sequence[str] = (), row: int = 0,
+        self, project: Project, *, by_stem: bool = False, with_stop_lists: bool = True,
+        selection: Selection | None = None, row: int = 0,
     ) -> None:  # fmt: skip
         """Make the screen.
 
@@ -114,21 +113,19 @@ class WordsScreen(WorkScreen):
             project: The study.
             by_stem: Whether words of one stem are counted as one.
             with_stop_lists: Whether stop words are left out.
-            all_speakers: Whether what interviewers say is counted too.
-            texts: Names of the texts; all if there are none.
-            of_cases: Names of the cases; all if there are none.
+            selection: Whose words; those of coded passages alone if it chooses codings.
             row: The row under the cursor.
         """
         super().__init__(project)
-        self._by_stem, self._with_stop_lists, self._all_speakers = by_stem, with_stop_lists, all_speakers
-        self._texts, self._of_cases = tuple(texts), tuple(of_cases)
+        self._by_stem, self._with_stop_lists = by_stem, with_stop_lists
+        self._selection = selection or Selection()
         self._row, self._asked = row, 0
 
     def state(self) -> dict[str, object]:
         """Return what the screen is made again with."""
         return {
-            "by_stem": self._by_stem, "with_stop_lists": self._with_stop_lists, "all_speakers": self._all_speakers,
-            "texts": self._texts, "of_cases": self._of_cases, "row": self.rows.cursor,
+            "by_stem": self._by_stem, "with_stop_lists": self._with_stop_lists, "selection": self._selection,
+            "row": self.rows.cursor,
         }  # fmt: skip
 
     @property
@@ -188,7 +185,7 @@ class WordsScreen(WorkScreen):
 
     def action_speakers(self) -> None:
         """Count interviewers too, or not."""
-        self._all_speakers = not self._all_speakers
+        self._selection = replace(self._selection, all_speakers=not self._selection.all_speakers)
         self.read()
 
     def action_stop(self) -> None:
@@ -205,21 +202,11 @@ class WordsScreen(WorkScreen):
 
     @act
     async def action_filter(self) -> None:
-        """Choose texts or cases."""
-        from qcode.tui.screens.asking import ChoiceDialog, Option
-
-        options = [
-            Option("all", _("all texts")),
-            *(Option(f"case:{one.name}", one.name, note=one.kind) for one in cases.all_cases(self.project)),
-            *(Option(f"text:{one.name}", one.name) for one in sources.all_sources(self.project)),
-        ]
-        chosen = await self.app.push_screen_wait(ChoiceDialog(_("Count the words of …"), options, several=True))
-        if not chosen:
-            return
-        texts = [one.removeprefix("text:") for one in chosen if one.startswith("text:")]
-        of_cases = [one.removeprefix("case:") for one in chosen if one.startswith("case:")]
-        self._texts, self._of_cases = ((), ()) if "all" in chosen else (tuple(texts), tuple(of_cases))
-        self.read()
+        """Choose texts, cases, or the passages of codes."""
+        wanted = await filter_menu.choose(self, self._selection)
+        if wanted is not None:
+            self._selection = wanted
+            self.read()
 
     @act
     async def action_export(self) -> None:
@@ -253,8 +240,7 @@ class WordsScreen(WorkScreen):
         self.rows.report = None
         self.rows.renew()
         self._show()
-        chosen = Selection(sources=self._texts, cases=self._of_cases, all_speakers=self._all_speakers)
-        self._work_out(self._asked, chosen)
+        self._work_out(self._asked, self._selection)
 
     @work(thread=True, exclusive=True, group="count")
     def _work_out(self, asked: int, chosen: Selection) -> None:
@@ -271,16 +257,12 @@ class WordsScreen(WorkScreen):
 
     def _show(self) -> None:
         """Show what is chosen and how many words there are."""
-        named = (*self._texts, *self._of_cases)
         labels = {
             "stem": _("by stem") if self._by_stem else _("each form"),
             "stop_lists": _("without stop words") if self._with_stop_lists else _("every word"),
-            "filter": named[0]
-            if len(named) == 1
-            else _("chosen: {n}").format(n=len(named))
-            if named
-            else _("all texts"),
-            "speakers": _("everyone") if self._all_speakers else _("participants"),
+            "filter": filter_menu.described(self.project, replace(self._selection, all_speakers=False))
+            or _("all texts"),
+            "speakers": _("everyone") if self._selection.all_speakers else _("participants"),
         }
         choices = [KeyHint(_BY_ACTION[action].key_text, label, action) for action, label in labels.items()]
         report = self.rows.report

@@ -90,7 +90,9 @@ async def test_words_are_counted_by_stem_and_of_some_texts_and_written(
         await until(pilot, lambda: not screen.is_counting)
         assert screen.rows.report is not None
         assert screen.rows.report.columns[-1].name == "forms"
-        await pilot.press("f", "down", "enter")
+        await pilot.press("f", "s")
+        await typed(pilot, "T01")
+        await pilot.press("enter")
         await until(pilot, lambda: not screen.is_counting and screen.query_one(ChoiceBar).choices[2].label == "T01")
         assert words(screen)["penyuluhan"] == 1
         await pilot.press("r")

@@ -51,7 +51,7 @@ class StatisticsScreen(StatisticsPage):
 
     def action_word_counts(self) -> None:
         """Go to the screen that counts words."""
-        self.post_message(self.ScreenWanted("words", {}))
+        self.post_message(self.ScreenWanted("words", {"selection": self.asked.selection}))
 
     # Set to what
 

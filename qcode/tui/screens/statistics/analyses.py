@@ -10,7 +10,7 @@ from qcode.domain.selection import Selection
 from qcode.errors import QcodeError
 from qcode.language import N_, _
 from qcode.services import analysing, clustering, contrasting, covering, crosstabbing, following
-from qcode.store import cases, choosing, sources
+from qcode.store import cases, choosing, codes, sources
 from qcode.store.project import Project
 from qcode.tui.screens.statistics.asked import Answer, Asked, Setting, picked
 
@@ -282,10 +282,15 @@ def _first_attribute(project: Project) -> str:
 
 def groups(project: Project) -> dict[str, str]:
     """Return the groups of texts there are, as keyness takes them, each with what kind it is of."""
-    found = {f"case:{one.name}": one.kind for one in cases.all_cases(project) if one.sources}
+    found = {f"case:{one.name}": _(one.kind) for one in cases.all_cases(project) if one.sources}
     found |= {f"source:{one.name}": _("text") for one in sources.all_sources(project)}
     found |= {f"attribute:{name}={value}": _("attribute") for name, value, _count in choosing.values(project)}
     found |= {f"set:{name}": _("set") for name, _id in choosing.named(project, "sets")}
+    found |= {f"speaker:{source}: {label}": _("speaker") for source, label, _case in choosing.speakers(project)}
+    found |= {
+        f"code:{one.code.key or one.path}": _("code")
+        for one in codes.all_codes(project, with_use=False) if one.code.codable
+    }  # fmt: skip
     return found
 
 
