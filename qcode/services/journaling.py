@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from qcode.domain.dates import long_date
 from qcode.domain.report import Column, Kind, Report
 from qcode.domain.study import Memo
 from qcode.domain.text import folded
@@ -91,8 +92,8 @@ def make_journal(
     for one in found:
         kind = say(one.kind) + (f" ({say(one.state)})" if one.state else "")
         cells = {
-            "created": one.created[:10], "coder": one.coder, "kind": kind, "target": target_name(one, say),
-            "text": one.text, "tags": ", ".join(one.tags),
+            "created": long_date(one.created[:10], language), "coder": one.coder, "kind": kind,
+            "target": target_name(one, say), "text": one.text, "tags": ", ".join(one.tags),
         }  # fmt: skip
         rows.append(tuple(cells[name] for name in columns))
     return Report(

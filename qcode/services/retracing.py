@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qcode.domain.consent import Level, may_be_quoted
+from qcode.domain.dates import long_date
 from qcode.domain.exported import Address, Export, Kept, address, kept_cells
 from qcode.domain.identity import canonical_id
 from qcode.domain.report import Cell as ReportCell
@@ -247,7 +248,7 @@ class _Rows:
 def _notes(project: Project, traced: Traced, found: Ground, language: str) -> Iterator[str]:
     say, export = translator(language), traced.export
     yield say(N_("Exported {day} by {coder}: {title}.")).format(
-        day=export.when[:10], coder=export.coder, title=export.title
+        day=long_date(export.when[:10], language), coder=export.coder, title=export.title
     )
     try:
         now = made_again(project, export.kind, export.arguments, language=language)

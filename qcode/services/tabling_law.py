@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from qcode.domain.dates import long_date
 from qcode.domain.report import Cell, Column, Kind, Name, Report
 from qcode.domain.selection import Selection
 from qcode.domain.transcript import Role, timestamp
+from qcode.domain.values import SEVERAL
 from qcode.language import N_, Translate, translator
 from qcode.services.asking import asked_as
 from qcode.services.citing_law import Citation, citations
@@ -42,7 +44,7 @@ def make_statutes(
     groups = _grouped(counted, by)
     labels = _labels(project, language)
     rows: list[tuple[Cell, ...]] = [
-        (Name(name, labels.get(name, "") if by == "code" else ""), *_cells(group, say)) for group in groups
+        (Name(name, labels.get(name, "") if by == "code" else ""), *_cells(group, say, language)) for group in groups
         for name in [group[0].code if by == "code" else group[0].source]
     ]  # fmt: skip
     head = say(N_("Code")) if by == "code" else say(N_("Source"))
@@ -97,7 +99,7 @@ def list_statutes(project: Project, found: Sequence[Citation], *, by: str = "sou
     rows: list[tuple[Cell, ...]] = [
         (
             Name(one.code, labels.get(one.code, "")) if by == "code" else Name(one.source),
-            one.act or say(N_("(no act named)")), one.article, _force(one, say), one.text, one.speaker,
+            one.act or say(N_("(no act named)")), one.article, _force(one, say, language), one.text, one.speaker,
             timestamp(one.seconds),
         )
         for one in found
@@ -113,20 +115,22 @@ def _labels(project: Project, language: str) -> dict[str, str]:
     return {one.name: one.label for one in named}
 
 
-def _cells(cited: Sequence[Citation], say: Translate) -> tuple[Cell, ...]:
+def _cells(cited: Sequence[Citation], say: Translate, language: str) -> tuple[Cell, ...]:
     """Return act, article, count, who cites it and what was in force, of the citations of one row."""
     speakers = dict.fromkeys(one.speaker for one in cited if one.speaker)
-    forces = dict.fromkeys(_force(one, say) for one in cited)
+    forces = dict.fromkeys(_force(one, say, language) for one in cited)
     return (
         cited[0].act or say(N_("(no act named)")), cited[0].article, len({one.place for one in cited}),
         ", ".join(speakers), "; ".join(one for one in forces if one),
     )  # fmt: skip
 
 
-def _force(one: Citation, say: Translate) -> str:
+def _force(one: Citation, say: Translate, language: str) -> str:
     if one.in_force is None:
         return ""
-    return (one.in_force or say(N_("none in force"))) + f" ({one.date})"
+    days = SEVERAL.join(long_date(day, language) for day in one.date.split(SEVERAL))
+    act = one.in_force or say(N_("none in force"))
+    return f"{act} ({days})"
 
 
 def _notes(everything: Sequence[Citation], counted: Sequence[Citation], say: Translate) -> Iterator[str]:

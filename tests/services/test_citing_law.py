@@ -153,8 +153,8 @@ def test_references_are_coded_with_one_code_by_sentence(law: Project) -> None:
 def test_the_report_counts_participants_and_says_what_it_left_out(law: Project) -> None:
     report = make_statutes(law, Selection(), date="2024-09-09")
     assert [tuple(str(cell) for cell in row) for row in report.rows][-2:] == [
-        ("hukum", "UU 11/2008", "27(3)", "1", "I", "UU 11/2008 jo. UU 19/2016 jo. UU 1/2024 (2024-09-09)"),
-        ("hukum", "KUHAP", "16", "1", "I", "UU 8/1981 (2024-09-09)"),
+        ("hukum", "UU 11/2008", "27(3)", "1", "I", "UU 11/2008 jo. UU 19/2016 jo. UU 1/2024 (9 September 2024)"),
+        ("hukum", "KUHAP", "16", "1", "I", "UU 8/1981 (9 September 2024)"),
     ]
     assert "Left out: references of interviewers (1)." in report.notes
     assert "References in all: 5." in report.notes[0]
