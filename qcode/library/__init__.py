@@ -14,33 +14,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from qcode.analysis.saturation import Rule
 from qcode.domain.links import Link
 from qcode.domain.selection import Selection
 from qcode.domain.span import Span
 from qcode.domain.study import Case, CodeInProject, Coder, Coding, Hit, Memo, Source, SourceTurn
-from qcode.library.frames import FramedReport, Listing, framed
-from qcode.services import (
-    analysing,
-    clustering,
-    coding,
-    contrasting,
-    covering,
-    crosstabbing,
-    following,
-    importing,
-    linking,
-    picturing,
-    summarising,
-    tabling,
-    undoing,
-)
+from qcode.library.frames import Listing
+from qcode.library.reports import Reports
+from qcode.services import coding, importing, linking, picturing, summarising, undoing
 from qcode.services.citing_law import Citation, citations
 from qcode.store import cases, coders, codes, codings, links, memos, search, sources
-from qcode.store import project as store
 
 
-class Project(store.Project):
+class Project(Reports):
     """An open study with the user's verbs; ``open``, ``create`` and ``close`` are those of the store."""
 
     def sources(self) -> Listing[Source]:
@@ -145,17 +130,6 @@ class Project(store.Project):
         """Do again what was taken back last; return its summary."""
         return undoing.redo(self)
 
-    def matrix(
-        self, rows: str = "code", cols: str = "source", cell: str = "count", *,
-        selection: Selection | None = None, language: str = "en",
-    ) -> FramedReport:  # fmt: skip
-        """Return a matrix of passages by two axes.
-
-        Raises:
-            QcodeError: If an axis, a cell or a filter is unknown.
-        """
-        return framed(tabling.make_matrix(self, rows, cols, cell, selection or Selection(), language=language))
-
     def statutes(self, *, selection: Selection | None = None, by: str = "source", date: str = "") -> list[Citation]:
         """Return the statutory references in the texts, one for each article.
 
@@ -179,113 +153,6 @@ class Project(store.Project):
             UnknownName: If there is no such theme or unit.
         """
         return summarising.write_summary(self, summarising.find_cell(self, theme, unit), text)
-
-    def frequencies(
-        self, *, selection: Selection | None = None, by_count: bool = False, language: str = "en"
-    ) -> FramedReport:
-        """Return how often each code stands.
-
-        Raises:
-            QcodeError: If a filter is unknown.
-        """
-        return framed(analysing.make_frequencies(self, selection or Selection(), by_count=by_count, language=language))
-
-    def cooccur(
-        self, within: str = "overlap", *, measure: str = "count", selection: Selection | None = None,
-        language: str = "en",
-    ) -> FramedReport:  # fmt: skip
-        """Return which codes stand together: by overlap, or in the same sentence, paragraph, turn or source.
-
-        Args:
-            within: Where they stand together.
-            measure: ``count``, ``jaccard``, ``c``, ``expected`` or ``residual``.
-            selection: Which codings; all if ``None``.
-            language: Of the report's own words.
-
-        Raises:
-            QcodeError: If a filter or a unit is unknown.
-        """
-        return framed(
-            analysing.make_cooccurrence(
-                self, selection or Selection(), within=within, measure=measure, language=language
-            )
-        )
-
-    def crosstab(
-        self, attribute: str, *, unit: str = "", cell: str = "count", selection: Selection | None = None,
-        language: str = "en",
-    ) -> FramedReport:  # fmt: skip
-        """Return codes by the values of an attribute of cases or sources, with a test for each code.
-
-        Raises:
-            QcodeError: If the attribute, a filter, the unit or the cell is unknown.
-        """
-        return framed(
-            crosstabbing.make_crosstab(
-                self, attribute, selection or Selection(), unit=unit, cell=cell, language=language
-            )
-        )
-
-    def saturation(
-        self, rule: Rule | None = None, *, by: str = "", order: Sequence[str] = (), selection: Selection | None = None,
-        language: str = "en",
-    ) -> FramedReport:  # fmt: skip
-        """Return the new codes of each interview, and where saturation is reached.
-
-        Raises:
-            QcodeError: If a filter, the attribute ``by`` or a source of ``order`` is unknown, or the rule cannot be.
-        """
-        return framed(
-            following.make_saturation(self, selection or Selection(), rule, by=by, order=order, language=language)
-        )
-
-    def sequences(
-        self, within: str = "sentence", lag: int = 1, measure: str = "count", *, selection: Selection | None = None,
-        language: str = "en",
-    ) -> FramedReport:  # fmt: skip
-        """Return which code follows which, within so many sentences or turns.
-
-        Raises:
-            QcodeError: If a filter, the unit or the measure is unknown.
-        """
-        return framed(
-            following.make_sequences(
-                self, selection or Selection(), within=within, lag=lag, measure=measure, language=language
-            )
-        )
-
-    def coverage(
-        self, over: str = "source", by: str = "characters", *, selection: Selection | None = None, language: str = "en"
-    ) -> FramedReport:
-        """Return how much of each source or speaker lies under each code.
-
-        Raises:
-            QcodeError: If a filter, or what it is to be over or counted by, is unknown.
-        """
-        return framed(covering.make_coverage(self, selection or Selection(), over=over, by=by, language=language))
-
-    def clusters(
-        self, of: str = "code", metric: str = "jaccard", *, selection: Selection | None = None, language: str = "en"
-    ) -> FramedReport:
-        """Return which codes or sources are alike, as the steps in which they are joined.
-
-        Raises:
-            QcodeError: If a filter, the things or the metric are unknown.
-        """
-        return framed(clustering.make_clusters(self, selection or Selection(), of=of, metric=metric, language=language))
-
-    def keyness(
-        self, target: str, reference: str = "", *, top: int | None = None, selection: Selection | None = None,
-        language: str = "en",
-    ) -> FramedReport:  # fmt: skip
-        """Return the words by which a group of texts, named ``KIND:NAME``, differs from another or all the rest.
-
-        Raises:
-            QcodeError: If a group or a filter is unknown, a group has no words, or shares text with the other.
-        """
-        return framed(
-            contrasting.make_keyness(self, target, reference, selection or Selection(), top=top, language=language)
-        )
 
     def picture(
         self, kind: str, path: Path | str, *, selection: Selection | None = None, how: picturing.How | None = None,
