@@ -81,7 +81,7 @@ def cluster(names: Sequence[Name], vectors: Sequence[Vector], metric: str) -> De
 
 
 def clusters_report(
-    tree: Dendrogram, metric: str, *, say: Translate, notes: Iterable[str] = (), title: str = "", source_line: str = ""
+    tree: Dendrogram, metric: str, *, say: Translate, title: str, notes: Iterable[str] = (), source_line: str = ""
 ) -> Report:
     """Return a tree as its merges, the nearest first.
 
@@ -90,7 +90,7 @@ def clusters_report(
         metric: By what the distances were made.
         say: Translates into the document's language.
         notes: What things and features are; more to be said under it, in the document's language.
-        title: Of the user; a plain one if empty.
+        title: Of the report.
         source_line: Where the data come from.
     """
 
@@ -109,7 +109,7 @@ def clusters_report(
         say(N_("Any codings make a tree: it shows what is alike in these texts, and proves no groups.")),
     ]
     return Report(
-        title=title or say(N_("Clusters")),
+        title=title,
         columns=tuple(Column(name, say(label), kind) for name, label, kind in _COLUMNS),
         rows=tuple(rows),
         notes=(*about, *notes),

@@ -17,6 +17,7 @@ from qcode.store import coded
 from qcode.store.project import Project
 
 THINGS = ("code", "source")
+_TITLES = {"code": N_("Codes that are alike"), "source": N_("Texts that are alike")}
 _NOTES = {
     "code": N_("Codes are alike that stand in the same sources; counted are passages."),
     "source": N_("Sources are alike in which the same codes stand; counted are passages."),
@@ -83,6 +84,6 @@ def make_clusters(
     if not tree.merges:
         notes.append(say(N_("There is too little coded to compare.")))
     return clusters_report(
-        tree, metric, say=say, notes=(*notes, *described(project, selection, say)), title=title,
+        tree, metric, say=say, notes=(*notes, *described(project, selection, say)), title=title or say(_TITLES[of]),
         source_line=source_line or origin(say),
     )  # fmt: skip

@@ -70,7 +70,7 @@ def test_a_tree_of_few_has_its_members_in_an_order_without_crossings() -> None:
         (0, 2, 0.0, 2), (1, 3, 0.5, 2), (4, 5, 1.0, 4),
     ]  # fmt: skip
     assert tree.order() == [0, 2, 1, 3]
-    report = clusters_report(tree, "jaccard", say=str)
+    report = clusters_report(tree, "jaccard", say=str, title="Alike")
     assert report.rows[2] == (3, "#1 (A, C)", "#2 (B, D)", 1.0, 4)
     assert cluster([Name("A")], [{1: 1}], "cosine").order() == [0]
     assert cluster([], [], "cosine").merges == ()

@@ -200,6 +200,7 @@ def test_codes_and_sources_become_trees(busy: Project) -> None:
     tree = clustering.make_tree(busy, Selection(), of="source", metric="cosine")
     assert len(tree.merges) == len(tree.names) - 1
     assert len(clustering.make_clusters(busy, Selection()).rows) == len({code for code, *_rest in counted(busy)}) - 1
+    assert clustering.make_clusters(busy, Selection(), of="source", language="id").title == "Naskah yang mirip"
     nothing = clustering.make_clusters(busy, Selection(since="2100-01-01"))
     assert "There is too little coded to compare." in nothing.notes
 

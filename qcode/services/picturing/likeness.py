@@ -37,9 +37,8 @@ def draw_dendrogram(order: Order) -> Picture:
         ids = {name: uuid for uuid, name, _chars in coded.sources(order.project).values()}
         leaves = signed((ids[name.name], name.name, name.name, "#565d66") for name in tree.names)
     body = Likeness(leaves, tree, how.of, say(_AXES[how.metric]))
-    title = order.title or say(N_("Codes that are alike") if how.of == "code" else N_("Texts that are alike"))
     told = ", ".join(leaves[at].label for at in body.order)
     about = say(N_("A tree that joins what is alike, the nearer the sooner. From top to bottom: {list}."))
     # How steps are numbered concerns the list of them alone.
     notes = tuple(note for note in report.notes if not note.startswith("#"))
-    return Picture(order.kind, title, body, about.format(list=told or "-"), notes, report.source_line, report)
+    return Picture(order.kind, report.title, body, about.format(list=told or "-"), notes, report.source_line, report)
