@@ -163,6 +163,15 @@ def test_few_further_tables_that_are_well_filled_are_better_than_a_list_and_many
     assert len(table.rows) == 1 + 3 * 17
 
 
+def test_only_the_last_of_several_tables_keeps_its_last_row_with_what_follows() -> None:
+    made = docx.Document(io.BytesIO(written(Table(matrix(8)), options=replace(SPLIT, split_tables=False))))
+    kept = [
+        {paragraph.paragraph_format.keep_with_next for cell in table.rows[-1].cells for paragraph in cell.paragraphs}
+        for table in made.tables
+    ]
+    assert kept == [{None}, {True}]
+
+
 @on_pages
 @pytest.mark.parametrize("look", LOOKS)
 def test_on_pages_each_begins_with_the_title_and_none_is_nearly_empty(look: str, tmp_path: Path) -> None:

@@ -147,7 +147,8 @@ class Body:
         for further, piece in enumerate(pieces):
             over = (continued(job, number, anchor, again) if number else unnumbered(job, again)) if further else first
             yield _on_new_page(over) if piece.begins_page else over
-            yield writer.table(piece.part, piece.rows, is_whole=piece.is_whole)
+            is_last = further + 1 == len(pieces)
+            yield writer.table(piece.part, piece.rows, is_whole=piece.is_whole, is_last=is_last)
         if not pieces:
             yield first
         # Source and notes begin where the table does, which may stand in the middle if it is narrow.

@@ -50,6 +50,8 @@ class _Frame:
     """What a cell over all columns begins with, where rows stand in groups; else empty."""
     is_whole: bool
     """Whether all rows stay on one page."""
+    ends_at: int
+    """The last row, if another table follows, with which it need not stay; -1 for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,14 @@ class TableWriter:
     report: Report
     job: Job
 
-    def table(self, part: Part, chosen: range, *, is_whole: bool = False) -> str:
+    def table(self, part: Part, chosen: range, *, is_whole: bool = False, is_last: bool = True) -> str:
         """Return one table.
 
         Args:
             part: Its columns.
             chosen: Its rows.
             is_whole: Whether it is kept on one page.
+            is_last: Whether the source line follows, and no other table of the report.
         """
         grouped = any(depth_of(row[0]) for row in self.report.rows)
         frame = _Frame(
@@ -76,6 +79,7 @@ class TableWriter:
             if grouped
             else "",
             is_whole,
+            -1 if is_last else chosen[-1],
         )
         rows = [self._heading(part, frame.adjusts)]
         for number in chosen:
@@ -88,7 +92,8 @@ class TableWriter:
         first_total = len(report.rows) - report.total_rows
         first_total_column = len(report.columns) - report.total_columns
         short = max(_length(row[index]) for index in frame.columns) <= _WHOLE_UP_TO
-        keep = KEEP if frame.is_whole or (short and leads(report, number)) else ""
+        is_led = frame.is_whole or (short and leads(report, number))
+        keep = KEEP if is_led and number != frame.ends_at else ""
         end = f"<w:tcBorders>{_rule('top', 6, _BLACK)}</w:tcBorders></w:tcPr>" if number == first_total else "</w:tcPr>"
         yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>" if short or frame.is_whole else "<w:tr>"
         if frame.over_all and not depth_of(row[0]) and all(row[index] in ((), "") for index in frame.columns[1:]):
