@@ -203,6 +203,7 @@ class CodingPage(QcodeScreen[None]):
                 self.view.add_coding(coding)
         self.show_lists()
         self.show_place()
+        self.ask_marks()
 
     def draw_added(self, codings: list[SpanCoding]) -> None:
         """Draw codings that were just made, and count them."""

@@ -252,6 +252,9 @@ async def test_a_weight_is_asked_shown_and_taken_away(app_on: MakesApp, study: P
         assert on_disk(study)[0].weight is None
         await press(pilot, "u")
         assert on_disk(study)[0].weight == 2.5
+        await press(pilot, "asterisk", "u")
+        (line,) = screen_of(app).query_one(DetailsPane).codings
+        assert (line.weight, line.typical) == ("2.5", False), "what was undone is not shown any more"
 
 
 async def test_a_passage_gets_a_translation_and_a_form_for_quoting_which_is_copied(
