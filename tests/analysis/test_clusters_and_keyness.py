@@ -8,9 +8,7 @@ import time
 
 import numpy as np
 import pytest
-import scipy.cluster.hierarchy as theirs
-import scipy.spatial.distance as their_distances
-import scipy.stats
+import scipy  # It loads its parts, a second's work, when a test first asks for one.
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -37,7 +35,8 @@ def square(vectors: list[dict[int, int]], features: int) -> np.ndarray:
 def test_distances_are_scipys(metric: str) -> None:
     vectors = random_vectors(1, 25, 12)
     matrix = square(vectors, 12)
-    wanted = their_distances.squareform(their_distances.pdist(matrix > 0 if metric == "jaccard" else matrix, metric))
+    theirs = scipy.spatial.distance
+    wanted = theirs.squareform(theirs.pdist(matrix > 0 if metric == "jaccard" else matrix, metric))
     for high, row in enumerate(distances(vectors, metric)):
         for low, cell in enumerate(row):
             assert cell == pytest.approx(float(wanted[high][low]), abs=1e-9)
@@ -50,7 +49,7 @@ def test_average_linkage_is_scipys() -> None:
         # Distances of no pattern have no ties, so that there is one right tree.
         lower = [[dice.random() for _low in range(high)] for high in range(count)]
         flat = np.array([lower[high][low] for low in range(count) for high in range(low + 1, count)])
-        wanted = theirs.linkage(flat, "average")
+        wanted = scipy.cluster.hierarchy.linkage(flat, "average")
         for merge, row in zip(linkage(lower), wanted, strict=True):
             assert [merge.left, merge.right, merge.size] == [int(row[0]), int(row[1]), int(row[3])]
             assert merge.height == pytest.approx(float(row[2]), abs=1e-9)
@@ -60,7 +59,7 @@ def test_average_linkage_is_scipys() -> None:
 @settings(max_examples=80, deadline=None)
 def test_jaccards_coefficient_is_scipys(one: set[int], other: set[int]) -> None:
     here, there = ([at in some for at in range(13)] for some in (one, other))
-    wanted = 1 - float(their_distances.jaccard(here, there))
+    wanted = 1 - float(scipy.spatial.distance.jaccard(here, there))
     assert coefficient("jaccard", len(one & other), len(one), len(other), 0) == pytest.approx(wanted, abs=1e-9)
 
 

@@ -7,10 +7,9 @@ import math
 import random
 
 import pytest
-import scipy.stats
+import scipy  # It loads its parts, a second's work, when a test first asks for one.
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import contingency as theirs
 
 from qcode.analysis.contingency import (
     Exact,
@@ -79,10 +78,12 @@ def test_chi_square_and_cramers_v_are_scipys() -> None:
         found, df = chi_square(table)
         if not df:
             continue
-        wanted = theirs.chi2_contingency(table, correction=False)
+        wanted = scipy.stats.contingency.chi2_contingency(table, correction=False)
         assert found == pytest.approx(float(wanted.statistic), rel=1e-9, abs=1e-9)
         assert chi_square_tail(found, df) == pytest.approx(float(wanted.pvalue), abs=1e-9)
-        assert cramers_v(table) == pytest.approx(float(theirs.association(table, method="cramer")), abs=1e-9)
+        assert cramers_v(table) == pytest.approx(
+            float(scipy.stats.contingency.association(table, method="cramer")), abs=1e-9
+        )
 
 
 @st.composite
@@ -100,13 +101,15 @@ def test_any_table_has_scipys_chi_square_expectations_and_cramers_v(table: list[
     if not df:
         assert min(len(table), len(table[0]) if table else 0) < 2
         return
-    wanted = theirs.chi2_contingency(table, correction=False)
+    wanted = scipy.stats.contingency.chi2_contingency(table, correction=False)
     assert df == wanted.dof
     assert found == pytest.approx(float(wanted.statistic), rel=1e-9, abs=1e-9)
     assert chi_square_tail(found, df) == pytest.approx(float(wanted.pvalue), rel=1e-9, abs=1e-12)
     for ours, its in zip(expected(table), wanted.expected_freq, strict=True):
         assert list(ours) == pytest.approx([float(cell) for cell in its], rel=1e-9)
-    assert cramers_v(table) == pytest.approx(float(theirs.association(table, method="cramer")), abs=1e-9)
+    assert cramers_v(table) == pytest.approx(
+        float(scipy.stats.contingency.association(table, method="cramer")), abs=1e-9
+    )
 
 
 @given(st.lists(st.integers(0, 60), min_size=4, max_size=4))
