@@ -20,6 +20,7 @@ from qcode.domain.transcript import Role as SpeakerRole
 from qcode.language import N_, translator
 from qcode.services import consenting, withholding
 from qcode.services.reciting import Reciter
+from qcode.services.reporting import described
 from qcode.services.shortening import short_header
 from qcode.store import codings, sources
 from qcode.store.project import Project
@@ -61,8 +62,10 @@ def make_appendix(
     allowed = consenting.cleared(project, codings.select(project, selection))
     chosen = None if selection.is_everything else {one.source_id for one in allowed.codings}
     made = appendix(project, reciter, allowed.codings, chosen, title=title)
-    notes = (Paragraph((note,), Role.NOTE) for note in (*made.notes, *reciter.notes()))
-    return Document(title or translator(language)(N_("Appendix: transcripts")), (*made.blocks, *notes))
+    say = translator(language)
+    told = (*described(project, selection, say), *made.notes, *reciter.notes())
+    notes = (Paragraph((note,), Role.NOTE) for note in told)
+    return Document(title or say(N_("Appendix: transcripts")), (*made.blocks, *notes))
 
 
 def appendix(

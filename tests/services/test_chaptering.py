@@ -7,7 +7,19 @@ from typing import TypeVar
 
 import pytest
 
-from qcode.domain.document import ANCHOR, Block, Document, Heading, Line, Lines, Paragraph, Quoted, Reference, Table
+from qcode.domain.document import (
+    ANCHOR,
+    Block,
+    Document,
+    Heading,
+    Line,
+    Lines,
+    Paragraph,
+    Quoted,
+    Reference,
+    Role,
+    Table,
+)
 from qcode.domain.line_numbers import numbered_lines
 from qcode.domain.reference import Citing, Style
 from qcode.domain.report import Quotation
@@ -297,6 +309,7 @@ def test_the_appendix_alone_marks_the_codes_of_what_is_chosen(demo: Project) -> 
     marked = [(line.number, [w.text for w in line.margin]) for one in lines(document).values() for line in one.values()]
 
     assert [one for _number, one in marked if one] == [["PRE-FRE"]]
+    assert Paragraph(("Only codes: PRE-FRE.",), Role.NOTE) in document.blocks
     assert not any(w.link for one in lines(document).values() for line in one.values() for w in line.margin)
 
 

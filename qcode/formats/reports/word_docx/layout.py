@@ -132,7 +132,8 @@ def _demand(report: Report, index: int, language: str) -> Demand:
 
 def _demand_of_text(cells: set[Cell], label: str, kind: Kind, language: str) -> Demand:
     texts = [(cell_text(cell, kind, language)[:_MEASURED], depth_of(cell) * INDENT) for cell in cells]
-    longest = sorted(texts, key=lambda pair: len(pair[0]) * 90 + pair[1])[-8:]
+    # Of equally long ones always the same: a set has no order, and a document is to be the same each time.
+    longest = sorted(texts, key=lambda pair: (len(pair[0]) * 90 + pair[1], pair[0]))[-8:]
     whole = max((text_width(text, bold=True) + indent for text, indent in longest), default=0)
     whole = max(whole, text_width(label[:80], bold=True)) + _PADDING
     deepest = max((indent for _, indent in texts), default=0)

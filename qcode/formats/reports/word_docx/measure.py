@@ -53,7 +53,9 @@ def widest_word(texts: Iterable[str], *, bold: bool = False) -> int:
     """
     words = {word for text in texts for word in text.replace(_OPTIONAL_BREAK, " ").split()}
     parts = {part for word in words for part in (word.replace("-", "- ").split() if len(word) > _LETTERS else [word])}
-    return max((text_width(part, bold=bold) for part in sorted(parts, key=len)[-5:]), default=0)
+    return max(
+        (text_width(part, bold=bold) for part in sorted(parts, key=lambda part: (len(part), part))[-5:]), default=0
+    )
 
 
 _LONG_IN_HEADINGS = 2 * CENTIMETRE
