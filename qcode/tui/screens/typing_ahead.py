@@ -120,6 +120,8 @@ class TypingAhead(App[None]):
             await self._let_go()
 
     async def _hand_on(self, key: events.Key) -> None:
+        if key.key == "escape":
+            self.clear_notifications()  # They lie over what one works on.
         target, may_close = self.focused or self.screen, self._may_close(key)
         if may_close:
             self.hold_keys()

@@ -124,6 +124,8 @@ async def test_an_unknown_key_in_the_settings_keeps_nobody_out(app_on: MakesApp,
     app = app_on("Kami turun")
     async with app.run_test(size=(120, 40)) as pilot:
         assert [toast.message for toast in app._notifications] == ["palette = nonsense"]
+        await press(pilot, "escape")
+        assert not list(app._notifications), "Esc takes away what lies over the text"
         await press(pilot, "f12")
         assert type(app.screen).__name__ == "CodePalette"
 
