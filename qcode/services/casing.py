@@ -43,10 +43,10 @@ def add_case(project: Project, kind: str, name: str, values: Mapping[str, str] |
     """
     if not kind.strip() or not name.strip():
         raise QcodeError(_("a case needs a kind and a name"))
-    _need_kind(kind)
+    kind = kind_meant(project, kind)
     with project.change("cases add", f"{kind}: {name}") as change:
-        case, is_new = cases.ensure(project, change, kind.strip(), name.strip())
-        _give(project, change, Subject(CASE, kind.strip()), case, values or {})
+        case, is_new = cases.ensure(project, change, kind, name.strip())
+        _give(project, change, Subject(CASE, kind), case, values or {})
     return case, is_new
 
 
@@ -70,8 +70,7 @@ def rename_case(project: Project, case: str, name: str, kind: str = "") -> None:
         QcodeError: If the name is empty, or another case of the kind has it.
     """
     found = cases.find(project, case)
-    name, kind = name.strip(), kind.strip() or found.kind
-    _need_kind(kind)
+    name, kind = name.strip(), kind_meant(project, kind) or found.kind
     same = cases.by_name(project).get((kind.casefold(), name.casefold()))
     if not name or (same and same != found.id):
         raise QcodeError(
@@ -193,12 +192,19 @@ def import_cases(project: Project, path: Path, *, kind: str, name_column: str = 
     return CasesResult(done.added, done.updated, len(plan.columns), (*warnings, *done.warnings))
 
 
-def _need_kind(kind: str) -> None:
-    """Refuse a kind of case that is called as the sheet of the sources is."""
-    if kind.strip().casefold() in (SOURCES.what, "sources"):
+def kind_meant(project: Project, written: str) -> str:
+    """Return the kind of case that somebody writes: a usual one may be said in the language of the screen.
+
+    Raises:
+        QcodeError: If it is called as the sheet of the sources is.
+    """
+    kind = written.strip()
+    if kind.casefold() in (SOURCES.what, "sources"):
         raise QcodeError(
             _("“{kind}” cannot be a kind of case").format(kind=kind), _("Sources have a sheet of their own.")
         )
+    usual = {_(one).casefold(): one for one in KINDS}.get(kind.casefold(), kind)
+    return usual if usual == kind or all(one.kind != kind for one in cases.all_cases(project)) else kind
 
 
 def _give(project: Project, change: Change, subject: Subject, case: str, given: Mapping[str, str]) -> None:

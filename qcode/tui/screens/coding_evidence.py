@@ -57,7 +57,7 @@ class CodingEvidence(CodingMoves):
         there.sort(key=lambda one: (one.id != self.evidence_case, source not in one.sources))
         picked = await self.app.push_screen_wait(
             PickDialog(
-                _("Evidence about which case?"), [Choice(one.id, one.name, note=one.kind) for one in there],
+                _("Evidence about which case?"), [Choice(one.id, one.name, note=_(one.kind)) for one in there],
                 several=False,
             )
         )  # fmt: skip

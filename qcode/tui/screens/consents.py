@@ -126,7 +126,7 @@ class ConsentScreen(WorkScreen):
         recorded = consents.all_consents(self.project)
         by_case = {one.case: one for one in recorded if one.case}
         lines = [
-            ConsentRow(one.name, "  ".join((one.kind, ", ".join(one.sources))), by_case.get(one.name))
+            ConsentRow(one.name, "  ".join((_(one.kind), ", ".join(one.sources))), by_case.get(one.name))
             for one in cases.all_cases(self.project)
             if one.sources or one.name in by_case
         ]

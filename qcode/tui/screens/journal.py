@@ -208,7 +208,7 @@ class JournalScreen(WorkScreen):
                 for one in codes.all_codes(self.project)
             ),
             *(Choice(f"source:{id}", name, note=_("source")) for name, id in sources.names(self.project).items()),
-            *(Choice(f"case:{one.id}", one.name, note=one.kind) for one in cases.all_cases(self.project)),
+            *(Choice(f"case:{one.id}", one.name, note=_(one.kind)) for one in cases.all_cases(self.project)),
             *(Choice(f"question:{q.id}", q.text, q.key, _("question")) for q in guide.questions(self.project)),
         ]
         chosen = await self.app.push_screen_wait(PickDialog(_("A memo on what?"), choices, several=False))

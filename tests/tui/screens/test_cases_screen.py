@@ -21,6 +21,7 @@ from qcode.tui.screens.base import APP_COMMANDS, HELP_COMMANDS
 from qcode.tui.screens.cases import CasesScreen, commands
 from qcode.tui.screens.coding import CodingScreen
 from qcode.tui.widgets.bars import KeyBar
+from qcode.tui.widgets.tabs import TabLine
 
 MakesApp = Callable[..., QcodeApp]
 INFORMANT = Subject(CASE, "informant")
@@ -295,16 +296,22 @@ async def test_sources_are_a_sheet_of_their_own(filled: Path, app_on: MakesApp) 
         assert "Interview 1" in values(filled, SOURCES)
 
 
-async def test_a_study_without_cases_begins_with_a_kind(study: Path, app_on: MakesApp) -> None:
+@pytest.mark.parametrize(("language", "kind"), [("en", "informant"), ("id", "Informan")])
+async def test_a_study_without_cases_begins_with_a_kind(
+    study: Path, app_on: MakesApp, monkeypatch: pytest.MonkeyPatch, language: str, kind: str
+) -> None:
+    monkeypatch.setenv("QCODE_LANG", language)
     async with on_cases(app_on()) as (pilot, screen):
         assert screen.sheet.subject == SOURCES
         await pilot.press("t")
         await pilot.pause()
-        await pilot.press(*"informant", "enter")
+        await pilot.press(*kind, "enter")
         await pilot.pause()
         await pilot.press(*"INF-01", "enter")
         await pilot.pause()
         assert screen.sheet.subject == INFORMANT
+        tabs = "".join(segment.text for segment in screen.query_one(TabLine).render_line(0))
+        assert f" {kind.lower()} " in tabs
     assert list(values(study)) == ["INF-01"]
 
 

@@ -43,7 +43,7 @@ class CaseActs(CellActs):
         if subject.what != CASE:
             await self._new_kind()
             return
-        title = _("New case: {kind}").format(kind=subject.kind)
+        title = _("New case: {kind}").format(kind=_(subject.kind))
         if name := await self.app.push_screen_wait(LineDialog(title, hint=_("Its name, such as INF-01"))):
             self._make(subject.kind, name)
 
@@ -57,7 +57,8 @@ class CaseActs(CellActs):
         kind = await self.app.push_screen_wait(LineDialog(_("Which kind of case?"), note=note))
         if not kind:
             return
-        title = _("New case: {kind}").format(kind=kind)
+        kind = casing.kind_meant(self.project, kind)
+        title = _("New case: {kind}").format(kind=_(kind))
         if name := await self.app.push_screen_wait(LineDialog(title, hint=_("Its name, such as INF-01"))):
             self._make(kind, name)
 
@@ -81,7 +82,8 @@ class CaseActs(CellActs):
         if row is None:
             return
         title = _("Kind of {name}").format(name=row.name)
-        kind = await self.app.push_screen_wait(LineDialog(title, self.sheet.subject.kind))
+        kind = await self.app.push_screen_wait(LineDialog(title, _(self.sheet.subject.kind)))
+        kind = casing.kind_meant(self.project, kind or "")
         if kind and kind != self.sheet.subject.kind:
             casing.rename_case(self.project, row.id, row.name, kind)
             self.read(kind)
@@ -122,7 +124,7 @@ class CaseActs(CellActs):
         if row is None:
             return
         if self.sheet.subject == SOURCES:
-            there = [Choice(one.id, one.name, note=one.kind) for one in cases.all_cases(self.project)]
+            there = [Choice(one.id, one.name, note=_(one.kind)) for one in cases.all_cases(self.project)]
             title = _("To which case does {name} belong?").format(name=row.name)
             if picked := await self.app.push_screen_wait(PickDialog(title, there, several=False)):
                 await self._assign(picked[0], row.id, title)
@@ -279,4 +281,4 @@ class CaseActs(CellActs):
         self.action_sort()
 
     def _said(self, subject: Subject) -> str:
-        return _("sources") if subject == SOURCES else subject.kind
+        return _("sources") if subject == SOURCES else _(subject.kind)

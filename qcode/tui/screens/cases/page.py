@@ -197,7 +197,7 @@ class CasesPage(WorkScreen):
             self.details.show(_("{name}: the cases it belongs to").format(name=row.name), found, nothing)
 
     def _show_lines(self) -> None:
-        kinds = [_("sources") if one == SOURCES else one.kind for one in self.subjects]
+        kinds = [_("sources") if one == SOURCES else _(one.kind) for one in self.subjects]
         chosen = next((i for i, one in enumerate(self.subjects) if one == self.sheet.subject), 0)
         total, shown_rows = len(self.sheet.rows), len(self.view.rows)
         count = f"{shown_rows}/{total}" if self.words else str(total)

@@ -83,7 +83,7 @@ class PlanDialog(Dialog[bool]):
         """Return what the plans come to, in words."""
         found: list[str] = list(self._warnings)
         for plan in self._plans:
-            kind = _("sources") if plan.subject == SOURCES else plan.subject.kind
+            kind = _("sources") if plan.subject == SOURCES else _(plan.subject.kind)
             counts = [f"{_(label)} {n}" for state, label in STATES.items() if (n := len(plan.of(state)))]
             same = len(plan.of("same"))
             counts += [_("unchanged {n}").format(n=same)] if same else []

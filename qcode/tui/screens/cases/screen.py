@@ -10,7 +10,7 @@ from textual import events
 
 from qcode.domain.sheet import CASE, SOURCES, Subject
 from qcode.language import _
-from qcode.services import filling, sheets
+from qcode.services import casing, filling, sheets
 from qcode.services.filling import Plan
 from qcode.store import attributes
 from qcode.store.project import Project
@@ -64,7 +64,7 @@ class CasesScreen(CaseActs):
             return None
 
         def plan(project: Project) -> Plan:
-            sheet = attributes.sheet(project, Subject(CASE, kind))
+            sheet = attributes.sheet(project, Subject(CASE, casing.kind_meant(project, kind)))
             return filling.plan_pasted(project, sheet, sheet.rows, text, row=0, column=-1)
 
         return await self.apart(plan)

@@ -31,7 +31,7 @@ def axis_label(asked: str) -> str:
 def _level_label(asked: str) -> str:
     kind, _colon, detail = asked.partition(":")
     said = axis_said(asked, _)
-    return f"{said}: {detail}" if kind == "case" and detail else said
+    return f"{said}: {_(detail)}" if kind == "case" and detail else said
 
 
 def measure_label(asked: str) -> str:

@@ -232,7 +232,7 @@ class PicturesScreen(WorkScreen):
             ]
         if which == "sources":
             return [Option(one.name, one.name) for one in sources.all_sources(self.project)]
-        return [Option(one.name, one.name, note=one.kind) for one in cases.all_cases(self.project)]
+        return [Option(one.name, one.name, note=_(one.kind)) for one in cases.all_cases(self.project)]
 
     def action_clear(self) -> None:
         """Show everything again."""

@@ -77,7 +77,9 @@ class SourcesPage(WorkScreen):
             attributes=list(cases.attributes_of_source(self.project, one.id).items()),
             speakers=sources.speakers_of(self.project, one.id),
             sets=[held.name for held in sets.all_sets(self.project) if one.id in held.members],
-            cases=[f"{case.name} ({case.kind})" for case in cases.all_cases(self.project) if one.name in case.sources],
+            cases=[
+                f"{case.name} ({_(case.kind)})" for case in cases.all_cases(self.project) if one.name in case.sources
+            ],
             memos=memos.of(self.project, "source", one.id),
             beginning=sources.text_of(self.project, one.id)[:BEGINNING].strip(),
         )
