@@ -173,8 +173,10 @@ def excerpts(project: Project, selection: Selection) -> Excerpts:
             limits.append(_belonging([one for one in members if one.case in about], source, turns))
         if passages is not None:
             limits.append(passages.get(source.id, []))
-        asked = [one for one in mine if one.role is Role.INTERVIEWER and not selection.all_speakers]
-        said = _spans([one for one in mine if one not in asked]) if turns or wanted else [(0, source.chars)]
+        counted, asked = list[SourceTurn](), list[SourceTurn]()
+        for one in mine:
+            (asked if one.role is Role.INTERVIEWER and not selection.all_speakers else counted).append(one)
+        said = _spans(counted) if turns or wanted else [(0, source.chars)]
         found.said[source.id], found.left_out[source.id] = _within(said, limits), _within(_spans(asked), limits)
     return found
 
