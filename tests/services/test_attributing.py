@@ -187,3 +187,14 @@ def test_a_matrix_counts_a_case_under_each_of_its_values(project: Project) -> No
 def test_source_is_no_kind_of_case(project: Project) -> None:
     with pytest.raises(QcodeError, match="cannot be a kind of case"):
         casing.add_case(project, "Source", "X")
+
+
+def test_a_usual_kind_of_case_is_understood_in_indonesian_but_one_of_ones_own_stays(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    casing.add_case(project, "perkara", "P1")
+    monkeypatch.setenv("QCODE_LANG", "id")
+    casing.add_case(project, " Lembaga ", "Polda")
+    casing.add_case(project, "perkara", "P2")
+    kinds = {one.name: one.kind for one in cases.all_cases(project)}
+    assert (kinds["Polda"], kinds["P1"], kinds["P2"]) == ("institution", "perkara", "perkara")

@@ -22,6 +22,8 @@ from qcode.tui.widgets.typing_line import Sentence
 
 NOTHING = ""
 """Id of the row that takes the filter away."""
+ROOMY = 90
+"""Cells of a window in whose dialogs a line of five keys is whole in any language."""
 Typed = Callable[[str], Choice | None]
 """Returns what is typed as a choice of its own, ``None`` if it is none."""
 
@@ -123,7 +125,8 @@ class PickDialog(Dialog[tuple[str, ...]]):
         with Vertical(classes="box") as box:
             box.border_title = self._title
             several = (("Tab", _("tick")), ("Ctrl+A", _("all"))) if self._several else ()
-            clear = (("Del", self._nothing.name),) if self._nothing else ()
+            # Where there is little room, the row of that name tells it alone.
+            clear = (("Del", self._nothing.name),) if self._nothing and self.app.size.width >= ROOMY else ()
             box.border_subtitle = legend(("Enter", _("choose")), *several, *clear, ("Esc", _("back")))
             yield Input(placeholder=self._hint)
             yield PickRows()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from textual.app import App
 
+from qcode.language import _
 from qcode.services.filtering import Choice
 from qcode.tui.app import QcodeApp
 from qcode.tui.commands import Command, CommandGroup
@@ -65,6 +66,18 @@ async def test_a_choice_that_is_cut_is_shown_whole_below() -> None:
         await press(pilot, "down")
         assert app.screen.query_one(OptionRows).cursor == 1
         assert app.screen.query_one(Sentence).words == f"Merge  {LONG}"
+
+
+@pytest.mark.parametrize("width", [80, 200])
+async def test_the_keys_of_a_list_to_pick_from_are_whole_in_indonesian(
+    width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QCODE_LANG", "id")
+    app: App[None] = App()
+    async with app.run_test(size=(width, 24)) as pilot:
+        app.push_screen(PickDialog("Naskah", [Choice("a", "T01")], clearing=_("no filter")))
+        await settle(pilot)
+        assert any("Esc kembali ─╯" in line for line in lines_of(app))
 
 
 async def test_a_note_that_is_cut_is_shown_whole_below_what_is_picked_from() -> None:
