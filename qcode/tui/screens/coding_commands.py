@@ -9,8 +9,8 @@ from qcode.tui.commands import Command, CommandGroup
 from qcode.tui.screens.base import REDO, UNDO
 from qcode.tui.widgets.transcript_commands import MOVES, SELECTS, STRETCHES
 
-PLACE_TYPED = re.compile(r"([Ll]?)(\d+)")
-"""A paragraph by its number, or with an L a line of the appendix."""
+PLACE_TYPED = re.compile(r"(.+:)?([Ll]?)(\d+)")
+"""A paragraph by its number, or with an L a line of the appendix; also of another text, as a quotation cites it."""
 
 CODING = (
     Command("palette", "c", N_("Code"), N_("Open the code palette on the selection, or on the sentence here."), True),
@@ -82,7 +82,7 @@ MOVING = (
         "to_paragraph",
         "",
         N_("Paragraph, line …"),
-        N_("Go to a paragraph by its number, or to a line of the appendix (L41); : and the number does it too."),
+        N_("Go to a paragraph by its number, or to a line of the appendix (L41, T02:L41); : and the number do it too."),
     ),
     Command("focus_code", "f", N_("Focus"), N_("Show one code alone, or all again.")),
     Command("coders", "C", N_("Coders"), N_("Choose whose codings show: everybody's, some coders', or only your own.")),

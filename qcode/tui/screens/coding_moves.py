@@ -137,15 +137,21 @@ class CodingMoves(CodingPassages):
     @act
     async def action_to_paragraph(self, place: str = "") -> None:
         """Go to a paragraph or, with an L before its number, a line of the appendix; asked for unless it is given."""
+        from qcode.services.numbering import find_place
         from qcode.tui.screens.asking import LineDialog
 
         if not place:
-            title, hint = _("Go to paragraph or line"), _("12, or L41 for a line")
+            title, hint = _("Go to paragraph or line"), _("12, L41 for a line, T02:L41 in another text")
             written = await self.app.push_screen_wait(LineDialog(title, hint=hint))
             place = written or ""
-        if found := PLACE_TYPED.fullmatch(place):
-            start_of = self.desk.start_of_line if found[1] else self.desk.start_of_paragraph
-            self.view.go_to(start_of(int(found[2])))
+        if not (found := PLACE_TYPED.fullmatch(place)):
+            return
+        if found[1]:
+            source, at = find_place(self.desk.project, place)
+            self.open_source(source, at)
+        else:
+            start_of = self.desk.start_of_line if found[2] else self.desk.start_of_paragraph
+            self.view.go_to(start_of(int(found[3])))
 
     @act
     async def action_coders(self) -> None:

@@ -89,7 +89,7 @@ class CommandList(Dialog[str]):
         rows = self.query_one(CommandRows)
         typed = self.query_one(TypingLine).value.strip()
         if PLACE_TYPED.fullmatch(typed) and "to_paragraph" in self._commands:
-            self.dismiss(f"to_paragraph('{typed}')")
+            self.dismiss(f"to_paragraph({typed!r})")
         elif rows.commands:
             self.dismiss(rows.commands[rows.cursor].action)
 

@@ -376,6 +376,10 @@ async def test_a_colon_and_a_number_go_to_the_words_of_a_paragraph_or_a_line(app
         ):  # fmt: skip
             await press(pilot, "colon", *typed, "enter")
             assert screen_of(app).view.cursor == talk.index(words)
+        await press(pilot, "colon", *"T02:L1", "enter")
+        desk = screen_of(app).desk
+        assert desk.source
+        assert (desk.source.name, desk.line_at(screen_of(app).view.cursor)) == ("T02", 1)
 
 
 async def test_a_code_in_vivo_over_two_turns_has_no_label_in_its_name(app_on: Callable[..., QcodeApp]) -> None:
