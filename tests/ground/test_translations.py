@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import string
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -79,9 +79,14 @@ def test_a_sentence_stays_a_sentence(language: str) -> None:
             assert translation.rstrip()[-1] == message.rstrip()[-1], message
 
 
-def marks(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+def marks(nodes: Iterable[ast.AST]) -> Iterator[tuple[str, ast.Call]]:
     """Yield the calls that translate or mark, by name."""
-    for call in ast.walk(tree):
+    for call in nodes:
         if isinstance(call, ast.Call) and call.args:
             name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
             if name in ("_", "N_", "say"):
@@ -92,9 +97,9 @@ def test_what_is_translated_is_marked_so_that_it_is_found() -> None:
     """Extraction sees ``_("…")`` and ``N_("…")``: not ``say("…")`` alone, no f-string, nothing inside an f-string."""
     faults = []
     for path in sorted(PACKAGE.rglob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        hidden = {call for one in ast.walk(tree) if isinstance(one, ast.JoinedStr) for _name, call in marks(one)}
-        for name, call in marks(tree):
+        strings = [one for one in nodes(path) if isinstance(one, ast.JoinedStr)]
+        hidden = {call for one in strings for _name, call in marks(ast.walk(one))}
+        for name, call in marks(nodes(path)):
             is_plain = isinstance(call.args[0], ast.Constant)
             is_made_up = isinstance(call.args[0], ast.JoinedStr | ast.BinOp)
             if (is_plain and (call in hidden or name == "say")) or (is_made_up and name != "say"):
@@ -104,18 +109,14 @@ def test_what_is_translated_is_marked_so_that_it_is_found() -> None:
 
 def test_every_act_of_the_trail_has_a_name_on_the_screen() -> None:
     """Most acts stand in the call of the gate; some are handed to it, so they stand somewhere else as words."""
-    nodes = [
-        node
-        for path in sorted(PACKAGE.rglob("*.py"))
-        if path.name != "history.py"
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-    ]
+    paths = [path for path in PACKAGE.rglob("*.py") if path.name != "history.py"]
     acts = {
         call.args[0].value
-        for call in nodes
+        for path in paths
+        for call in nodes(path)
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "change"
         if call.args and isinstance(call.args[0], ast.Constant)
     }
-    words = {node.value for node in nodes if isinstance(node, ast.Constant)}
+    words = {node.value for path in paths for node in nodes(path) if isinstance(node, ast.Constant)}
     assert {"code", "import", "codes merge"} <= acts
     assert acts | {UNDO, REDO} <= set(ACTS) <= words
