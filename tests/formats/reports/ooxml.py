@@ -12,7 +12,7 @@ import tempfile
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -51,7 +51,7 @@ def faults(data: bytes) -> list[str]:
         parts = {name: archive.read(name) for name in names}
     found = [f"{name} is there twice" for name, times in Counter(names).items() if times > 1]
     trees = {name: etree.fromstring(part) for name, part in parts.items() if name.endswith((".xml", ".rels"))}
-    found += _against_schemas(trees)
+    found += _against_schemas(parts)
     found += _types(trees["[Content_Types].xml"], names)
     found += _relations(trees, names)
     main = next(name for name, tree in trees.items() if tree.tag == f"{W}document")
@@ -59,33 +59,42 @@ def faults(data: bytes) -> list[str]:
     return found
 
 
-def _against_schemas(trees: dict[str, etree._Element]) -> Iterator[str]:
-    for name, tree in trees.items():
-        if name == "[Content_Types].xml":
-            checked = schema("opc-contentTypes")
-        elif name.endswith(".rels"):
-            checked = schema("opc-relationships")
-        elif str(tree.tag).startswith(W):
-            checked = schema("wml")
-        else:
-            continue
-        try:
-            checked.assertValid(_as_read(tree))
-        except etree.DocumentInvalid as error:
-            yield f"{name}: {error}"
+def _against_schemas(parts: dict[str, bytes]) -> Iterator[str]:
+    for name, part in parts.items():
+        if name.endswith((".xml", ".rels")) and (fault := _against_schema(name, part)):
+            yield f"{name}: {fault}"
 
 
-def _as_read(tree: etree._Element) -> etree._Element:
+@lru_cache(100)
+def _against_schema(name: str, part: bytes) -> str:
+    """Return why a part is not valid, if it is not; all but one or two are the same in every document of a look."""
+    tree = _as_read(part)
+    if name == "[Content_Types].xml":
+        checked = schema("opc-contentTypes")
+    elif name.endswith(".rels"):
+        checked = schema("opc-relationships")
+    elif str(tree.tag).startswith(W):
+        checked = schema("wml")
+    else:
+        return ""
+    try:
+        checked.assertValid(tree)
+    except etree.DocumentInvalid as error:
+        return str(error)
+    return ""
+
+
+def _as_read(part: bytes) -> etree._Element:
     """Return a part as a program reads it that knows none of the later extensions."""
-    copy = etree.fromstring(etree.tostring(tree))
-    for element in list(copy.iter()):
+    tree = etree.fromstring(part)
+    for element in list(tree.iter()):
         for name in [name for name in element.attrib if str(name).lstrip("{").startswith(_IGNORED)]:
             del element.attrib[name]
         parent = element.getparent()
         inside_extension = parent is not None and str(parent.tag).endswith("}ext")
         if parent is not None and str(element.tag).lstrip("{").startswith(_IGNORED) and not inside_extension:
             parent.remove(element)
-    return copy
+    return tree
 
 
 def _types(types: etree._Element, names: list[str]) -> Iterator[str]:
