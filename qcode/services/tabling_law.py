@@ -128,9 +128,13 @@ def _cells(cited: Sequence[Citation], say: Translate, language: str) -> tuple[Ce
 def _force(one: Citation, say: Translate, language: str) -> str:
     if one.in_force is None:
         return ""
-    days = SEVERAL.join(long_date(day, language) for day in one.date.split(SEVERAL))
     act = one.in_force or say(N_("none in force"))
-    return f"{act} ({days})"
+    return f"{act} ({days_of(one, language)})"
+
+
+def days_of(one: Citation, language: str) -> str:
+    """Return when the matter of a citation began, as a document says it; empty if that is not known."""
+    return SEVERAL.join(long_date(day, language) for day in one.date.split(SEVERAL))
 
 
 def _notes(everything: Sequence[Citation], counted: Sequence[Citation], say: Translate) -> Iterator[str]:

@@ -83,7 +83,7 @@ async def test_references_are_listed_with_what_was_in_force_and_open_in_their_te
         await hand.press("down", "down", "down")
         foot = hand.screen.query_one(MatrixFoot)
         assert (foot.place, foot.value) == ("UU 1/2024", "article 27(1)")
-        assert "In force at 2023-05-21: UU 11/2008 jo. UU 19/2016." in " ".join(foot._notes)
+        assert "In force at 21 May 2023: UU 11/2008 jo. UU 19/2016." in " ".join(foot._notes)
         await hand.press("i")
         dialog = hand.pilot.app.screen
         assert isinstance(dialog, NotesDialog)

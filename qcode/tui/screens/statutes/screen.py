@@ -16,7 +16,7 @@ from qcode.domain.transcript import timestamp
 from qcode.errors import QcodeError
 from qcode.language import N_, _, screen_language
 from qcode.services.citing_law import Citation, citations
-from qcode.services.tabling_law import list_statutes
+from qcode.services.tabling_law import days_of, list_statutes
 from qcode.store.project import Project
 from qcode.tui.commands import Command, CommandGroup, bindings
 from qcode.tui.screens import filter_menu
@@ -216,11 +216,12 @@ def _cited(one: Citation) -> str:
 def _in_force(one: Citation) -> str:
     if not one.date:
         return _("When the matter began is not known; e says it, or an attribute of the case.")
+    days = days_of(one, screen_language())
     if one.in_force is None:
-        return _("What was in force at {date} is not known here.").format(date=one.date)
+        return _("What was in force at {date} is not known here.").format(date=days)
     if not one.in_force:
-        return _("At {date} none was in force.").format(date=one.date)
-    return _("In force at {date}: {act}.").format(date=one.date, act=one.in_force)
+        return _("At {date} none was in force.").format(date=days)
+    return _("In force at {date}: {act}.").format(date=days, act=one.in_force)
 
 
 def _inferred(one: Citation) -> str:
