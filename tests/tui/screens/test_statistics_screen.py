@@ -109,7 +109,7 @@ async def test_every_analysis_is_chosen_by_its_digit_and_shows_what_the_service_
                 assert hand.screen.answer.report == wanted
         await hand.press("6")
         assert hand.screen.answer is not None
-        assert hand.screen.answer.report.title == "Clusters"
+        assert hand.screen.answer.report.title == "Codes that are alike"
 
 
 async def test_analyses_are_listed_with_the_questions_they_answer(demo: Path) -> None:
