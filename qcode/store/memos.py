@@ -49,10 +49,10 @@ _PLACED = sql(
     "JOIN source s ON s.id = g.source_id WHERE s.uuid = ? ORDER BY g.start_at, m.id"
 )
 _ON_CODINGS = sql(
-    "SELECT c.uuid, m.uuid, m.text, m.created FROM memo m JOIN coding c ON c.uuid = m.target "
-    "WHERE m.target_kind = 'coding' UNION ALL SELECT c.uuid, m.uuid, m.text, m.created FROM memo m "
+    "SELECT c.uuid, m.uuid, m.text, m.created, m.id FROM memo m JOIN coding c ON c.uuid = m.target "
+    "WHERE m.target_kind = 'coding' UNION ALL SELECT c.uuid, m.uuid, m.text, m.created, m.id FROM memo m "
     "JOIN segment g ON g.uuid = m.target JOIN coding c ON c.segment_id = g.id WHERE m.target_kind = 'segment' "
-    "ORDER BY 4, 2"
+    "ORDER BY 4, 5"
 )
 _NAMED = {
     "code": sql("SELECT uuid, COALESCE(NULLIF(key, ''), name) FROM code"),
@@ -130,7 +130,7 @@ def texts_on(project: Project, target_kind: str) -> dict[str, str]:
 def on_codings(project: Project) -> dict[str, list[tuple[str, str]]]:
     """Return the memos on each coding and on its passage, oldest first: id and text of each, by the coding's id."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for coding, memo, text, _created in project.database.rows(_ON_CODINGS):
+    for coding, memo, text, _created, _key in project.database.rows(_ON_CODINGS):
         found.setdefault(coding, []).append((memo, text))
     return found
 
