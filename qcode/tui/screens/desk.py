@@ -6,7 +6,6 @@ does the screen draw it. What was done elsewhere (undo, another window, a collea
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,17 +13,17 @@ from typing import TYPE_CHECKING
 
 from qcode.domain.codebook import PALETTE
 from qcode.domain.disagreement import differing
-from qcode.domain.line_numbers import line_starts, words_of
 from qcode.domain.links import Link, LinkEnd
 from qcode.domain.sheet import Evidence
 from qcode.domain.span import Span, merged
-from qcode.domain.study import CodeInProject, Memo, Source, SourceTurn, SpanCoding
-from qcode.domain.text import paragraph_starts, paragraphs
-from qcode.domain.transcript import Role, TimeMark
+from qcode.domain.study import CodeInProject, Memo, Source, SpanCoding
+from qcode.domain.text import paragraphs
+from qcode.domain.transcript import Role
 from qcode.language import screen_language
 from qcode.store import attributes, coders, codes, codings, links, memos, segments, sources
 from qcode.store.project import Project
 from qcode.store.segments import Wording
+from qcode.tui.screens.open_text import OpenText
 from qcode.tui.widgets.code_tree import CodeRow
 from qcode.tui.widgets.transcript import CodeMark
 
@@ -49,18 +48,16 @@ class Difference:
         return min((coding.start for coding in (*self.added, *self.removed, *self.replaced)), default=None)
 
 
-class Desk:
+class Desk(OpenText):
     """The open text and what is coded in it."""
 
     def __init__(self, project: Project, favourites: Sequence[str] = ()) -> None:
+        super().__init__()
         self.project = project
         self.sources: list[Source] = []
         self.source: Source | None = None
-        self.text = ""
         self.offset = 0
         """Where the cursor stood last, in code points."""
-        self.turns: list[SourceTurn] = []
-        self.marks: list[TimeMark] = []
         self.codings: dict[str, SpanCoding] = {}
         self.codes: dict[str, CodeInProject] = {}
         self.coders: dict[str, str] = {}
@@ -76,9 +73,6 @@ class Desk:
         self.chosen_favourites = tuple(favourites)
         self._digits: list[str] = []
         self._colors: dict[str, str] = {}
-        self._turn_starts: list[int] = []
-        self._paragraph_starts: list[int] = []
-        self._line_starts: list[int] | None = None
         self.recent: list[str] = []
         self.read_codes()
         self.read_sources()
@@ -118,18 +112,17 @@ class Desk:
     def open(self, source: str) -> None:
         """Open a text by its id."""
         self.source = next(one for one in self.sources if one.id == source)
-        self.text = sources.text_of(self.project, source)
-        self.turns = sources.turns_of(self.project, source)
-        self.marks = sources.marks_of(self.project, source)
+        self.lay(
+            sources.text_of(self.project, source), sources.turns_of(self.project, source),
+            sources.marks_of(self.project, source),
+        )  # fmt: skip
         self.codings = {coding.id: coding for coding in codings.spans_of(self.project, source)}
-        self._turn_starts = [turn.span.start for turn in self.turns]
-        self._paragraph_starts, self._line_starts = paragraph_starts(self.text), None
         self.read_memos()
 
     def close(self) -> None:
         """Leave the desk empty, as when the open text was removed."""
-        self.source, self.text, self.turns, self.marks, self.codings = None, "", [], [], {}
-        self._turn_starts, self._paragraph_starts, self._line_starts = [], [], None
+        self.source, self.codings = None, {}
+        self.lay()
         self.read_memos()
 
     def refresh(self) -> Difference:
@@ -217,61 +210,6 @@ class Desk:
         """Return a code's key and name, in the language of the screen."""
         row = self.codes.get(code)
         return f"{row.code.key} {row.code.said('name', screen_language())}".strip() if row else "?"
-
-    def spoken(self, span: Span) -> str:
-        """Return the words of a span without the labels and timestamps between turns."""
-        said = [
-            Span(max(span.start, turn.span.start), min(span.end, turn.span.end))
-            for turn in self.turns
-            if turn.span.overlaps(span)
-        ]
-        return " ".join(part.of(self.text) for part in said) if len(said) > 1 else span.of(self.text)
-
-    def turn_at(self, offset: int) -> SourceTurn | None:
-        """Return the turn over a place, ``None`` between turns."""
-        at = bisect_right(self._turn_starts, offset) - 1
-        return self.turns[at] if at >= 0 and offset < self.turns[at].span.end else None
-
-    def paragraph_at(self, offset: int) -> int:
-        """Return the number of the paragraph over a place, from 1; that of the one before between paragraphs."""
-        return max(1, bisect_right(self._paragraph_starts, offset))
-
-    def line_at(self, offset: int) -> int:
-        """Return the number of the line over a place, as the appendix numbers them, from 1; else of the one before."""
-        return max(1, bisect_right(self._numbered(), offset))
-
-    def start_of_paragraph(self, number: int) -> int:
-        """Return where the words of a paragraph begin, counted from 1; the first or last one for numbers beyond."""
-        return self._words_of(self._paragraph_starts, number)
-
-    def start_of_line(self, number: int) -> int:
-        """Return where the words of a line of the appendix begin; of the first or last one for numbers beyond."""
-        return self._words_of(self._numbered(), number)
-
-    def _words_of(self, starts: Sequence[int], number: int) -> int:
-        at = max(0, min(number, len(starts)) - 1)
-        start, *after = [*starts[at : at + 2], len(self.text)]
-        return words_of(Span(start, after[0] if after else start), (turn.span for turn in self.turns))
-
-    def _numbered(self) -> list[int]:
-        """Return where numbered lines begin; they are counted when they are first asked for."""
-        if self._line_starts is None:
-            self._line_starts = line_starts(self.text)
-        return self._line_starts
-
-    def next_turn(self, offset: int, step: int) -> SourceTurn | None:
-        """Return the participant's turn after or before a place; any turn where roles tell nothing."""
-        answers = [turn for turn in self.turns if turn.role is Role.PARTICIPANT] or self.turns
-        if step > 0:
-            return next((turn for turn in answers if turn.span.start > offset), None)
-        here = self.turn_at(offset)
-        before = here.span.start if here else offset
-        return next((turn for turn in reversed(answers) if turn.span.start < before), None)
-
-    def seconds_at(self, offset: int) -> float | None:
-        """Return the time of the last mark at or before a place."""
-        at = bisect_right(self.marks, offset, key=lambda mark: mark.position) - 1
-        return self.marks[at].seconds if at >= 0 else None
 
     def shown(self) -> list[SpanCoding]:
         """Return the codings that show: all but those of coders who were hidden."""
