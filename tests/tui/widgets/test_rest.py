@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 
 import pytest
+from textual.app import App
 from textual.message_pump import MessagePump
 
 from qcode.tui.widgets import rest
@@ -77,3 +79,13 @@ def test_what_is_stopped_is_not_done_until_it_is_begun_again(clock: Clock) -> No
     soon.begin()
     clock.go_on(5)
     assert done == [106.0]
+
+
+async def test_it_is_done_on_a_machine_that_is_too_busy_for_the_timer(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[bool] = []
+    async with App[None]().run_test() as pilot:
+        now = count(step=1.0)  # A second goes by between any two looks at the clock.
+        monkeypatch.setattr("textual._time.get_time", lambda: next(now))
+        Rest(pilot.app, 0.01, lambda: done.append(True)).begin()
+        await pilot.pause(0.05)
+        assert done == [True]
