@@ -20,6 +20,7 @@ from qcode.services import demonstrating
 from qcode.settings import Settings
 from qcode.store import sources
 from qcode.store.project import Project
+from qcode.tui.screens.desk import Desk
 
 ROUNDS = 9
 _BARE = [sys.executable, str(Path(__file__).with_name("bare_app.py"))]
@@ -68,11 +69,12 @@ def _opened(what: str, project: Path, place: str, home: dict[str, str]) -> tuple
 
 def word_at(project: Path, place: str) -> str:
     """Return a long word that stands where the project is opened."""
+    name, _colon, start = place.rpartition(":")
     with Project.open(project) as opened:
-        first = sources.all_sources(opened)[0]
-        text = sources.text_of(opened, first.id)
-    start = int(place.rpartition(":")[2]) if place else 0
-    return max((found.group() for found in re.finditer(r"[a-zA-Z]+", text[start : start + 400])), key=len)
+        named = (one.id for one in sources.all_sources(opened) if one.name == name)
+        text = sources.text_of(opened, next(named, Desk(opened).first_source))
+    at = int(start or 0)
+    return max((found.group() for found in re.finditer(r"[a-zA-Z]+", text[at : at + 400])), key=len)
 
 
 def _drawn(command: list[str], environment: dict[str, str], word: str) -> tuple[float, float]:
