@@ -7,6 +7,7 @@ follow from the text and the width alone, so that what a chapter cites is found 
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -40,9 +41,9 @@ def numbered_lines(text: str, width: int = WIDTH) -> list[NumberedLine]:
     return [NumberedLine(n, Span(one.start(), one.start() + len(one[0].rstrip()))) for n, one in lines]
 
 
-def line_starts(text: str) -> list[int]:
-    """Return where each numbered line of a text begins."""
-    return [one.start() for one in _line(WIDTH).finditer(text)]
+def line_starts(text: str, start: int = 0, end: int = sys.maxsize) -> list[int]:
+    """Return where each numbered line of a text begins, or of a part of it that is made of whole paragraphs."""
+    return [one.start() for one in _line(WIDTH).finditer(text, start, end)]
 
 
 def words_of(line: Span, turns: Iterable[Span]) -> int:

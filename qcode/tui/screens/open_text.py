@@ -29,7 +29,8 @@ class OpenText:
         self.text, self.turns, self.marks = text, turns, marks
         self._turn_starts = [turn.span.start for turn in turns]
         self._paragraph_starts = paragraph_starts(text)
-        self._line_starts: list[int] | None = None
+        self._line_starts: list[int] = []
+        self._counted = 0
 
     def spoken(self, span: Span) -> str:
         """Return the words of a span without the labels and timestamps between turns."""
@@ -51,7 +52,7 @@ class OpenText:
 
     def line_at(self, offset: int) -> int:
         """Return the number of the line over a place, as the appendix numbers them, from 1; else of the one before."""
-        return max(1, bisect_right(self._numbered(), offset))
+        return max(1, bisect_right(self._numbered(offset), offset))
 
     def start_of_paragraph(self, number: int) -> int:
         """Return where the words of a paragraph begin, counted from 1; the first or last one for numbers beyond."""
@@ -59,17 +60,19 @@ class OpenText:
 
     def start_of_line(self, number: int) -> int:
         """Return where the words of a line of the appendix begin; of the first or last one for numbers beyond."""
-        return self._words_of(self._numbered(), number)
+        return self._words_of(self._numbered(len(self.text)), number)
 
     def _words_of(self, starts: Sequence[int], number: int) -> int:
         at = max(0, min(number, len(starts)) - 1)
         start, *after = [*starts[at : at + 2], len(self.text)]
         return words_of(Span(start, after[0] if after else start), (turn.span for turn in self.turns))
 
-    def _numbered(self) -> list[int]:
-        """Return where numbered lines begin; they are counted when they are first asked for."""
-        if self._line_starts is None:
-            self._line_starts = line_starts(self.text)
+    def _numbered(self, offset: int) -> list[int]:
+        """Return where numbered lines begin; those behind a place perhaps not: to count a long text takes a while."""
+        if offset >= self._counted < len(self.text):
+            end = self.text.find("\n", offset) + 1 or len(self.text)
+            self._line_starts += line_starts(self.text, self._counted, end)
+            self._counted = end
         return self._line_starts
 
     def next_turn(self, offset: int, step: int) -> SourceTurn | None:
