@@ -26,12 +26,15 @@ class Heading:
 def with_something(headings: Sequence[Heading], used: Collection[object]) -> tuple[list[Heading], list[Heading]]:
     """Part headings into those with something in them, or with such a one under them, and the rest."""
     keep = [one.key in used for one in headings]
-    under: dict[int, bool] = {}  # By depth: whether something of that depth is kept below what is looked at.
+    if all(keep):
+        return list(headings), []
+    under: list[bool] = []  # By depth: whether something of that depth is kept below what is looked at.
     for index in range(len(headings) - 1, -1, -1):
         depth = headings[index].name.depth
-        keep[index] = keep[index] or under.get(depth + 1, False)
-        under = {deep: kept for deep, kept in under.items() if deep <= depth}
-        under[depth] = under.get(depth, False) or keep[index]
+        keep[index] = keep[index] or (depth + 1 < len(under) and under[depth + 1])
+        del under[depth + 1 :]
+        under += [False] * (depth + 1 - len(under))
+        under[depth] = under[depth] or keep[index]
     return (
         [one for one, kept in zip(headings, keep, strict=True) if kept],
         [one for one, kept in zip(headings, keep, strict=True) if not kept],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from qcode.analysis.headings import Heading, with_something
 from qcode.domain.axis import TOP, WITHIN, apart, joined, levels, part, period_said
@@ -32,8 +32,9 @@ def headings(
     within = [_of_level(project, level, language) for level in apart(asked)]
     if len(within) == 1:
         return within[0]
+    said = [{one.key: (part(one.name.name), str(one.name)) for one in level} for level in within]
     is_tree = [level.kind == "code" for level in levels(asked)] == [True] * 2 and rolled_up
-    return _within(within, set(there), None, itself=not is_tree)
+    return _within(within, said, set(there), None, itself=not is_tree)
 
 
 def value_order(project: Project, attribute: str) -> list[str]:
@@ -47,9 +48,18 @@ def value_order(project: Project, attribute: str) -> list[str]:
 
 
 def _within(
-    within: Sequence[list[Heading]], there: Collection[tuple[object, ...]], over: Heading | None, *, itself: bool
-) -> list[Heading]:
-    """Return the headings that are there within another, with what is within them; ``itself``: also within itself."""
+    within: Sequence[list[Heading]], said: Sequence[Mapping[object, tuple[str, str]]],
+    there: Collection[tuple[object, ...]], over: Heading | None, *, itself: bool,
+) -> list[Heading]:  # fmt: skip
+    """Return the headings that are there within another, with what is within them.
+
+    Args:
+        within: The headings of each level by itself.
+        said: Of each, how its name stands in a place, and how it is written.
+        there: The keys of the places.
+        over: What they are within, ``None`` for all.
+        itself: A heading may stand within itself.
+    """
     before: tuple[object, ...] = over.key if over and isinstance(over.key, tuple) else ()
     name, path, above = (over.name.name + WITHIN, over.path + STEP, over.name.depth + 1) if over else ("", "", 0)
     here = len(before)
@@ -61,11 +71,11 @@ def _within(
     least = min((one.name.depth for one in own), default=0)
     found = []
     for one in own:
-        label = str(one.name)
-        its = Name(name + part(one.name.name), label, one.name.depth - least + above)
+        own_part, label = said[here][one.key]
+        its = Name(name + own_part, label, one.name.depth - least + above)
         found.append(Heading((*before, one.key), its, path=path + label))
         if here + 1 < len(within):
-            found += _within(within, inside.get(one.key, ()), found[-1], itself=itself)
+            found += _within(within, said, inside.get(one.key, ()), found[-1], itself=itself)
     return found
 
 

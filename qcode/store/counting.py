@@ -57,10 +57,13 @@ def passages(project: Project, rows: Axis, cols: Axis, selection: Selection) -> 
     asks = asked_by(one for side in sides for one in side.ground)
     own = next((one for side in sides for one in side.own), None)
     picks = [picker(asks, asked_by(side.ground)) for side in sides]
+    shaped = [(cache(side.open), cache(side.slots)) for side in sides]
     placed: Placed = {}
     every = 0
     for is_told in (False, True) if own else (False,):
-        shapes = [side.slots if is_told and side.own else side.open for side in sides]
+        shapes: list[Callable[[Answer], Any]] = [
+            slots if is_told and side.own else opened for side, (opened, slots) in zip(sides, shaped, strict=True)
+        ]
         numbers = _Numbers(lambda answer: tuple(shape(pick(answer)) for shape, pick in zip(shapes, picks, strict=True)))  # noqa: B023 - it is used up in this turn
         sums: defaultdict[object, dict[int, int]] = defaultdict(dict)
         for row in _grouped(project, own, asks, selection, is_told=is_told):
