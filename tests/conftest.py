@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from qcode import language
 from qcode.domain.codebook import Code, Codebook
@@ -46,6 +47,10 @@ P: Kalau tamu menolak?
 I: Kami lapor ke polsek.
 """
 
+
+# What a test asserts holds on a machine that is ten times slower, too.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 RAM_DISK = Path("/dev/shm")
 ENOUGH = 1 << 30
