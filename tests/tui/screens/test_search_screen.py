@@ -15,9 +15,10 @@ from qcode.services import importing, noting, word_listing
 from qcode.store import codes, codings, history, sources
 from qcode.store.database import Database, Row, Values
 from qcode.store.project import Project
+from qcode.store.search import each_spot
 from qcode.tui.app import QcodeApp
 from qcode.tui.screens.coding import CodingScreen
-from qcode.tui.screens.search import SearchScreen
+from qcode.tui.screens.search import SearchScreen, hit_list
 from qcode.tui.screens.search.preview import CodeHitsDialog
 from qcode.tui.widgets.bars import KeyBar
 from qcode.tui.widgets.choice_bar import ChoiceBar
@@ -273,6 +274,21 @@ async def test_only_rows_in_view_are_read_a_page_of_them_by_two_queries(
         await pilot.pause()
         assert found.rows_read - before <= height + 1
         assert found.line(3003).right == " ke 2999."
+
+
+def test_a_page_is_read_whole_also_where_earlier_rows_are_forgotten(
+    study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hit_list, "KEPT", 3)
+    with Project.open(study, coder="Ani") as project:
+        found = hit_list.HitList(project, str)
+        found.add(each_spot(project, "patroli"))
+        assert len(found) == 4
+        found.read(range(4))
+        found.read(range(1, 4))
+        assert found.rows_read == 4 + 3
+        assert all(found.line(row).match.casefold() in ("patroli", "berpatroli") for row in range(1, 4))
+        assert found.rows_read == 4 + 3, "what the page shows is there"
 
 
 async def test_esc_goes_from_the_line_to_the_hits_and_from_there_back(app_on: MakesApp) -> None:

@@ -12,7 +12,7 @@ from qcode.store.project import Project
 from qcode.tui.widgets.hit_rows import HitLine
 
 KEPT = 2000
-"""Rows that are remembered once they were read."""
+"""Rows that are remembered once they were read, and those of a page more."""
 
 
 class HitList:
@@ -87,12 +87,14 @@ class HitList:
         if number is None:
             return HitLine("")
         if number not in self._lines:
-            self._read([number])
+            self.read(range(index, index + 1))
         return self._lines[number]
 
     def read(self, rows: range) -> None:
         """Read rows that are about to be shown, all at once."""
         numbers = [number for index in rows if (number := self.number_at(index)) is not None]
+        if len(self._lines) > KEPT:  # Before it is known what is missing, so that a page is read whole.
+            self._lines.clear()
         missing = [number for number in numbers if number not in self._lines]
         if missing:
             self._read(missing)
@@ -102,8 +104,6 @@ class HitList:
         self._lines.clear()
 
     def _read(self, numbers: Sequence[int]) -> None:
-        if len(self._lines) + len(numbers) > KEPT:
-            self._lines.clear()
         self.rows_read += len(numbers)
         spots = [self.spots[number] for number in numbers]
         hits, codes = search.hits_at(self._project, spots), search.codes_on(self._project, spots)
