@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from qcode.analysis.words import folded_word
 from qcode.domain.consent import Level
@@ -20,7 +21,8 @@ from qcode.store import guide, sources
 from qcode.store.project import Project
 from qcode.store.vocabulary import vocabulary_of
 
-Arguments = Mapping[str, object]
+Arguments = Mapping[str, Any]
+"""Those of the maker of a report, by name."""
 
 
 def spots(project: Project, export: Export, cell: Cell) -> tuple[list[Hit], Counter[Level]] | None:
@@ -44,14 +46,13 @@ def spots(project: Project, export: Export, cell: Cell) -> tuple[list[Hit], Coun
 
 
 def _of_words(project: Project, arguments: Arguments, cell: Cell) -> Iterator[Hit]:
-    selection = arguments.get("selection", Selection())
-    assert isinstance(selection, Selection)
-    yield from _said(project, cell.row, excerpts(project, selection).said, by_stem=bool(arguments.get("by_stem")))
+    said = excerpts(project, arguments.get("selection", Selection())).said
+    yield from _said(project, cell.row, said, by_stem=arguments.get("by_stem", False))
 
 
 def _of_keyness(project: Project, arguments: Arguments, cell: Cell) -> Iterator[Hit]:
     asked = {name: arguments[name] for name in ("target", "reference", "selection") if name in arguments}
-    here, there = contrasting.groups(project, **asked)  # type: ignore[arg-type]  # by name
+    here, there = contrasting.groups(project, **asked)
     yield from _said(project, cell.row, {} if cell.column.startswith("reference") else here)
     yield from _said(project, cell.row, {} if cell.column.startswith("target") else there)
 
@@ -61,9 +62,10 @@ def _said(project: Project, word: str, spans: Spans, *, by_stem: bool = False) -
     vocabulary, about = vocabulary_of(project.database), {one.id: one for one in sources.all_sources(project)}
     for source, own in spans.items() if word else ():
         language = about[source].language
+        stem = vocabulary.stem(word, language) if by_stem else ""
 
-        def is_it(other: str, language: str = language) -> bool:
-            return other == word or (by_stem and vocabulary.stem(other, language) == vocabulary.stem(word, language))
+        def is_it(other: str, language: str = language, stem: str = stem) -> bool:
+            return other == word or (by_stem and vocabulary.stem(other, language) == stem)
 
         text = sources.text_of(project, source)
         found = [
@@ -87,7 +89,7 @@ def _speakers(project: Project, source: str) -> dict[tuple[int, int], tuple[str,
 
 
 def _of_matches(project: Project, arguments: Arguments, cell: Cell) -> Iterable[Hit]:
-    _report, lines = contrasting.concord(project, **arguments)  # type: ignore[arg-type]  # by name
+    _report, lines = contrasting.concord(project, **arguments)
     return [
         Hit(one.source, one.start, one.end, one.left, one.match, one.right, one.speaker, None)
         for at, one in enumerate(lines, 1) if cell.at in (0, at)
@@ -95,7 +97,7 @@ def _of_matches(project: Project, arguments: Arguments, cell: Cell) -> Iterable[
 
 
 def _of_statutes(project: Project, arguments: Arguments, cell: Cell) -> Iterable[Hit]:
-    groups = tabling_law.cited(project, **arguments)  # type: ignore[arg-type]  # by name
+    groups = tabling_law.cited(project, **arguments)
     places = {
         one.place: Hit(one.source, one.span.start, one.span.end, "", one.text, "", one.speaker, one.seconds)
         for at, group in enumerate(groups, 1) if cell.at in (0, at)
