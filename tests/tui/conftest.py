@@ -106,7 +106,7 @@ def _parse_once(
 
 BaseEventLoop.run_in_executor = _run_and_remember  # type: ignore[method-assign, assignment]
 Stylesheet._parse_rules = _parse_once  # type: ignore[method-assign, assignment]
-textual.screen.UPDATE_PERIOD = REPAINT  # type: ignore[misc]
+textual.screen.UPDATE_PERIOD = REPAINT  # type: ignore[misc]  # a constant to the library, which has no setting for it
 textual.app.wait_for_idle = rest  # type: ignore[attr-defined, assignment]
 textual.pilot.wait_for_idle = rest  # type: ignore[attr-defined, assignment]
 textual.pilot.Pilot._wait_for_screen = _screen_at_rest  # type: ignore[method-assign, assignment]
